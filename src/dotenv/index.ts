@@ -1,0 +1,11 @@
+export { positionIn } from './position-in.ts'
+export { readDotenv } from './read.ts'
+export type {
+  DotenvEntry,
+  DotenvFile,
+  IgnoredLine,
+  IgnoredReason,
+  Position,
+  QuoteCharacter,
+} from './types.ts'
+export { winners } from './winners.ts'
