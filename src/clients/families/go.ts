@@ -1,0 +1,152 @@
+import type { TcpConnection } from '../../spec/connection.ts'
+import type { Show } from '../adapter.ts'
+import { variable } from '../credential.ts'
+import { indent, quote } from '../literals.ts'
+import type { Rules } from '../rules.ts'
+import { noteTwoRoots, trust, type Trust } from '../trust.ts'
+
+/** What a Go client is given: its config, and what has to be built in Go itself. */
+export type GoOptions = {
+  /** Fields of the config, as they are spelled; `encoding/json` reads them into it. */
+  readonly config: {
+    /** `http://host:port` or `https://host:port`. */
+    readonly Address: string
+    readonly APIKey?: string
+    readonly Username?: string
+    readonly Password?: string
+    readonly DBName: string
+    readonly EnableTLSAuth?: true
+  }
+  /** What `tls.Config` is built from; absent when system roots do. */
+  readonly tls?: Trust
+  /** For `context.WithTimeout`, in milliseconds. */
+  readonly timeoutMs: number
+}
+
+/** What the Go clients make of their options beyond their names. */
+export const goRules: Rules = {
+  refusals: [],
+  notes: [noteTwoRoots],
+}
+
+/** Builds the options of either Go client. */
+export function goOptions(connection: TcpConnection, show: Show): GoOptions {
+  const { auth, tls } = connection
+  const settings = trust(tls)
+  return {
+    config: {
+      Address: connection.uri,
+      ...(auth.kind === 'token' ? { APIKey: show(auth.token) } : {}),
+      ...(auth.kind === 'password' ? { Username: auth.user, Password: show(auth.password) } : {}),
+      DBName: connection.database,
+      ...(tls.mode === 'off' ? {} : { EnableTLSAuth: true }),
+    },
+    ...(Object.keys(settings).length === 0 ? {} : { tls: settings }),
+    timeoutMs: connection.timeoutMs,
+  }
+}
+
+/** What differs between the two Go modules. */
+export type GoModule = {
+  readonly path: string
+  /** The name of the package, as code qualifies it. */
+  readonly name: string
+  /** The call that connects, up to the config: `milvusclient.New(ctx, &milvusclient.ClientConfig`. */
+  readonly connect: string
+  /** The call that closes the client, after `client.`. */
+  readonly close: string
+}
+
+/**
+ * Writes a program that connects.
+ *
+ * The published modules take no `tls.Config`; a dial option that comes after theirs replaces it.
+ * Dial options given also replace the defaults, so those are passed along
+ * (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
+ */
+export function goProgram(module: GoModule, options: GoOptions, { auth }: TcpConnection): string {
+  const name = variable(auth)
+  const { tls } = options
+  const imports = [
+    'context',
+    ...(tls === undefined ? [] : ['crypto/tls']),
+    ...(tls?.rootPath === undefined ? [] : ['crypto/x509']),
+    'log',
+    ...(name === undefined && tls?.rootPath === undefined ? [] : ['os']),
+    'time',
+  ]
+  const modules = [
+    module.path,
+    ...(tls === undefined ? [] : ['google.golang.org/grpc', 'google.golang.org/grpc/credentials']),
+  ]
+  const fields = Object.entries(options.config).map(([field, value]) => {
+    const secret = name !== undefined && (field === 'APIKey' || field === 'Password')
+    return [field, secret ? 'credential' : typeof value === 'string' ? quote(value) : `${value}`]
+  })
+  if (tls !== undefined) fields.push(['DialOptions', 'dialOptions'])
+  return `package main
+
+import (
+	${imports.map(quote).join('\n\t')}
+
+	${modules.map(quote).join('\n\t')}
+)
+
+func main() {
+	ctx, cancel := context.WithTimeout(context.Background(), ${options.timeoutMs}*time.Millisecond)
+	defer cancel()
+${[readCredential(name), tls === undefined ? '' : readTls(module, tls)].join('')}
+	client, err := ${module.connect}{
+		${aligned(fields).join('\n\t\t')}
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer client.${module.close}
+}
+`
+}
+
+function readCredential(name: string | undefined): string {
+  if (name === undefined) return ''
+  return `
+	credential := os.Getenv("${name}")
+	if credential == "" {
+		log.Fatal("Set ${name}")
+	}
+`
+}
+
+function readTls(module: GoModule, tls: Trust): string {
+  const lines = ['tlsConfig := &tls.Config{}']
+  if (tls.rootPath !== undefined) {
+    lines.push(
+      `pem, err := os.ReadFile(${quote(tls.rootPath)})`,
+      failed,
+      'roots := x509.NewCertPool()',
+      `if !roots.AppendCertsFromPEM(pem) {\n\tlog.Fatal("No certificate in the file of CAs")\n}`,
+      'tlsConfig.RootCAs = roots',
+    )
+  }
+  if (tls.certPath !== undefined && tls.keyPath !== undefined) {
+    lines.push(
+      `pair, err := tls.LoadX509KeyPair(${quote(tls.certPath)}, ${quote(tls.keyPath)})`,
+      failed,
+      'tlsConfig.Certificates = []tls.Certificate{pair}',
+    )
+  }
+  if (tls.serverName !== undefined) lines.push(`tlsConfig.ServerName = ${quote(tls.serverName)}`)
+  lines.push(
+    `dialOptions := append([]grpc.DialOption{}, ${module.name}.DefaultGrpcOpts...)`,
+    'dialOptions = append(dialOptions, grpc.WithTransportCredentials(credentials.NewTLS(tlsConfig)))',
+  )
+  return `\n\t${indent(lines.join('\n'), '\t')}\n`
+}
+
+const failed = 'if err != nil {\n\tlog.Fatal(err)\n}'
+
+/** As gofmt aligns the fields of a struct. */
+function aligned(fields: readonly (readonly string[])[]): string[] {
+  const width = Math.max(...fields.map(([field = '']) => field.length)) + 2
+  return fields.map(([field = '', value = '']) => `${`${field}:`.padEnd(width)}${value},`)
+}
