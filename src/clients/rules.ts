@@ -56,3 +56,11 @@ function said<T>(
     return answer === false ? [] : [answer]
   })
 }
+
+/** For clients that do not look up which cluster of a global cluster is the primary one. */
+export function noteGlobal({ deployment }: Connection): string | false {
+  return (
+    deployment === 'zilliz-global' &&
+    'this client dials the global endpoint itself: it does not look up the primary cluster'
+  )
+}

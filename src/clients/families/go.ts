@@ -2,7 +2,7 @@ import type { TcpConnection } from '../../spec/connection.ts'
 import type { Show } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
-import type { Rules } from '../rules.ts'
+import { noteGlobal, type Rules } from '../rules.ts'
 import { noteTwoRoots, trust, type Trust } from '../trust.ts'
 
 /** What a Go client is given: its config, and what has to be built in Go itself. */
@@ -26,7 +26,7 @@ export type GoOptions = {
 /** What the Go clients make of their options beyond their names. */
 export const goRules: Rules = {
   refusals: [],
-  notes: [noteTwoRoots],
+  notes: [noteTwoRoots, noteGlobal],
 }
 
 /** Builds the options of either Go client. */
@@ -53,7 +53,7 @@ export type GoModule = {
   readonly name: string
   /** The call that connects, up to the config: `milvusclient.New(ctx, &milvusclient.ClientConfig`. */
   readonly connect: string
-  /** The call that closes the client, after `client.`. */
+  /** The call that closes the client, after `milvus.`. */
   readonly close: string
 }
 
@@ -96,13 +96,13 @@ func main() {
 	ctx, cancel := context.WithTimeout(context.Background(), ${options.timeoutMs}*time.Millisecond)
 	defer cancel()
 ${[readCredential(name), tls === undefined ? '' : readTls(module, tls)].join('')}
-	client, err := ${module.connect}{
+	milvus, err := ${module.connect}{
 		${aligned(fields).join('\n\t\t')}
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	defer client.${module.close}
+	defer milvus.${module.close}
 }
 `
 }

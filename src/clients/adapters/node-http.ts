@@ -1,0 +1,97 @@
+import { Secret } from '../../secret.ts'
+import type { Connection } from '../../spec/connection.ts'
+import type { Adapter, Refusal } from '../adapter.ts'
+import { joined } from '../credential.ts'
+import { byteString, fitsHeader, noteRestPort } from '../families/http.ts'
+import { objectLiteral, readVariable } from '../families/node-sdk.ts'
+import { adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
+import { mask, reveal } from '../show.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** The part of `HttpClientConfig` that a connection decides. */
+export type NodeHttpClientConfig = {
+  /** `http://host:port` or `https://host:port`; the SDK appends `/v2`. */
+  readonly endpoint: string
+  /** An API key, or `user:password`, as the bytes that go into the header. */
+  readonly token?: string
+  readonly database: string
+  /** In milliseconds, for every request. */
+  readonly timeout: number
+}
+
+const rules: Rules = {
+  refusals: [
+    ({ tls }) => tls.mode !== 'off' && tls.caPemPath !== undefined && needsFetch('caPemPath'),
+    ({ tls }) =>
+      tls.mode !== 'off' && tls.serverPemPath !== undefined && needsFetch('serverPemPath'),
+    ({ tls }) => tls.mode === 'mutual' && needsFetch('clientPemPath'),
+    ({ tls }) => tls.mode !== 'off' && tls.serverName !== undefined && needsFetch('serverName'),
+    ({ auth }) =>
+      !fitsHeader(auth) && {
+        setting: auth.kind === 'password' ? 'password' : 'token',
+        reason:
+          'HttpClient sends the credential as it is in a header, where control characters and spaces at the ends are lost; use another client or credential',
+      },
+  ],
+  notes: [
+    noteRestPort,
+    noteGlobal,
+    ({ auth }) => auth.kind === 'none' && 'HttpClient sends an Authorization header with no token',
+  ],
+}
+
+/**
+ * The REST client of the Node SDK. Read at versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts); it
+ * reads no environment variables.
+ */
+export const nodeHttp: Adapter<NodeHttpClientConfig> = {
+  id: 'node-http',
+  client: '@zilliz/milvus2-sdk-node HttpClient, 2.5 to 3.x',
+  language: 'javascript',
+  toOptions: (connection, show = reveal) =>
+    adaptTcp(connection, rules, ({ uri, auth, database, timeoutMs }) => {
+      const credential = joined(auth)
+      const token = credential && new Secret(byteString(reveal(credential)))
+      return {
+        endpoint: uri,
+        ...(token === undefined ? {} : { token: show(token) }),
+        database,
+        timeout: timeoutMs,
+      }
+    }),
+  env: (connection) => adaptTcp(connection, rules, () => ({})),
+  code: (connection) =>
+    mapAdapted(nodeHttp.toOptions(connection, mask), (options) => {
+      const bytes = (text: string): string => `Buffer.from(${text}).toString('latin1')`
+      return `import { HttpClient } from '@zilliz/milvus2-sdk-node'
+
+${readVariable(connection)}const client = new HttpClient(${objectLiteral(options, connection, bytes)})
+console.log(await client.listCollections())
+`
+    }),
+}
+
+/**
+ * Makes the argument of `new HttpClient()`.
+ *
+ * @throws {UnsupportedSettingError} for TLS settings of its own, which need a custom `fetch`
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toNodeHttp } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
+ * toNodeHttp(connection).endpoint // => 'http://localhost:19530'
+ * ```
+ */
+export function toNodeHttp(connection: Connection): NodeHttpClientConfig {
+  return optionsOf(nodeHttp, connection)
+}
+
+function needsFetch(setting: string): Refusal {
+  return {
+    setting,
+    reason: 'HttpClient has no such option; pass it a fetch of your own that applies it, or use the gRPC client',
+  }
+}

@@ -1,0 +1,95 @@
+import type { Connection } from '../../spec/connection.ts'
+import type { Adapter, Refusal } from '../adapter.ts'
+import {
+  importOs,
+  type PythonArguments,
+  pythonArguments,
+  pythonCall,
+  pythonRules,
+} from '../families/python.ts'
+import { adapt, adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
+import { mask, reveal } from '../show.ts'
+import { hasTlsSettings } from '../trust.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** Keyword arguments of `pymilvus.connections.connect`. */
+export type PymilvusOrmArguments = PythonArguments & { readonly alias: string }
+
+const rules: Rules = {
+  refusals: [
+    ...pythonRules.refusals,
+    (connection) =>
+      connection.kind === 'tcp' &&
+      connection.port === 65535 && {
+        setting: 'port',
+        reason: 'connections.connect takes ports below 65535 only; let the server listen on another one',
+      },
+  ],
+  notes: [...(pythonRules.notes ?? []), noteGlobal],
+}
+
+const envRules: Rules = {
+  refusals: [
+    ...rules.refusals,
+    ({ auth }) => auth.kind !== 'none' && notRead(auth.kind === 'token' ? 'token' : 'password'),
+    ({ database }) => database !== 'default' && notRead('dbName'),
+    (connection) => hasTlsSettings(connection) && notRead('caPemPath'),
+  ],
+  notes: rules.notes ?? [],
+}
+
+/**
+ * pymilvus's ORM. Read at versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py).
+ * It reads `MILVUS_URI`, `MILVUS_CONN_ALIAS` and `MILVUS_CONN_TIMEOUT` when it is imported.
+ */
+export const pymilvusOrm: Adapter<PymilvusOrmArguments> = {
+  id: 'pymilvus-orm',
+  client: 'pymilvus connections.connect, 2.5 to 3.x',
+  language: 'python',
+  toOptions: (connection, show = reveal) =>
+    adapt(connection, rules, () => ({
+      alias: connection.alias,
+      ...pythonArguments(connection, show),
+    })),
+  env: (connection) =>
+    adaptTcp(connection, envRules, ({ uri, alias, timeoutMs }) => ({
+      MILVUS_URI: uri,
+      MILVUS_CONN_ALIAS: alias,
+      MILVUS_CONN_TIMEOUT: `${timeoutMs / 1000}`,
+    })),
+  code: (connection) =>
+    mapAdapted(
+      pymilvusOrm.toOptions(connection, mask),
+      (options) => `${importOs(connection)}from pymilvus import connections
+
+${pythonCall('connections.connect', options, connection)}
+`,
+    ),
+}
+
+/**
+ * Makes the keyword arguments of `connections.connect`.
+ *
+ * @throws {UnsupportedSettingError} for an IPv6 address, port 65535, a client certificate without
+ * a CA, and a named database of a Milvus Lite file
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toPymilvusOrm } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
+ * toPymilvusOrm(connection).alias // => 'default'
+ * ```
+ */
+export function toPymilvusOrm(connection: Connection): PymilvusOrmArguments {
+  return optionsOf(pymilvusOrm, connection)
+}
+
+function notRead(setting: string): Refusal {
+  return {
+    setting,
+    reason:
+      'pymilvus reads the address, the alias and the timeout from the environment and nothing else; pass the rest to connections.connect',
+  }
+}

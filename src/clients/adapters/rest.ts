@@ -1,0 +1,128 @@
+import { Secret } from '../../secret.ts'
+import type { Auth, Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Adapter, Show } from '../adapter.ts'
+import { joined } from '../credential.ts'
+import { byteString, fitsHeader, isAscii, noteRestPort } from '../families/http.ts'
+import { quoteShell } from '../literals.ts'
+import { adaptTcp, noteGlobal, type Rules } from '../rules.ts'
+import { reveal } from '../show.ts'
+import { hasTlsSettings, noteTwoRoots, trust, type Trust } from '../trust.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** What a request to the RESTful API is made of. */
+export type RestOptions = {
+  /** `http://host:port` or `https://host:port`; append `/v2/vectordb/...`. */
+  readonly baseUrl: string
+  readonly headers: { readonly Authorization?: string }
+  /** For `dbName` in every body. */
+  readonly database: string
+  readonly timeoutMs: number
+  /** What the HTTP client has to be set up with; absent when system roots do. */
+  readonly tls?: Trust
+}
+
+const rules: Rules = {
+  refusals: [
+    ({ auth }) =>
+      auth.kind === 'token' &&
+      !plain(auth) && {
+        setting: 'token',
+        reason:
+          'an HTTP header carries printable ASCII without spaces at the ends, and this API key is something else; use a gRPC client or another key',
+      },
+  ],
+  notes: [
+    noteRestPort,
+    noteTwoRoots,
+    noteGlobal,
+    (connection) =>
+      hasTlsSettings(connection) && 'fetch has no TLS options: give those under tls to its agent',
+    ({ auth }) =>
+      !plain(auth) && 'Basic instead of Bearer, because the password is not plain header text',
+  ],
+}
+
+/**
+ * The RESTful API, for `fetch` or curl. Bearer takes `user:password` or an API key as it is, not
+ * in base64; Basic does for passwords that a header cannot carry so (GetAuthorization and
+ * ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
+ */
+export const rest: Adapter<RestOptions> = {
+  id: 'rest',
+  client: 'Milvus RESTful API v2, with fetch or curl',
+  language: 'shell',
+  toOptions: (connection, show = reveal) =>
+    adaptTcp(connection, rules, ({ uri, auth, database, timeoutMs, tls }) => ({
+      baseUrl: uri,
+      headers: authorization(auth, show),
+      database,
+      timeoutMs,
+      ...(hasTlsSettings({ ...connection, tls }) ? { tls: trust(tls) } : {}),
+    })),
+  env: (connection) => adaptTcp(connection, rules, () => ({})),
+  code: (connection) => adaptTcp(connection, rules, curl),
+}
+
+/**
+ * Makes the parts of a request to the RESTful API.
+ *
+ * @throws {UnsupportedSettingError} for sockets, files, and an API key no header can carry
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toRest } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ token: 'root:Milvus' }, { env: {} })
+ * toRest(connection).headers.Authorization // => 'Bearer root:Milvus'
+ * ```
+ */
+export function toRest(connection: Connection): RestOptions {
+  return optionsOf(rest, connection)
+}
+
+function plain(auth: Auth): boolean {
+  return fitsHeader(auth) && isAscii(auth)
+}
+
+function authorization(auth: Auth, show: Show): RestOptions['headers'] {
+  const credential = joined(auth)
+  if (credential === undefined) return {}
+  if (plain(auth)) return { Authorization: `Bearer ${show(credential)}` }
+  const encoded = new Secret(btoa(byteString(reveal(credential))))
+  return { Authorization: `Basic ${show(encoded)}` }
+}
+
+/** The header goes through a pipe: arguments of a command are visible to other users. */
+function curl(connection: TcpConnection): string {
+  const { auth, host, port, database, timeoutMs, tls } = connection
+  const { rootPath, certPath, keyPath, serverName } = trust(tls)
+  const name = serverName ?? (host.includes(':') ? `[${host}]` : host)
+  const scheme = tls.mode === 'off' ? 'http' : 'https'
+  const options: readonly (readonly (string | undefined)[])[] = [
+    ['--silent', '--show-error', '--globoff'],
+    ['--max-time', `${timeoutMs / 1000}`],
+    ['--cacert', rootPath],
+    ['--cert', certPath],
+    ['--key', keyPath],
+    ['--connect-to', serverName && `${name}:${port}:${connection.address}`],
+    ['--header', auth.kind === 'none' ? undefined : '@-'],
+    ['--header', 'Content-Type: application/json'],
+    ['--data', JSON.stringify({ dbName: database })],
+    [`${scheme}://${name}:${port}/v2/vectordb/collections/list`],
+  ]
+  const words = options
+    .filter((row) => !row.includes(undefined))
+    .map((row) => row.map((word = '') => quoteShell(word)).join(' '))
+  return `${header(auth)}curl ${words.join(' \\\n  ')}\n`
+}
+
+function header(auth: Auth): string {
+  if (auth.kind === 'none') return ''
+  const name = auth.kind === 'token' ? 'MILVUS_TOKEN' : 'MILVUS_PASSWORD'
+  const text = auth.kind === 'token' ? '"$MILVUS_TOKEN"' : `${quoteShell(`${auth.user}:`)}"$${name}"`
+  const line = plain(auth)
+    ? `printf 'Authorization: Bearer %s\\n' ${text}`
+    : `printf 'Authorization: Basic %s\\n' "$(printf %s ${text} | base64 | tr -d '\\n')"`
+  return `: "\${${name}:?}"\n${line} |\n`
+}
