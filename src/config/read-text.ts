@@ -1,0 +1,92 @@
+import { isUtf8 } from 'node:buffer'
+import { lstatSync, readFileSync, statSync } from 'node:fs'
+import type { Position } from './document.ts'
+
+/** The largest file that is read: 10 MiB. */
+export const maxBytes = 10_485_760
+
+/** What was found at a path. `reason` completes "the file …" and quotes nothing. */
+export type TextFile =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  | ({ readonly kind: 'broken'; readonly reason: string } & Partial<Position>)
+
+/**
+ * Reads a UTF-8 file of settings, without its byte order mark. Absent means that nothing is there;
+ * whatever is there and cannot be read is broken. Only regular files are opened, as opening a pipe
+ * can wait forever.
+ *
+ * @param path - absolute, or relative to the working directory of the process
+ *
+ * @example
+ * ```ts
+ * readText('/srv/app/.milvusrc') // => { kind: 'text', text: 'uri: http://db:19530\n' }
+ * ```
+ */
+export function readText(path: string): TextFile {
+  try {
+    const entry = statSync(path)
+    if (!entry.isFile())
+      return broken(entry.isDirectory() ? 'is a directory' : 'is not a plain file')
+    if (entry.size > maxBytes) return broken('is larger than 10 MiB')
+    return decode(readFileSync(path))
+  } catch (error) {
+    return failed(error, path)
+  }
+}
+
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['EACCES', 'cannot be read: permission is denied'],
+  ['EPERM', 'cannot be read: permission is denied'],
+  ['EISDIR', 'is a directory'],
+  ['ELOOP', 'is a link that leads back to itself'],
+  ['EIO', 'cannot be read: the disk reports an error'],
+  ['EMFILE', 'cannot be read: too many files are open'],
+  ['ENFILE', 'cannot be read: too many files are open'],
+])
+
+// The message of a system error names the path; only its code is used.
+function failed(error: unknown, path: string): TextFile {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ENOTDIR') return { kind: 'absent' }
+  if (code === 'ENOENT') return isLink(path) ? broken('is a link to nothing') : { kind: 'absent' }
+  return broken(reasons.get(code) ?? 'cannot be read')
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch {
+    return false
+  }
+}
+
+function decode(bytes: Buffer): TextFile {
+  if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
+  const mark = bytes.subarray(0, 2).toString('latin1')
+  if (mark === '\xFF\xFE' || mark === '\xFE\xFF') return broken('is UTF-16: save it as UTF-8')
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  return isUtf8(bytes) ? { kind: 'text', text } : invalid(bytes, text)
+}
+
+/** Finds the first byte that is not UTF-8: the first U+FFFD that the file does not itself hold. */
+function invalid(bytes: Buffer, text: string): TextFile {
+  const replacement = Buffer.from('\uFFFD')
+  let offset = bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? 3 : 0
+  let from = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) {
+    offset += Buffer.byteLength(text.slice(from, at))
+    from = at
+    if (!bytes.subarray(offset, offset + 3).equals(replacement)) {
+      const before = text.slice(0, at)
+      const column = at - before.lastIndexOf('\n')
+      const line = before.split('\n').length
+      return { kind: 'broken', reason: 'is not UTF-8 here', line, column }
+    }
+  }
+  return broken('is not UTF-8')
+}
+
+function broken(reason: string): TextFile {
+  return { kind: 'broken', reason }
+}

@@ -1,0 +1,107 @@
+import { Composer, Lexer, Parser } from 'yaml'
+import type { CST, ErrorCode } from 'yaml'
+import type { ConfigDocument } from './document.ts'
+import { maxDepth, maxLength, maxTokens, tooDeep, tooLong } from './limits.ts'
+import { TreeBuilder } from './tree.ts'
+import { YamlReader } from './yaml-reader.ts'
+
+/**
+ * Reads one YAML document into a tree with positions. Every value is text, as written. Anchors,
+ * aliases and `<<` are followed; tags other than those of YAML's core schema are problems.
+ *
+ * @example
+ * ```ts
+ * parseYaml('uri: http://db:19530').root?.kind // => 'map'
+ * ```
+ */
+export function parseYaml(text: string): ConfigDocument {
+  const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
+  try {
+    return read(tree)
+  } catch {
+    // Foreign messages quote the text, and the parser's stack says nothing to a user.
+    tree.problem(0, 'is not valid YAML')
+    return tree.document()
+  }
+}
+
+function read(tree: TreeBuilder): ConfigDocument {
+  const tokens = tokensOf(tree)
+  if (tokens === undefined) return tree.document()
+  const deep = tooDeepAt(tokens)
+  if (deep !== undefined) {
+    tree.problem(deep, tooDeep)
+    return tree.document()
+  }
+  const [document, second] = new Composer({
+    logLevel: 'silent',
+    merge: false,
+    prettyErrors: false,
+    resolveKnownTags: false,
+    schema: 'failsafe',
+    uniqueKeys: false,
+  }).compose(tokens)
+  if (document === undefined) return tree.document()
+  for (const { code, pos } of document.errors) tree.problem(pos[0], reasons[code] ?? invalid)
+  if (second !== undefined)
+    tree.problem(second.range[0], 'holds a second YAML document from here on')
+  const root = document.contents && new YamlReader(tree).read(document.contents)
+  return tree.document(
+    root?.kind === 'scalar' && root.text === null ? undefined : (root ?? undefined),
+  )
+}
+
+/** Lexes and parses, unless the text is one that would keep the parser busy for long. */
+function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
+  const { source } = tree
+  // eslint-disable-next-line no-control-regex -- YAML forbids them, and the lexer uses some itself
+  const control = source.search(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/)
+  if (source.length > maxLength) tree.problem(0, tooLong)
+  else if (control >= 0) tree.problem(control, 'has a control character here')
+  else {
+    const parser = new Parser()
+    const tokens: CST.Token[] = []
+    let count = 0
+    for (const lexeme of new Lexer().lex(source)) {
+      count += 1
+      if (count > maxTokens) {
+        tree.problem(0, tooLong)
+        return undefined
+      }
+      tokens.push(...parser.next(lexeme))
+    }
+    return [...tokens, ...parser.end()]
+  }
+  return undefined
+}
+
+/** Where nesting passes the limit, if it does. It does not recurse, as what comes after it does. */
+function tooDeepAt(roots: readonly CST.Token[]): number | undefined {
+  const rest = roots.map((token): readonly [CST.Token, number] => [token, 0])
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const [token, depth] = next
+    if (depth > maxDepth + 1) return token.offset
+    if (token.type === 'document' && token.value) rest.push([token.value, depth + 1])
+    if ('items' in token) {
+      for (const { key, value } of token.items) {
+        if (key) rest.push([key, depth + 1])
+        if (value) rest.push([value, depth + 1])
+      }
+    }
+  }
+  return undefined
+}
+
+const invalid = 'is not valid YAML here'
+
+const reasons: { readonly [Code in ErrorCode]?: string } = {
+  BAD_DIRECTIVE: 'has an unknown YAML directive here',
+  BAD_DQ_ESCAPE: 'has an unknown escape sequence in a double-quoted text here',
+  BAD_INDENT: 'is indented wrongly here',
+  BAD_SCALAR_START: 'has a value here that starts with a character YAML reserves: quote the value',
+  BLOCK_AS_IMPLICIT_KEY: 'has a second map on one line here: quote a value that contains ": "',
+  MISSING_CHAR: 'lacks a character here, such as a closing quote or the colon after a key',
+  MULTILINE_IMPLICIT_KEY: 'has a key here that spans several lines',
+  RESOURCE_EXHAUSTION: tooDeep,
+  TAB_AS_INDENT: 'is indented with a tab here, where YAML needs spaces',
+}
