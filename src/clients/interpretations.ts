@@ -1,0 +1,39 @@
+import { go } from './models/go.ts'
+import { javaV1 } from './models/java-v1.ts'
+import { java } from './models/java.ts'
+import type { Interpretation, ModelId, RawSettings } from './models/model.ts'
+import { node } from './models/node.ts'
+import { pymilvusOrm } from './models/pymilvus-orm.ts'
+import { pymilvus } from './models/pymilvus.ts'
+
+export type { Interpretation, ModelId, RawSettings } from './models/model.ts'
+
+/**
+ * Tells what each client would make of the same raw settings, had a person passed them straight to
+ * it. The models follow the clients' own source and agree with what was observed of them; they
+ * read no file and no environment, and ask no name server.
+ *
+ * @param raw - only the keys that are there are passed; `''` is passed as `''`
+ * @returns one interpretation a client, in the order `pymilvus` (MilvusClient), `pymilvus-orm`
+ *   (`connections.connect`), `node`, `java` (v2), `java-v1`, `go`; never throws
+ *
+ * @example
+ * ```ts
+ * import { interpretations } from 'milvus-connection/clients'
+ *
+ * const { pymilvus, node, go } = interpretations({ uri: 'http://localhost' })
+ * pymilvus.ok && pymilvus.dial // => 'localhost:19530'
+ * node.ok && node.dial // => 'localhost:443'
+ * go.ok // => false
+ * ```
+ */
+export function interpretations(raw: RawSettings): Readonly<Record<ModelId, Interpretation>> {
+  return {
+    pymilvus: pymilvus(raw),
+    'pymilvus-orm': pymilvusOrm(raw),
+    node: node(raw),
+    java: java(raw),
+    'java-v1': javaV1(raw),
+    go: go(raw),
+  }
+}

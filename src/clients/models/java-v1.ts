@@ -1,0 +1,32 @@
+import { Secret } from '../../secret.ts'
+import { isBlankUser, javaDatabaseHeader, readJavaAddress } from './java-address.ts'
+import { refused, textOf, type Interpretation, type RawSettings } from './model.ts'
+
+const CLIENT = 'The Java v1 client'
+
+/**
+ * `new MilvusServiceClient(ConnectParam)` of the Java SDK, v1 API (param/ConnectParam.java,
+ * client/MilvusServiceClient.java). It always sends a credential: `root:milvus` when given none,
+ * and the word `null` for a password that is missing. `withSecure` counts only without a uri.
+ *
+ * @example
+ * ```ts
+ * javaV1({ uri: 'http://localhost', secure: true })
+ * // => { ok: true, dial: 'localhost:19530', tls: false, credential: [secret], database: null }
+ * ```
+ */
+export function javaV1(raw: RawSettings): Interpretation {
+  const { uri, user } = raw
+  if (isBlankUser(user)) return refused(`${CLIENT} refuses a blank user name`)
+  const { target, database = raw.db } = readJavaAddress(CLIENT, uri || 'http://localhost:19530')
+  if (!target.ok) return target
+  const password = textOf(raw.password) ?? 'null'
+  const authorization = user === undefined ? 'root:milvus' : `${user}:${password}`
+  return {
+    ok: true,
+    dial: target.dial,
+    tls: uri ? uri.startsWith('https://') : raw.secure === true,
+    credential: new Secret(textOf(raw.token) || authorization),
+    database: javaDatabaseHeader(database),
+  }
+}
