@@ -1,13 +1,7 @@
 import type { Secret } from '../secret.ts'
+import type { Deployment } from '../uri/types.ts'
 
-/** Where a server runs, told from its host name. */
-export type Deployment =
-  | 'self-hosted'
-  | 'zilliz-serverless'
-  | 'zilliz-dedicated'
-  | 'zilliz-global'
-  | 'zilliz-private-link'
-  | 'lite'
+export type { Deployment } from '../uri/types.ts'
 
 /** Who the connection speaks as. `token` is an API key: it has no `:` in it. */
 export type Auth =

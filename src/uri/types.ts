@@ -4,6 +4,15 @@ import type { Secret } from '../secret.ts'
 /** The schemes a Milvus endpoint can be written with; `tcp` and `grpc` mean plaintext. */
 export type Scheme = 'http' | 'https' | 'tcp' | 'grpc'
 
+/** Where a server runs, told from its host name. */
+export type Deployment =
+  | 'self-hosted'
+  | 'zilliz-serverless'
+  | 'zilliz-dedicated'
+  | 'zilliz-global'
+  | 'zilliz-private-link'
+  | 'lite'
+
 /** A host on the network, with whatever else the text said about it. */
 export type TcpUri = {
   readonly kind: 'tcp'
@@ -32,10 +41,9 @@ export type MilvusUri = TcpUri | UnixUri | LiteUri
 
 /** Where each part stands in the text, as offsets in UTF-16 code units: `[start, end)`. */
 export type UriSpans = {
-  readonly [Part in 'scheme' | 'user' | 'password' | 'host' | 'port' | 'database' | 'path']?: readonly [
-    start: number,
-    end: number,
-  ]
+  readonly [
+    Part in 'scheme' | 'user' | 'password' | 'host' | 'port' | 'database' | 'path'
+  ]?: readonly [start: number, end: number]
 }
 
 /** Something wrong, or worth saying, about an endpoint's text. It never quotes the text. */

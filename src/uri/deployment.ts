@@ -1,0 +1,54 @@
+import type { Deployment, MilvusUri } from './types.ts'
+
+// https://docs.zilliz.com/docs/connect-to-clusters, https://docs.zilliz.com.cn/docs/connect-to-clusters
+// and, for the older ones, the samples of the Python and Java clients.
+const CLUSTER_DOMAINS = [
+  '.zillizcloud.com',
+  '.cloud.zilliz.com',
+  '.vectordb.zilliz.com',
+  '.zilliz.com.cn',
+]
+
+const CONTROL_PLANE_HOSTS = ['api.cloud.zilliz.com', 'api.cloud.zilliz.com.cn']
+const CONTROL_PLANE_DOMAINS = ['.zillizcloud.com', '.zilliz.com.cn']
+
+/**
+ * Tells where a server runs, from its host name alone. A domain counts only at the boundary of a
+ * label, so `evilzillizcloud.com` is self-hosted; regions are not looked at, for their list grows.
+ *
+ * Source: the endpoint shapes of https://docs.zilliz.com/docs/access-connection-endpoints.
+ *
+ * @example
+ * ```ts
+ * import { deploymentOf } from 'milvus-connection'
+ *
+ * deploymentOf({ kind: 'tcp', host: 'in03-ab.serverless.gcp-us-west1.cloud.zilliz.com' }) // => 'zilliz-serverless'
+ * deploymentOf({ kind: 'tcp', host: 'localhost', port: 19530 }) // => 'self-hosted'
+ * deploymentOf({ kind: 'lite', path: './milvus.db' }) // => 'lite'
+ * ```
+ */
+export function deploymentOf(uri: MilvusUri): Deployment {
+  if (uri.kind === 'lite') return 'lite'
+  if (uri.kind === 'unix') return 'self-hosted'
+  const host = withoutRoot(uri.host)
+  if (!CLUSTER_DOMAINS.some((domain) => host.endsWith(domain))) return 'self-hosted'
+  if (host.includes('-privatelink.')) return 'zilliz-private-link'
+  if (host.includes('global-cluster')) return 'zilliz-global'
+  // The prefix tells an old serverless cluster from a project endpoint, which has `.api.` as well.
+  if (host.includes('.serverless.') || /^in0\d-[^.]*\.api\./.test(host)) return 'zilliz-serverless'
+  return 'zilliz-dedicated'
+}
+
+/** Tells whether a host is the REST interface that manages clusters, which no Milvus client speaks. */
+export function isControlPlane(hostName: string): boolean {
+  const host = withoutRoot(hostName)
+  return (
+    CONTROL_PLANE_HOSTS.includes(host) ||
+    (host.startsWith('controller.api.') &&
+      CONTROL_PLANE_DOMAINS.some((domain) => host.endsWith(domain)))
+  )
+}
+
+function withoutRoot(host: string): string {
+  return host.endsWith('.') ? host.slice(0, -1) : host
+}

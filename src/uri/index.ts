@@ -1,0 +1,14 @@
+export { deploymentOf } from './deployment.ts'
+export { formatUri, type FormatUriOptions } from './format.ts'
+export { parseUri } from './parse.ts'
+export type {
+  Deployment,
+  LiteUri,
+  MilvusUri,
+  Scheme,
+  TcpUri,
+  UnixUri,
+  UriProblem,
+  UriResult,
+  UriSpans,
+} from './types.ts'

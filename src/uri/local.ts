@@ -1,0 +1,104 @@
+import { BACKSLASH, isControl, isLetter, SLASH } from './characters.ts'
+import { refuse, type Draft } from './draft.ts'
+import { placeholderAt, refusePlaceholder } from './placeholders.ts'
+import type { LiteUri, UnixUri } from './types.ts'
+
+/** Reads what follows `unix:`: an absolute path, or `//` and an absolute path. */
+export function readUnix(draft: Draft, afterColon: number): UnixUri | undefined {
+  const { text, end } = draft
+  const from = text.startsWith('//', afterColon) ? afterColon + 2 : afterColon
+  if (text.charCodeAt(from) === SLASH && !isOnlySlashes(text, from, end)) {
+    const path = readPath(draft, from)
+    return path === undefined ? undefined : { kind: 'unix', path }
+  }
+  refuse(
+    draft,
+    'invalid-uri',
+    from,
+    'Cannot read the path of the unix socket: expected an absolute path and no host',
+    'Write unix: and the absolute path of the socket, as in unix:/run/milvus.sock',
+  )
+  return undefined
+}
+
+function isOnlySlashes(text: string, from: number, end: number): boolean {
+  for (let i = from; i < end; i++) {
+    if (text.charCodeAt(i) !== SLASH) return false
+  }
+  return true
+}
+
+/** Reads the whole draft as the path of a Milvus Lite file. */
+export function readLite(draft: Draft): LiteUri | undefined {
+  const path = readPath(draft, draft.start)
+  return path === undefined ? undefined : { kind: 'lite', path }
+}
+
+function readPath(draft: Draft, from: number): string | undefined {
+  const { text, end, spans } = draft
+  spans.path = [from, end]
+  const placeholder = placeholderAt(text, from, end)
+  if (placeholder !== -1) {
+    refusePlaceholder(draft, placeholder)
+    return undefined
+  }
+  for (let i = from; i < end; i++) {
+    if (!isControl(text.charCodeAt(i))) continue
+    refuse(
+      draft,
+      'invalid-uri',
+      i,
+      'Cannot use the path: expected no control characters in it',
+      'Remove the line break or other control character from the path',
+    )
+    return undefined
+  }
+  return text.slice(from, end)
+}
+
+/**
+ * Tells whether a draft without a scheme is the path of a Milvus Lite file. `user:pw@milvus.db` is
+ * none: a colon before any separator makes it a server, unless it is that of a Windows drive.
+ */
+export function isLitePath(draft: Draft): boolean {
+  const { text, start, end } = draft
+  if (!text.endsWith('.db', end)) return false
+  const colon = text.indexOf(':', start)
+  if (colon === -1 || colon > firstSeparator(text, start, end)) return true
+  if (colon !== start + 1 || !isLetter(text.charCodeAt(start))) return false
+  return isSeparator(text, colon + 1) || !text.includes('@', colon)
+}
+
+/** Tells whether a draft begins like a path, which no server does. */
+export function looksLikePath(draft: Draft): boolean {
+  const { text, start, end } = draft
+  const separator = firstSeparator(text, start, end)
+  const head = text.slice(start, separator)
+  if (head === '' || head === '.' || head === '..' || head === '~') return true
+  const isDrive = head.length === 2 && head.endsWith(':') && isLetter(head.charCodeAt(0))
+  return isDrive && separator < end
+}
+
+/** Notes a path that is no Milvus Lite file. */
+export function refusePath(draft: Draft): undefined {
+  const placeholder = placeholderAt(draft.text, draft.start, draft.end)
+  if (placeholder !== -1) return refusePlaceholder(draft, placeholder)
+  refuse(
+    draft,
+    'invalid-uri',
+    draft.start,
+    'Cannot use the path as an endpoint: expected the path of a Milvus Lite file, which ends in .db',
+    'Write a path that ends in .db, unix: and the path for a unix socket, or the host and port of a server',
+  )
+}
+
+function firstSeparator(text: string, from: number, end: number): number {
+  let i = from
+  while (i < end && !isSeparator(text, i)) i++
+  return i
+}
+
+function isSeparator(text: string, i: number): boolean {
+  const code = text.charCodeAt(i)
+  return code === SLASH || code === BACKSLASH
+}

@@ -1,0 +1,85 @@
+import { hexValue, PERCENT } from './characters.ts'
+
+/** Text with its escapes decoded, and where the first escape stands that is none. */
+export type Decoded = {
+  readonly text: string
+  /** Offset in the text given, or -1 when every `%` begins an escape. */
+  readonly firstBad: number
+}
+
+/**
+ * Decodes percent escapes as UTF-8. A `%` that begins no escape, and bytes that are no UTF-8, stay
+ * as they are written; `+` is a plus.
+ */
+export function percentDecode(raw: string): Decoded {
+  try {
+    return { text: decodeURIComponent(raw), firstBad: -1 }
+  } catch {
+    return decodeLeniently(raw)
+  }
+}
+
+function decodeLeniently(raw: string): Decoded {
+  let text = ''
+  let firstBad = -1
+  // The text is cut where good escapes and bad ones meet: few pieces, however many escapes.
+  let from = 0
+  let bad = false
+  let i = raw.indexOf('%')
+  while (i !== -1) {
+    const length = sequenceLength(raw, i)
+    if (length === 0 && firstBad === -1) firstBad = i
+    if ((length === 0) !== bad) {
+      text += bad ? raw.slice(from, i) : decodeURIComponent(raw.slice(from, i))
+      from = i
+      bad = !bad
+    }
+    i = raw.indexOf('%', i + Math.max(1, 3 * length))
+  }
+  const rest = raw.slice(from)
+  return { text: text + (bad ? rest : decodeURIComponent(rest)), firstBad }
+}
+
+/** How many escapes at `i` make one character; 0 when they make none. */
+function sequenceLength(raw: string, i: number): number {
+  const first = byteAt(raw, i)
+  if (first < 0) return 0
+  if (first < 0x80) return 1
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  if (first < 0xc2 || first > 0xf4) return 0
+  const second = byteAt(raw, i + 3)
+  // RFC 3629, section 4: what follows these four bytes is narrower, which leaves out overlong
+  // forms, surrogates and everything above U+10FFFF.
+  const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
+  const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
+  if (second < lowest || second > highest) return 0
+  for (let k = 2; k < length; k++) {
+    const byte = byteAt(raw, i + 3 * k)
+    if (byte < 0x80 || byte > 0xbf) return 0
+  }
+  return length
+}
+
+function byteAt(raw: string, i: number): number {
+  if (raw.charCodeAt(i) !== PERCENT) return -1
+  const high = hexValue(raw.charCodeAt(i + 1))
+  const low = hexValue(raw.charCodeAt(i + 2))
+  return high < 0 || low < 0 ? -1 : high * 16 + low
+}
+
+/**
+ * Encodes everything but RFC 3986's unreserved characters. Half of a surrogate pair has no UTF-8
+ * and stays as it is, so that {@link percentDecode} gives back exactly what went in.
+ */
+export function percentEncode(text: string): string {
+  return text.replace(/[^A-Za-z0-9\-._~]/gu, (character) => {
+    if (/\p{Surrogate}/u.test(character)) return character
+    const encoded = encodeURIComponent(character)
+    return encoded === character ? escapeAscii(character) : encoded
+  })
+}
+
+/** The escape of one ASCII character. */
+export function escapeAscii(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+}
