@@ -1,12 +1,6 @@
 import type { Connection, TcpConnection } from '../../spec/connection.ts'
 import type { Adapter, Show } from '../adapter.ts'
-import {
-  javaCredential,
-  javaLiteral,
-  javaRules,
-  type JavaTls,
-  javaTls,
-} from '../families/java.ts'
+import { javaCredential, javaLiteral, javaRules, type JavaTls, javaTls } from '../families/java.ts'
 import { adaptTcp, noteGlobal, type Rules } from '../rules.ts'
 import { mask, reveal } from '../show.ts'
 import { optionsOf } from '../unsupported.ts'
@@ -48,8 +42,7 @@ export const javaV1: Adapter<JavaConnectParam> = {
   toOptions: (connection, show = reveal) =>
     adaptTcp(connection, rules, (tcp) => connectParam(tcp, show)),
   env: (connection) => adaptTcp(connection, rules, () => ({})),
-  code: (connection) =>
-    adaptTcp(connection, rules, (tcp) => program(tcp, connectParam(tcp, mask))),
+  code: (connection) => adaptTcp(connection, rules, (tcp) => program(tcp, connectParam(tcp, mask))),
 }
 
 /**
@@ -87,7 +80,8 @@ function connectParam(connection: TcpConnection, show: Show): JavaConnectParam {
 function program({ auth }: TcpConnection, options: JavaConnectParam): string {
   const { username, password, token, authorization, connectTimeoutMs, ...rest } = options
   const calls = Object.entries(rest).map(
-    ([name, value]) => `.with${name.charAt(0).toUpperCase()}${name.slice(1)}(${javaLiteral(value)})`,
+    ([name, value]) =>
+      `.with${name.charAt(0).toUpperCase()}${name.slice(1)}(${javaLiteral(value)})`,
   )
   if (token !== undefined) calls.push(`.withToken(${javaCredential(auth)})`)
   if (authorization !== undefined) calls.push('.withAuthorization("")')

@@ -92,6 +92,7 @@ export function toNodeHttp(connection: Connection): NodeHttpClientConfig {
 function needsFetch(setting: string): Refusal {
   return {
     setting,
-    reason: 'HttpClient has no such option; pass it a fetch of your own that applies it, or use the gRPC client',
+    reason:
+      'HttpClient has no such option; pass it a fetch of your own that applies it, or use the gRPC client',
   }
 }

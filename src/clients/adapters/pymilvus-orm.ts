@@ -22,7 +22,8 @@ const rules: Rules = {
       connection.kind === 'tcp' &&
       connection.port === 65535 && {
         setting: 'port',
-        reason: 'connections.connect takes ports below 65535 only; let the server listen on another one',
+        reason:
+          'connections.connect takes ports below 65535 only; let the server listen on another one',
       },
   ],
   notes: [...(pythonRules.notes ?? []), noteGlobal],

@@ -2,50 +2,28 @@ import type { Connection } from '../../spec/connection.ts'
 import type { Adapter } from '../adapter.ts'
 import {
   importOs,
-  needsOwnChannel,
-  type PythonArguments,
-  pythonArguments,
+  type MilvusClientArguments,
+  milvusClientArguments,
+  milvusClientRules,
   pythonCall,
-  pythonRules,
 } from '../families/python.ts'
-import { adapt, mapAdapted, type Rules } from '../rules.ts'
+import { adapt, mapAdapted } from '../rules.ts'
 import { mask, reveal } from '../show.ts'
 import { optionsOf } from '../unsupported.ts'
 
-/** Keyword arguments of `pymilvus.MilvusClient`. */
-export type PymilvusArguments = PythonArguments & {
-  /** Set with TLS settings: the pool tells channels apart by address and token alone. */
-  readonly dedicated?: true
-}
-
-const rules: Rules = {
-  ...pythonRules,
-  refusals: [
-    ...pythonRules.refusals,
-    (connection) =>
-      connection.kind === 'unix' &&
-      connection.path.endsWith('.db') && {
-        setting: 'uri',
-        reason:
-          'pymilvus opens every uri that ends in .db as a Milvus Lite file; name the socket otherwise',
-      },
-  ],
-}
+export type { MilvusClientArguments } from '../families/python.ts'
 
 /**
  * pymilvus's `MilvusClient` and `AsyncMilvusClient`. Read at versions 3.0.1 and 2.6.17
  * (`ConnectionConfig.from_uri`); they read no environment variables.
  */
-export const pymilvus: Adapter<PymilvusArguments> = {
+export const pymilvus: Adapter<MilvusClientArguments> = {
   id: 'pymilvus',
   client: 'pymilvus MilvusClient, 2.5 to 3.x',
   language: 'python',
   toOptions: (connection, show = reveal) =>
-    adapt(connection, rules, () => ({
-      ...pythonArguments(connection, show),
-      ...(needsOwnChannel(connection) ? { dedicated: true } : {}),
-    })),
-  env: (connection) => adapt(connection, rules, () => ({})),
+    adapt(connection, milvusClientRules, () => milvusClientArguments(connection, show)),
+  env: (connection) => adapt(connection, milvusClientRules, () => ({})),
   code: (connection) =>
     mapAdapted(
       pymilvus.toOptions(connection, mask),
@@ -71,6 +49,6 @@ client = ${pythonCall('MilvusClient', options, connection)}
  * toPymilvus(connection).uri // => 'http://localhost:19530'
  * ```
  */
-export function toPymilvus(connection: Connection): PymilvusArguments {
+export function toPymilvus(connection: Connection): MilvusClientArguments {
   return optionsOf(pymilvus, connection)
 }

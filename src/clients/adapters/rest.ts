@@ -120,7 +120,8 @@ function curl(connection: TcpConnection): string {
 function header(auth: Auth): string {
   if (auth.kind === 'none') return ''
   const name = auth.kind === 'token' ? 'MILVUS_TOKEN' : 'MILVUS_PASSWORD'
-  const text = auth.kind === 'token' ? '"$MILVUS_TOKEN"' : `${quoteShell(`${auth.user}:`)}"$${name}"`
+  const text =
+    auth.kind === 'token' ? '"$MILVUS_TOKEN"' : `${quoteShell(`${auth.user}:`)}"$${name}"`
   const line = plain(auth)
     ? `printf 'Authorization: Bearer %s\\n' ${text}`
     : `printf 'Authorization: Basic %s\\n' "$(printf %s ${text} | base64 | tr -d '\\n')"`

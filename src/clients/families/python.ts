@@ -64,29 +64,33 @@ export function pythonArguments(connection: Connection, show: Show): PythonArgum
   }
 }
 
-/** Whether `MilvusClient` has to be kept from reusing a channel that has other TLS settings. */
-export const needsOwnChannel: (connection: Connection) => boolean = hasTlsSettings
-
-/** Writes one value as Python, with the credential read from the environment. */
-export function pythonLiteral(value: Data): string {
-  if (typeof value === 'string') return quote(value)
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  return `${value}`
+/** Keyword arguments of `MilvusClient`. */
+export type MilvusClientArguments = PythonArguments & {
+  /** Set with TLS settings: the pool tells channels apart by address and token alone. */
+  readonly dedicated?: true
 }
 
-/** Writes options as rows of `name=value,` or `"name": value,`. */
-export function pythonRows(
-  options: Readonly<Record<string, Data>>,
-  { auth }: Connection,
-  row: (name: string, value: string) => string,
-): string {
-  const name = variable(auth)
-  return Object.entries(options)
-    .map(([key, value]) => {
-      const secret = name !== undefined && (key === 'token' || key === 'password')
-      return row(key, secret ? `os.environ["${name}"]` : pythonLiteral(value))
-    })
-    .join('\n')
+/** What `MilvusClient` cannot honor. */
+export const milvusClientRules: Rules = {
+  ...pythonRules,
+  refusals: [
+    ...pythonRules.refusals,
+    (connection) =>
+      connection.kind === 'unix' &&
+      connection.path.endsWith('.db') && {
+        setting: 'uri',
+        reason:
+          'pymilvus opens every uri that ends in .db as a Milvus Lite file; name the socket otherwise',
+      },
+  ],
+}
+
+/** Builds the keyword arguments of `MilvusClient`. */
+export function milvusClientArguments(connection: Connection, show: Show): MilvusClientArguments {
+  return {
+    ...pythonArguments(connection, show),
+    ...(hasTlsSettings(connection) ? { dedicated: true } : {}),
+  }
 }
 
 /** Writes a call with keyword arguments. */
@@ -102,6 +106,36 @@ export function pythonCall(
 /** `import os`, where a snippet reads a credential. */
 export function importOs({ auth }: Connection): string {
   return auth.kind === 'none' ? '' : 'import os\n\n'
+}
+
+/** Writes a dict. */
+export function pythonDict(
+  options: Readonly<Record<string, Data>>,
+  connection: Connection,
+  by: string,
+): string {
+  const rows = pythonRows(options, connection, (name, value) => `"${name}": ${value},`)
+  return indent(`{\n    ${indent(rows, '    ')}\n}`, by)
+}
+
+function pythonLiteral(value: Data): string {
+  if (typeof value === 'string') return quote(value)
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
+  return `${value}`
+}
+
+function pythonRows(
+  options: Readonly<Record<string, Data>>,
+  { auth }: Connection,
+  row: (name: string, value: string) => string,
+): string {
+  const name = variable(auth)
+  return Object.entries(options)
+    .map(([key, value]) => {
+      const secret = name !== undefined && (key === 'token' || key === 'password')
+      return row(key, secret ? `os.environ["${name}"]` : pythonLiteral(value))
+    })
+    .join('\n')
 }
 
 function refuseIpv6(connection: Connection): Refusal | false {

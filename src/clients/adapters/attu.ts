@@ -1,0 +1,103 @@
+import type { Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Adapter, Show } from '../adapter.ts'
+import { variable } from '../credential.ts'
+import { quoteShell } from '../literals.ts'
+import { adaptTcp, type Rules } from '../rules.ts'
+import { mask, reveal } from '../show.ts'
+import { noteTwoRoots, trust } from '../trust.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** The variables of Attu that a connection decides. */
+export type AttuEnvironment = {
+  /** `host:port`; whether TLS is on stands in `MILVUS_SSL`. */
+  readonly MILVUS_ADDRESS: string
+  readonly MILVUS_NAME: string
+  readonly MILVUS_DATABASE: string
+  readonly MILVUS_TOKEN?: string
+  readonly MILVUS_USERNAME?: string
+  readonly MILVUS_PASSWORD?: string
+  readonly MILVUS_SSL: 'true' | 'false'
+  readonly MILVUS_TLS_ROOT_CERT_PATH?: string
+  readonly MILVUS_TLS_CERT_CHAIN_PATH?: string
+  readonly MILVUS_TLS_PRIVATE_KEY_PATH?: string
+  readonly MILVUS_TLS_SERVER_NAME?: string
+  /** In milliseconds, for every request. */
+  readonly MILVUS_GRPC_TIMEOUT: string
+}
+
+const rules: Rules = {
+  refusals: [],
+  notes: [
+    noteTwoRoots,
+    ({ timeoutMs }) => `MILVUS_GRPC_TIMEOUT is the deadline of every request: ${timeoutMs} ms`,
+    () => 'Attu reads these when its database is new; later the connection is edited in Attu',
+    (connection) =>
+      connection.kind === 'tcp' &&
+      /^(?:localhost|127\..*|::1)$/.test(connection.host) &&
+      'in a container, localhost is the container itself; give a name that it can reach',
+  ],
+}
+
+/** Attu. Read at the README of 3.0.0; what it reads is its environment, and all of it is here. */
+export const attu: Adapter<AttuEnvironment> = {
+  id: 'attu',
+  client: 'Attu, 3.x',
+  language: 'shell',
+  toOptions: (connection, show = reveal) =>
+    adaptTcp(connection, rules, (tcp) => environment(tcp, show)),
+  env: (connection, show = reveal) => adaptTcp(connection, rules, (tcp) => environment(tcp, show)),
+  code: (connection) => adaptTcp(connection, rules, (tcp) => run(tcp, environment(tcp, mask))),
+}
+
+/**
+ * Makes Attu's environment variables.
+ *
+ * @throws {UnsupportedSettingError} for unix sockets and Milvus Lite files
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toAttu } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'milvus' }, { env: {} })
+ * toAttu(connection).MILVUS_ADDRESS // => 'milvus:19530'
+ * ```
+ */
+export function toAttu(connection: Connection): AttuEnvironment {
+  return optionsOf(attu, connection)
+}
+
+function environment(connection: TcpConnection, show: Show): AttuEnvironment {
+  const { auth, tls } = connection
+  const { rootPath, certPath, keyPath, serverName } = trust(tls)
+  return {
+    MILVUS_ADDRESS: connection.address,
+    MILVUS_NAME: connection.alias,
+    MILVUS_DATABASE: connection.database,
+    ...(auth.kind === 'token' ? { MILVUS_TOKEN: show(auth.token) } : {}),
+    ...(auth.kind === 'password'
+      ? { MILVUS_USERNAME: auth.user, MILVUS_PASSWORD: show(auth.password) }
+      : {}),
+    MILVUS_SSL: tls.mode === 'off' ? 'false' : 'true',
+    ...(rootPath === undefined ? {} : { MILVUS_TLS_ROOT_CERT_PATH: rootPath }),
+    ...(certPath === undefined ? {} : { MILVUS_TLS_CERT_CHAIN_PATH: certPath }),
+    ...(keyPath === undefined ? {} : { MILVUS_TLS_PRIVATE_KEY_PATH: keyPath }),
+    ...(serverName === undefined ? {} : { MILVUS_TLS_SERVER_NAME: serverName }),
+    MILVUS_GRPC_TIMEOUT: `${connection.timeoutMs}`,
+  }
+}
+
+/** Docker takes a variable named without a value from its own environment. */
+function run({ auth }: TcpConnection, options: AttuEnvironment): string {
+  const name = variable(auth)
+  const files = Object.entries(options).filter(([key]) => key.endsWith('_PATH'))
+  const words = [
+    'docker run --publish 3000:3000',
+    ...files.map(([, path]) => `--volume ${quoteShell(`${path}:${path}:ro`)}`),
+    ...Object.entries(options).map(
+      ([key, value]) => `--env ${key === name ? key : quoteShell(`${key}=${value}`)}`,
+    ),
+    'zilliz/attu:v3.0.0',
+  ]
+  return `${name === undefined ? '' : `: "\${${name}:?}"\n`}${words.join(' \\\n  ')}\n`
+}

@@ -1,0 +1,85 @@
+import type { Connection } from '../../spec/connection.ts'
+import type { Adapter, Refusal } from '../adapter.ts'
+import {
+  type NodeClientConfig,
+  nodeConfig,
+  nodeRules,
+  objectLiteral,
+  readVariable,
+} from '../families/node-sdk.ts'
+import { adapt, mapAdapted, type Rules } from '../rules.ts'
+import { mask, reveal } from '../show.ts'
+import { hasTlsSettings } from '../trust.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** The part of `MilvusLibArgs` that a connection decides. */
+export type LangchainJsArgs = {
+  /** The address again: without it, `MILVUS_URL` would win over `clientConfig.address`. */
+  readonly url: string
+  readonly clientConfig: NodeClientConfig
+}
+
+const envRules: Rules = {
+  refusals: [
+    ...nodeRules.refusals,
+    ({ auth }) => auth.kind !== 'none' && notRead(auth.kind === 'token' ? 'token' : 'password'),
+    ({ database }) => database !== 'default' && notRead('dbName'),
+    (connection) =>
+      (hasTlsSettings(connection) ||
+        (connection.kind === 'unix' && connection.tls.mode !== 'off')) &&
+      notRead('secure'),
+  ],
+}
+
+/**
+ * LangChain.js. Read at `@langchain/community` 1.1.29; of the environment it reads `MILVUS_URL`
+ * alone, whatever its `lc_secrets` names.
+ */
+export const langchainJs: Adapter<LangchainJsArgs> = {
+  id: 'langchain-js',
+  client: '@langchain/community Milvus, 0.3 to 1.x',
+  language: 'javascript',
+  toOptions: (connection, show = reveal) =>
+    adapt(connection, nodeRules, () => ({
+      url: connection.uri,
+      clientConfig: nodeConfig(connection, show),
+    })),
+  env: (connection) => adapt(connection, envRules, ({ uri }) => ({ MILVUS_URL: uri })),
+  code: (connection) =>
+    mapAdapted(
+      langchainJs.toOptions(connection, mask),
+      (options) => `import { Milvus } from '@langchain/community/vectorstores/milvus'
+import { FakeEmbeddings } from '@langchain/core/utils/testing'
+
+${readVariable(connection)}const embeddings = new FakeEmbeddings() // put your embedding model here
+const store = new Milvus(embeddings, ${objectLiteral(options, connection)})
+await store.client.connectPromise
+`,
+    ),
+}
+
+/**
+ * Makes the second argument of `new Milvus()`; add `collectionName` and the rest to it.
+ *
+ * @throws {UnsupportedSettingError} for a Milvus Lite file
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toLangchainJs } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
+ * toLangchainJs(connection).url // => 'http://localhost:19530'
+ * ```
+ */
+export function toLangchainJs(connection: Connection): LangchainJsArgs {
+  return optionsOf(langchainJs, connection)
+}
+
+function notRead(setting: string): Refusal {
+  return {
+    setting,
+    reason:
+      'LangChain.js reads the address from the environment and nothing else; pass the rest in clientConfig',
+  }
+}

@@ -1,0 +1,115 @@
+import type { Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Adapter, Refusal, Show, Variables } from '../adapter.ts'
+import { joined, variable } from '../credential.ts'
+import { javaRules, javaTls } from '../families/java.ts'
+import { quoteProperty } from '../literals.ts'
+import { adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
+import { mask, reveal } from '../show.ts'
+import { optionsOf } from '../unsupported.ts'
+
+/** Spring properties by their full names. */
+export type SpringAiProperties = Variables
+
+const client = 'spring.ai.vectorstore.milvus.client'
+
+const rules: Rules = {
+  refusals: [
+    ...javaRules.refusals,
+    ({ auth, tls }) =>
+      auth.kind === 'token' &&
+      tls.mode === 'off' && {
+        setting: 'token',
+        reason: 'Spring AI reads the token only when TLS is on; use user and password, or https',
+      },
+    ({ auth }) =>
+      auth.kind === 'none' && {
+        setting: 'user',
+        reason:
+          'Spring AI always sends a user and a password, root:milvus when none are given; set user and password, or make the MilvusServiceClient bean yourself',
+      },
+    refusePlaceholder,
+  ],
+  notes: [...(javaRules.notes ?? []), noteGlobal],
+}
+
+/**
+ * Spring AI's Milvus vector store, which builds the Java SDK's `ConnectParam`. Read at fd3fd6e
+ * (MilvusVectorStoreAutoConfiguration.java): uri, token and certificates count only with
+ * `secure=true`, so the address goes into `host` and `port`, which always count. As environment
+ * variables the properties are spelled by Spring's relaxed binding.
+ */
+export const springAi: Adapter<SpringAiProperties> = {
+  id: 'spring-ai',
+  client: 'Spring AI Milvus vector store, 1.x',
+  language: 'properties',
+  toOptions: (connection, show = reveal) =>
+    adaptTcp(connection, rules, (tcp) => properties(tcp, show)),
+  env: (connection, show = reveal) =>
+    mapAdapted(springAi.toOptions(connection, show), (options) =>
+      Object.fromEntries(Object.entries(options).map(([name, value]) => [relaxed(name), value])),
+    ),
+  code: (connection) =>
+    mapAdapted(springAi.toOptions(connection, mask), (options) => {
+      const secret = /\.client\.(?:token|password)$/
+      const lines = Object.entries(options).map(
+        ([name, value]) =>
+          `${name}=${secret.test(name) ? `\${${variable(connection.auth) ?? ''}}` : quoteProperty(value)}\n`,
+      )
+      return lines.join('')
+    }),
+}
+
+/**
+ * Makes Spring AI's properties.
+ *
+ * @throws {UnsupportedSettingError} for what the Java SDK cannot honor, an anonymous connection,
+ * and an API key without TLS
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toSpringAi } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ token: 'root:Milvus' }, { env: {} })
+ * toSpringAi(connection)['spring.ai.vectorstore.milvus.client.port'] // => '19530'
+ * ```
+ */
+export function toSpringAi(connection: Connection): SpringAiProperties {
+  return optionsOf(springAi, connection)
+}
+
+function properties(connection: TcpConnection, show: Show): SpringAiProperties {
+  const { auth } = connection
+  const settings = Object.entries(javaTls(connection)).map(([name, value]): [string, string] => [
+    `${client}.${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    value,
+  ])
+  return {
+    [`${client}.host`]: connection.host,
+    [`${client}.port`]: `${connection.port}`,
+    [`${client}.secure`]: connection.tls.mode === 'off' ? 'false' : 'true',
+    ...(auth.kind === 'token' ? { [`${client}.token`]: show(auth.token) } : {}),
+    ...(auth.kind === 'password'
+      ? { [`${client}.username`]: auth.user, [`${client}.password`]: show(auth.password) }
+      : {}),
+    ...Object.fromEntries(settings),
+    [`${client}.connect-timeout-ms`]: `${connection.timeoutMs}`,
+    'spring.ai.vectorstore.milvus.database-name': connection.database,
+  }
+}
+
+function relaxed(name: string): string {
+  return name.replaceAll('.', '_').replaceAll('-', '').toUpperCase()
+}
+
+function refusePlaceholder({ auth }: Connection): Refusal | false {
+  const credential = joined(auth)
+  return (
+    credential !== undefined &&
+    reveal(credential).includes('${') && {
+      setting: auth.kind === 'password' ? 'password' : 'token',
+      reason:
+        'Spring reads a dollar sign and a brace as the start of a placeholder; use a credential without them',
+    }
+  )
+}

@@ -1,0 +1,220 @@
+import type { Connection } from '../spec/connection.ts'
+import { closeClient } from './close.ts'
+
+/** What a registry can complain about. */
+export type RegistryErrorCode =
+  'ERR_ALIAS_IN_USE' | 'ERR_UNKNOWN_ALIAS' | 'ERR_DISCONNECTED' | 'ERR_CLOSE_FAILED'
+
+/** A complaint of a {@link ConnectionRegistry}; match on `code`. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError'
+  /**
+   * `ERR_ALIAS_IN_USE`: the alias is connected to another address. `ERR_UNKNOWN_ALIAS`: nothing was
+   * added under it. `ERR_DISCONNECTED`: it was disconnected while connecting. `ERR_CLOSE_FAILED`:
+   * the client did not close.
+   */
+  readonly code: RegistryErrorCode
+  /** The alias it happened to. */
+  readonly alias: string
+
+  constructor(code: RegistryErrorCode, alias: string, message: string) {
+    super(message)
+    this.code = code
+    this.alias = alias
+  }
+}
+
+/** How a registry treats its clients. */
+export type RegistryOptions<Client> = {
+  /** Closes a client. By default its own `close`, `closeConnection`, `disconnect` or disposer. */
+  readonly close?: (client: Client) => void | Promise<void>
+}
+
+/** What {@link ConnectionRegistry.list} says of one alias. */
+export type RegistryEntry = {
+  readonly alias: string
+  /** `host:port`, or the uri of a socket or file. */
+  readonly address: string
+  /** Whether a client exists or is being made. */
+  readonly connected: boolean
+}
+
+/** Makes a client; the adapters turn the connection into its options. */
+export type ClientFactory<Client> = (connection: Connection) => Client | Promise<Client>
+
+type Attempt<Client> = { readonly client: Promise<Client>; wanted: boolean }
+
+type Slot<Client> = {
+  connection: Connection
+  attempt?: Attempt<Client> | undefined
+  closing?: Promise<void> | undefined
+}
+
+/**
+ * Keeps connections by alias and one client for each, with the verbs of pymilvus's `connections`.
+ * It works with any kind of client and never makes or closes one unless asked to.
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { ConnectionRegistry, toRest } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
+ * await using registry = new ConnectionRegistry<{ close(): void }>()
+ * registry.add(connection)
+ * await registry.connect('default', () => ({ close() {} }))
+ * registry.list() // => [{ alias: 'default', address: 'localhost:19530', connected: true }]
+ * ```
+ */
+export class ConnectionRegistry<Client> {
+  readonly #slots = new Map<string, Slot<Client>>()
+  readonly #close: (client: Client) => void | Promise<void>
+
+  constructor({ close = closeClient }: RegistryOptions<Client> = {}) {
+    this.#close = close
+  }
+
+  /**
+   * Keeps a connection under its own alias, or under another. A connected alias keeps its client;
+   * the new connection counts from the next {@link ConnectionRegistry.connect} that makes one.
+   *
+   * @throws {RegistryError} `ERR_ALIAS_IN_USE` when the alias is connected to another address
+   */
+  add(connection: Connection): void
+  add(alias: string, connection: Connection): void
+  add(...given: readonly [Connection] | readonly [string, Connection]): void {
+    const [alias, connection] = given.length === 1 ? [given[0].alias, given[0]] : given
+    const slot = this.#slots.get(alias)
+    if (slot === undefined) {
+      this.#slots.set(alias, { connection })
+      return
+    }
+    if (slot.attempt !== undefined && addressOf(slot.connection) !== addressOf(connection)) {
+      throw new RegistryError(
+        'ERR_ALIAS_IN_USE',
+        alias,
+        'Cannot add the connection: its alias is connected to another address; disconnect it first',
+      )
+    }
+    slot.connection = connection
+  }
+
+  /**
+   * Returns the client of an alias, making it at the first call. Concurrent calls share one
+   * attempt; after a failed one the next call tries again.
+   *
+   * @throws {RegistryError} `ERR_UNKNOWN_ALIAS`, or `ERR_DISCONNECTED` when the alias was
+   * disconnected meanwhile; and whatever the factory throws
+   */
+  async connect(alias: string, factory: ClientFactory<Client>): Promise<Client> {
+    const slot = this.#slots.get(alias)
+    if (slot === undefined) {
+      throw new RegistryError(
+        'ERR_UNKNOWN_ALIAS',
+        alias,
+        'Cannot connect: expected an alias that was added',
+      )
+    }
+    const attempt = (slot.attempt ??= begin(slot.connection, factory))
+    try {
+      const client = await attempt.client
+      if (attempt.wanted) return client
+    } catch (error) {
+      if (slot.attempt === attempt) slot.attempt = undefined
+      throw error
+    }
+    throw new RegistryError(
+      'ERR_DISCONNECTED',
+      alias,
+      'Cannot connect: the alias was disconnected meanwhile',
+    )
+  }
+
+  /**
+   * Closes the client of an alias, if there is one; one that is still being made is closed when it
+   * arrives. The connection stays.
+   *
+   * @throws {RegistryError} `ERR_CLOSE_FAILED`, without the client's own words, which can quote a
+   * credential
+   */
+  async disconnect(alias: string): Promise<void> {
+    const slot = this.#slots.get(alias)
+    if (slot === undefined) return
+    const { attempt } = slot
+    if (attempt !== undefined) {
+      attempt.wanted = false
+      slot.attempt = undefined
+      slot.closing = this.#end(alias, attempt)
+    }
+    await slot.closing
+  }
+
+  /** Whether a connection was added under this alias. */
+  has(alias: string): boolean {
+    return this.#slots.has(alias)
+  }
+
+  /** Every alias in the order it was added. */
+  list(): readonly RegistryEntry[] {
+    return Array.from(this.#slots, ([alias, { connection, attempt }]) => ({
+      alias,
+      address: addressOf(connection),
+      connected: attempt !== undefined,
+    }))
+  }
+
+  /** `host:port`, or the uri of a socket or file; nothing for an unknown alias. */
+  address(alias: string): string | undefined {
+    const slot = this.#slots.get(alias)
+    return slot && addressOf(slot.connection)
+  }
+
+  /**
+   * Forgets an alias, and closes its client.
+   *
+   * @throws {RegistryError} `ERR_CLOSE_FAILED`
+   */
+  async remove(alias: string): Promise<void> {
+    const closed = this.disconnect(alias)
+    this.#slots.delete(alias)
+    await closed
+  }
+
+  /**
+   * Disconnects every alias.
+   *
+   * @throws {AggregateError} with a {@link RegistryError} for every client that did not close
+   */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const closed = await Promise.allSettled(
+      Array.from(this.#slots.keys(), (alias) => this.disconnect(alias)),
+    )
+    const failures = closed.flatMap((end): unknown[] =>
+      end.status === 'rejected' ? [end.reason] : [],
+    )
+    if (failures.length > 0) {
+      throw new AggregateError(failures, `Cannot close ${failures.length} of the clients`)
+    }
+  }
+
+  async #end(alias: string, { client }: Attempt<Client>): Promise<void> {
+    const arrived = await client.then(
+      (value) => ({ value }),
+      () => undefined,
+    )
+    if (arrived === undefined) return
+    try {
+      await this.#close(arrived.value)
+    } catch {
+      throw new RegistryError('ERR_CLOSE_FAILED', alias, 'Cannot close the client of an alias')
+    }
+  }
+}
+
+function begin<Client>(connection: Connection, factory: ClientFactory<Client>): Attempt<Client> {
+  return { client: (async () => factory(connection))(), wanted: true }
+}
+
+function addressOf(connection: Connection): string {
+  return connection.kind === 'tcp' ? connection.address : connection.uri
+}
