@@ -1,0 +1,34 @@
+export { ruleIds } from './errors.ts'
+export type { Diagnostic, Origin, RuleId, Severity, SourceId } from './errors.ts'
+export { InvalidConnectionError } from './resolve/invalid-connection.ts'
+export type { ConnectionArgs, ResolveOptions } from './resolve/options.ts'
+export type { Origins, SettingOrigin, ShadowedOrigin } from './resolve/origins.ts'
+export { resolveConnection, resolveConnectionSync } from './resolve/resolve.ts'
+export type { Resolution } from './resolve/resolve.ts'
+export type { CredentialScope } from './resolve/scope.ts'
+export { Secret } from './secret.ts'
+export type { SecretStore, SecretStores, StoreAnswer } from './secrets/store.ts'
+export type { Host, TextRead } from './sources/host.ts'
+export { nodeHost } from './sources/node-host.ts'
+export type { Look } from './sources/source.ts'
+export type {
+  Auth,
+  Connection,
+  Deployment,
+  PathConnection,
+  TcpConnection,
+  Tls,
+} from './spec/connection.ts'
+export { settings } from './spec/settings.ts'
+export type { Setting, SettingGroup, SettingId, SettingKind } from './spec/settings.ts'
+export { formatUri, parseUri } from './uri/index.ts'
+export type {
+  LiteUri,
+  MilvusUri,
+  Scheme,
+  TcpUri,
+  UnixUri,
+  UriProblem,
+  UriResult,
+  UriSpans,
+} from './uri/index.ts'

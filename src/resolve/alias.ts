@@ -1,0 +1,66 @@
+import type { Origin } from '../errors.ts'
+import { aliasCollides } from '../spec/names.ts'
+import type { AliasChoice, Layer, OpenSource } from '../sources/source.ts'
+import type { Report } from './report.ts'
+
+/** The alias a resolution is about, with the place that chose it. */
+export type ChosenAlias = AliasChoice & { readonly origin: Origin; readonly isAsked: boolean }
+
+const builtIn: Origin = Object.freeze({ source: 'default', at: 'built-in default' })
+
+/**
+ * Takes the alias asked for, or else the default one: the one that `MILVUS_CONN_ALIAS` names, or
+ * the config file's `default`, or `default`.
+ */
+export function chooseAlias(
+  asked: { readonly alias: string; readonly at: string } | undefined,
+  sources: readonly OpenSource[],
+): ChosenAlias {
+  const named = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias
+  const standard = named?.alias ?? 'default'
+  if (asked === undefined) {
+    return { alias: standard, isDefault: true, isAsked: false, origin: named?.origin ?? builtIn }
+  }
+  const { alias, at } = asked
+  return { alias, isDefault: alias === standard, isAsked: true, origin: { source: 'args', at } }
+}
+
+/** Reports an alias that nobody defines, or that no alias can have. */
+export function checkAlias(
+  { alias, isDefault, isAsked, origin }: ChosenAlias,
+  sources: readonly OpenSource[],
+  layers: readonly Layer[],
+  report: Report,
+): void {
+  if (aliasCollides(alias)) {
+    return report.add({
+      rule: 'conflicting-names',
+      severity: 'error',
+      message: 'Cannot use this alias: its name, or a variable made from it, is that of a setting',
+      help: 'Give the connection another name',
+      origin,
+    })
+  }
+  const defined = new Set(sources.flatMap(({ aliases }) => aliases))
+  if (defined.has(alias) || layers.some(definesAlias)) return
+  if (isDefault && (defined.size === 0 || (!isAsked && origin === builtIn))) return
+  const known = [...defined, ...(isDefault ? [] : standardAlias(sources, defined))]
+  report.add({
+    rule: 'unknown-alias',
+    severity: 'error',
+    message: 'Cannot find this connection: nothing defines its alias',
+    help: known.length > 0 ? `Use one of ${known.join(', ')}` : 'Define it under "connections" in a config file',
+    origin,
+  })
+}
+
+// Shared settings on top of a config file are there for every alias and define none.
+function definesAlias({ source, readings }: Layer): boolean {
+  if (source === 'config' || source === 'default') return false
+  return [...readings.keys()].some((setting) => setting !== 'alias')
+}
+
+function standardAlias(sources: readonly OpenSource[], defined: ReadonlySet<string>): string[] {
+  const alias = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias?.alias ?? 'default'
+  return defined.has(alias) ? [] : [alias]
+}

@@ -1,0 +1,184 @@
+import { Secret } from '../secret.ts'
+import type { Layer, Reading } from '../sources/source.ts'
+import { isReference } from '../secrets/reference.ts'
+import { statedEndpoint } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { Report } from './report.ts'
+import { isInScope } from './scope.ts'
+import type { CredentialScope } from './scope.ts'
+
+/** One part of a credential: its text, and the reading it stands in. */
+export type Part = { readonly text: Secret; readonly reading: Reading; readonly layer: Layer }
+
+/** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
+type Statement = { readonly layer: Layer; readonly token?: Part; readonly user?: Part; readonly password?: Part }
+
+/** The credential in use, before references in it are resolved, and what it displaced. */
+export type Credentials = {
+  readonly token?: Part
+  readonly user?: Part
+  readonly password?: Part
+  readonly shadowed: readonly Reading[]
+  readonly outOfScope: readonly Reading[]
+}
+
+/** Takes the credential of the strongest layer that speaks of one and may speak to this endpoint. */
+export function chooseCredentials(
+  layers: readonly Layer[],
+  endpoint: Endpoint,
+  scope: CredentialScope,
+  report: Report,
+): Credentials {
+  const all = layers.flatMap((layer) => statements(layer, endpoint))
+  const allowed = all.filter(({ layer }) => scope === 'any' || isInScope(layer, endpoint))
+  const outOfScope = all.filter((statement) => !allowed.includes(statement))
+  for (const statement of outOfScope) reportOutOfScope(statement, endpoint, report)
+  const chosen = choose(allowed, report)
+  const used = partsOf(chosen).map(({ reading }) => reading)
+  const split = partsOf(chosen).find((part) => isSplit(part, endpoint))
+  if (split !== undefined) reportSplit(split, endpoint, report)
+  return {
+    ...chosen,
+    shadowed: readingsOf(allowed).filter((reading) => !used.includes(reading)),
+    outOfScope: readingsOf(outOfScope),
+  }
+}
+
+function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
+  const part = (id: 'token' | 'user' | 'password') => {
+    const reading = layer.readings.get(id)
+    return reading && { [id]: { text: reading.text, reading, layer } }
+  }
+  const explicit: Statement = { layer, ...part('token'), ...part('user'), ...part('password') }
+  const inUri = userinfo(layer, endpoint)
+  return [explicit, ...(inUri ? [inUri] : [])].filter((one) => partsOf(one).length > 0)
+}
+
+function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
+  if (!layer.readings.has('uri') && !layer.readings.has('address')) return undefined
+  const stated = layer === endpoint.layer ? endpoint : statedEndpoint(layer, [])
+  const [reading] = stated.readings
+  const { uri } = stated
+  if (reading === undefined || uri?.kind !== 'tcp' || uri.user === undefined) return undefined
+  const { user, password } = uri
+  return {
+    layer,
+    user: { text: new Secret(user), reading, layer },
+    ...(password && { password: { text: password, reading, layer } }),
+  }
+}
+
+type Chosen = Pick<Credentials, 'token' | 'user' | 'password'>
+
+function choose([first, ...rest]: readonly Statement[], report: Report): Chosen {
+  if (first === undefined) return {}
+  const { token, user, password } = first
+  if (token !== undefined) return alone(token, first, report)
+  if (user !== undefined) {
+    const found = password ?? rest.find((below) => completes(user, below))?.password
+    if (found === undefined) reportMissingPassword(user.reading, report)
+    return { user, ...(found && { password: found }) }
+  }
+  if (password === undefined) return {}
+  const owner = rest.find((below, index) => owns(below, password, index))?.user
+  if (owner === undefined) reportMissingUser(password.reading, rest, report)
+  return { ...(owner && { user: owner }), password }
+}
+
+function alone(token: Part, { user, password }: Statement, report: Report): Chosen {
+  const others = [user, password].filter((part) => part !== undefined)
+  const same =
+    user !== undefined &&
+    password !== undefined &&
+    token.text.reveal() === `${user.text.reveal()}:${password.text.reveal()}`
+  if (others.length > 0 && !same) reportConflict(token, others, report)
+  return { token }
+}
+
+// A user without a password takes one from below that is the same user's, or nobody's.
+function completes(user: Part, { token, user: owner, password }: Statement): boolean {
+  if (token !== undefined || password === undefined) return false
+  return owner === undefined || owner.text.reveal() === user.text.reveal()
+}
+
+// A password without a user takes one from its own place, or from a source right below it that
+// names a user and no more: that completes the credential, where anything else would mix two.
+function owns({ layer, token, user, password }: Statement, part: Part, index: number): boolean {
+  if (user === undefined || token !== undefined) return false
+  return layer.place === part.layer.place || (index === 0 && password === undefined)
+}
+
+function partsOf({ token, user, password }: Chosen): Part[] {
+  return [token, user, password].filter((part) => part !== undefined)
+}
+
+function readingsOf(all: readonly Statement[]): Reading[] {
+  return [...new Set(all.flatMap(partsOf).map(({ reading }) => reading))]
+}
+
+/** Whether a credential from outside the project goes to an endpoint that a project file names. */
+function isSplit({ layer, reading }: Part, endpoint: Endpoint): boolean {
+  if (!endpoint.layer.inProject) return false
+  return !layer.inProject || reading.isFile || isReference(reading.text)
+}
+
+function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
+  report.about(
+    reading,
+    'split-credentials',
+    'notice',
+    `The credential from ${reading.origin.at} goes to the endpoint that a file of the project names (${endpoint?.origin.at ?? 'a project file'})`,
+    'Check that the file may decide where this credential is sent, or set the endpoint beside the credential',
+    endpoint && [endpoint],
+  )
+}
+
+function reportOutOfScope(statement: Statement, endpoint: Endpoint, report: Report): void {
+  const [part] = partsOf(statement)
+  const [used] = endpoint.readings
+  if (part === undefined || used === undefined) return
+  const { reading } = part
+  report.about(
+    reading,
+    'credentials-out-of-scope',
+    'warning',
+    `The credential at ${reading.origin.at} belongs to the endpoint set beside it and is not sent to the one from ${used.origin.at}, which is another host`,
+    `Set the credential beside the endpoint at ${used.origin.at}, or allow it with credentialScope: 'any' (--credential-scope any)`,
+    [used],
+  )
+}
+
+function reportConflict(token: Part, others: readonly Part[], report: Report): void {
+  const names = others.map(({ reading }) => reading.name).join(' and ')
+  report.about(
+    token.reading,
+    'conflicting-credentials',
+    'error',
+    `Cannot choose between ${token.reading.name} and ${names}: expected a token, or a user with a password`,
+    'Remove one of the two; a token may itself be user:password',
+    others.map(({ reading }) => reading),
+  )
+}
+
+function reportMissingPassword(user: Reading, report: Report): void {
+  report.about(
+    user,
+    'missing-password',
+    'error',
+    `Cannot use the user from ${user.origin.at}: no password goes with it`,
+    'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key',
+  )
+}
+
+function reportMissingUser(password: Reading, rest: readonly Statement[], report: Report): void {
+  const below = rest.find(({ user }) => user !== undefined)?.user?.reading
+  const aside = below ? `; the one at ${below.origin.at} has a credential of its own` : ''
+  report.about(
+    password,
+    'invalid-user',
+    'error',
+    `Cannot use the password from ${password.origin.at}: no user goes with it${aside}`,
+    'Set "user" (MILVUS_USER) in the same place',
+    below && [below],
+  )
+}

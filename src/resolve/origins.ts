@@ -1,0 +1,85 @@
+import type { Origin } from '../errors.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Layer, Reading } from '../sources/source.ts'
+import type { Credentials } from './credentials.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { TlsChoice } from './tls.ts'
+import type { Choice } from './values.ts'
+
+/** A value that lost, and why. */
+export type ShadowedOrigin = Origin & {
+  readonly setting: SettingId
+  /** `weaker`: a stronger one decides. `out-of-scope`: it belongs to another host. */
+  readonly reason: 'weaker' | 'out-of-scope'
+}
+
+/** Where a setting's value comes from, and which values it was chosen over. */
+export type SettingOrigin = Origin & { readonly shadowed: readonly ShadowedOrigin[] }
+
+/** The origins of a resolution, by setting. */
+export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
+
+type Decided = {
+  readonly layers: readonly Layer[]
+  readonly endpoint: Endpoint
+  readonly credentials: Credentials
+  readonly tls: TlsChoice
+  readonly database: Choice<string> | undefined
+  readonly timeout: Choice<number> | undefined
+}
+
+const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
+
+/** Tells where every value in use came from, and what each was chosen over. */
+export function tellOrigins({
+  layers,
+  endpoint,
+  credentials,
+  tls,
+  database,
+  timeout,
+}: Decided): Origins {
+  const origins: { [Setting in SettingId]?: SettingOrigin } = {}
+  const tell = (id: SettingId, { origin }: Reading, shadowed: readonly ShadowedOrigin[]) => {
+    origins[id] = { ...origin, shadowed }
+  }
+
+  const lost = layers
+    .flatMap(({ readings }) => endpointMembers.flatMap((id) => readings.get(id) ?? []))
+    .filter((reading) => !endpoint.readings.includes(reading) && reading.origin.source !== 'default')
+  // What belongs to an endpoint that lost is told of beside it.
+  const strayed = shadowedBy([...credentials.outOfScope, ...tls.outOfScope], 'out-of-scope')
+  endpoint.readings.forEach((reading, index) =>
+    tell(reading.setting, reading, index === 0 ? [...shadowedBy(lost, 'weaker'), ...strayed] : []),
+  )
+
+  let weaker = shadowedBy(credentials.shadowed, 'weaker')
+  for (const id of ['token', 'user', 'password'] as const) {
+    const part = credentials[id]
+    if (part === undefined) continue
+    tell(id, part.reading, weaker)
+    weaker = []
+  }
+
+  for (const reading of tls.used) {
+    const same = tls.shadowed.filter(({ setting }) => setting === reading.setting)
+    tell(reading.setting, reading, shadowedBy(same, 'weaker'))
+  }
+  if (database) tell('dbName', database.reading, told(database))
+  if (timeout) tell('timeout', timeout.reading, told(timeout))
+  return origins
+}
+
+function told({ shadowed }: Choice<unknown>): readonly ShadowedOrigin[] {
+  return shadowedBy(
+    shadowed.filter(({ origin }) => origin.source !== 'default'),
+    'weaker',
+  )
+}
+
+function shadowedBy(
+  readings: readonly Reading[],
+  reason: ShadowedOrigin['reason'],
+): readonly ShadowedOrigin[] {
+  return readings.map(({ setting, origin }) => ({ ...origin, setting, reason }))
+}

@@ -1,0 +1,53 @@
+import type { Diagnostic, Origin, RuleId, Severity } from '../errors.ts'
+import type { Reading } from '../sources/source.ts'
+
+/** Collects diagnostics, so that everything wrong is said at once. */
+export class Report {
+  readonly diagnostics: Diagnostic[] = []
+  readonly #strict: boolean
+
+  constructor(strict: boolean) {
+    this.#strict = strict
+  }
+
+  /** Whether anything stops the resolution. */
+  get hasErrors(): boolean {
+    return this.diagnostics.some(({ severity }) => severity === 'error')
+  }
+
+  readonly add = (diagnostic: Diagnostic): void => {
+    const severity = this.#strict && isStrict(diagnostic) ? 'error' : diagnostic.severity
+    this.diagnostics.push({ ...diagnostic, severity })
+  }
+
+  /** Reports a problem with a reading as a whole. */
+  about(
+    reading: Reading,
+    rule: RuleId,
+    severity: Severity,
+    message: string,
+    help: string,
+    related: readonly Reading[] = [],
+  ): void {
+    this.add({
+      rule,
+      severity,
+      message,
+      help,
+      origin: reading.origin,
+      ...(related.length > 0 && { related: related.map(({ origin }) => origin) }),
+    })
+  }
+}
+
+function isStrict({ rule, severity }: Diagnostic): boolean {
+  return severity === 'warning' || rule === 'split-credentials'
+}
+
+/** The place of one character of a reading's text. */
+export function placeIn({ origin, contentColumn }: Reading, offset: number): Origin {
+  const { line, at } = origin
+  if (line === undefined || contentColumn === undefined) return { ...origin, offset }
+  const column = contentColumn + offset
+  return { ...origin, column, offset, at: at.replace(/:\d+:\d+$/, `:${line}:${column}`) }
+}

@@ -1,0 +1,193 @@
+import type { Diagnostic } from '../errors.ts'
+import { find, findSync, planLookup } from '../secrets/lookup.ts'
+import type { Found, Lookup } from '../secrets/lookup.ts'
+import { nodeHost } from '../sources/node-host.ts'
+import { sources } from '../sources/index.ts'
+import { isInProject } from '../sources/project.ts'
+import type { Host } from '../sources/host.ts'
+import type { Look } from '../sources/source.ts'
+import type { Connection } from '../spec/connection.ts'
+import { checkAlias, chooseAlias } from './alias.ts'
+import { chooseCredentials } from './credentials.ts'
+import type { Credentials, Part } from './credentials.ts'
+import { chooseEndpoint } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import { InvalidConnectionError } from './invalid-connection.ts'
+import { authOf, normalize } from './normalize.ts'
+import type { ConnectionArgs, ResolveOptions } from './options.ts'
+import { tellOrigins } from './origins.ts'
+import type { Origins } from './origins.ts'
+import { Report } from './report.ts'
+import { chooseTls } from './tls.ts'
+import type { TlsChoice } from './tls.ts'
+import { chooseDatabase, chooseTimeout } from './values.ts'
+import type { Choice } from './values.ts'
+
+/** A connection, where each of its values came from, and what is worth knowing about it. */
+export type Resolution = {
+  readonly connection: Connection
+  readonly origins: Origins
+  /** Warnings and notices; errors are thrown instead. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** What was read, and what was looked at and found absent or empty. */
+  readonly lookedAt: readonly Look[]
+}
+
+/**
+ * Finds out which server a program is to talk to, as whom and how: takes settings from arguments,
+ * the environment, `.env` files and config files, in that order, and makes one checked connection
+ * of them. Nothing is printed and nothing is changed, the process's environment included.
+ *
+ * @param args - settings by name, the strongest source; see `docs/settings.md` for the names
+ * @param options - which sources are read, and how
+ * @throws {@link InvalidConnectionError} with every problem at once
+ *
+ * @example
+ * ```ts
+ * import { resolveConnection } from 'milvus-connection'
+ *
+ * const { connection, origins } = await resolveConnection({}, {
+ *   env: { MILVUS_URI: 'https://db.example:19530', MILVUS_TOKEN: 'root:Milvus' },
+ *   envFiles: false,
+ *   configFile: false,
+ * })
+ * connection.address // => 'db.example:19530'
+ * connection.auth // => { kind: 'password', user: 'root', password: [secret] }
+ * origins.token?.at // => 'MILVUS_TOKEN'
+ * ```
+ */
+export async function resolveConnection(
+  args: ConnectionArgs = {},
+  options: ResolveOptions = {},
+): Promise<Resolution> {
+  const draft = decide(args, options)
+  const found = await Promise.all(draft.lookups.map(({ lookup }) => find(lookup)))
+  return finish(draft, found)
+}
+
+/**
+ * Does what {@link resolveConnection} does, at once. Secret stores that answer later cannot be
+ * asked; a credential that needs one is an error.
+ *
+ * @param args - settings by name, the strongest source
+ * @param options - which sources are read, and how
+ * @throws {@link InvalidConnectionError} with every problem at once
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ *
+ * const { connection } = resolveConnectionSync(
+ *   { host: 'db.example' },
+ *   { env: false, envFiles: false, configFile: false },
+ * )
+ * connection.uri // => 'http://db.example:19530'
+ * ```
+ */
+export function resolveConnectionSync(
+  args: ConnectionArgs = {},
+  options: ResolveOptions = {},
+): Resolution {
+  const draft = decide(args, options)
+  const found = draft.lookups.map(({ lookup }) => findSync(lookup))
+  return finish(draft, found)
+}
+
+type SecretPart = 'token' | 'user' | 'password'
+
+/** Everything decided but the credentials that have to be fetched. */
+type Draft = {
+  readonly host: Host
+  readonly report: Report
+  readonly lookedAt: readonly Look[]
+  readonly alias: string
+  readonly endpoint: Endpoint
+  readonly credentials: Credentials
+  readonly lookups: readonly { readonly part: SecretPart; readonly lookup: Lookup }[]
+  readonly tls: TlsChoice
+  readonly database: Choice<string> | undefined
+  readonly timeout: Choice<number> | undefined
+  readonly origins: Origins
+}
+
+function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
+  const host = options.host ?? nodeHost()
+  const cwd = options.cwd === undefined ? host.cwd : host.path.resolve(host.cwd, options.cwd)
+  const report = new Report(options.strict === true)
+  const lookedAt: Look[] = []
+  const opened = sources.map((source) =>
+    source.open({
+      host,
+      cwd,
+      args,
+      options,
+      report: report.add,
+      look: (look) => lookedAt.push(look),
+      isInProject: (path) => isInProject(host, cwd, path),
+    }),
+  )
+  if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
+    throw new InvalidConnectionError(report.diagnostics, {}, lookedAt)
+  }
+  const chosen = chooseAlias(aliasAsked(args, options), opened)
+  const layers = opened.flatMap((source) => source.layers(chosen))
+  checkAlias(chosen, opened, layers, report)
+  const endpoint = chooseEndpoint(layers, report)
+  const scope = options.credentialScope ?? 'host'
+  const credentials = chooseCredentials(layers, endpoint, scope, report)
+  const lookups = planLookups(credentials, host, options, report)
+  const tls = chooseTls(layers, endpoint, host, report)
+  const database = chooseDatabase(layers, endpoint, report)
+  const timeout = chooseTimeout(layers, report)
+  const origins = tellOrigins({ layers, endpoint, credentials, tls, database, timeout })
+  const { alias } = chosen
+  return { host, report, lookedAt, alias, endpoint, credentials, lookups, tls, database, timeout, origins }
+}
+
+function aliasAsked({ alias }: ConnectionArgs, options: ResolveOptions) {
+  const spelt = options.spellArgument?.('alias') ?? 'alias'
+  const asked = options.alias ?? alias
+  return typeof asked === 'string' && asked.trim() !== '' ? { alias: asked.trim(), at: spelt } : undefined
+}
+
+const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
+
+function planLookups(
+  credentials: Credentials,
+  host: Host,
+  { secretStores = {} }: ResolveOptions,
+  report: Report,
+): { part: SecretPart; lookup: Lookup }[] {
+  return secretParts.flatMap((part) => {
+    const { reading, layer } = credentials[part] ?? {}
+    // Userinfo is what it says: only a setting of its own can be a reference.
+    if (reading === undefined || layer === undefined || reading.setting !== part) return []
+    const plan = part === 'user' ? undefined : planLookup(reading, layer, host, secretStores)
+    if (plan === undefined) return []
+    if ('fetch' in plan) return [{ part, lookup: plan }]
+    if ('problem' in plan) report.add(plan.problem)
+    return []
+  })
+}
+
+function finish(draft: Draft, found: readonly Found[]): Resolution {
+  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, origins } = draft
+  const fetched: { [Name in SecretPart]?: Part } = {}
+  draft.lookups.forEach(({ part, lookup: { reading } }, index) => {
+    const answer = found[index]
+    const layer = draft.credentials[part]?.layer
+    if (answer === undefined || layer === undefined) return
+    if ('problem' in answer) report.add(answer.problem)
+    else fetched[part] = { text: answer.secret, reading, layer }
+  })
+  const auth = report.hasErrors ? undefined : authOf({ ...draft.credentials, ...fetched }, report)
+  const { uri, layer } = endpoint
+  if (report.hasErrors || !auth || !uri || !database || !timeout) {
+    throw new InvalidConnectionError(report.diagnostics, origins, lookedAt)
+  }
+  const connection = normalize(
+    { alias, uri, layer, auth, tls: tls.tls, database: database.value, timeoutMs: timeout.value },
+    host,
+  )
+  return { connection, origins, diagnostics: report.diagnostics, lookedAt }
+}

@@ -1,0 +1,129 @@
+import { toBoolean } from '../spec/coerce.ts'
+import type { Tls } from '../spec/connection.ts'
+import { expandPath } from '../spec/paths.ts'
+import { settings } from '../spec/settings.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Host } from '../sources/host.ts'
+import type { Layer, Reading } from '../sources/source.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { Report } from './report.ts'
+import { isInScope } from './scope.ts'
+
+const tlsSettings: readonly SettingId[] = settings
+  .filter(({ group }) => group === 'tls')
+  .map(({ id }) => id)
+
+/** The TLS settings in use and what became of the others. */
+export type TlsChoice = {
+  readonly tls: Tls
+  readonly used: readonly Reading[]
+  readonly shadowed: readonly Reading[]
+  readonly outOfScope: readonly Reading[]
+}
+
+/** Decides whether and how the connection is protected. */
+export function chooseTls(
+  layers: readonly Layer[],
+  endpoint: Endpoint,
+  host: Host,
+  report: Report,
+): TlsChoice {
+  const secure = chooseSecure(layers, endpoint)
+  const isOn = decide(endpoint, secure.used, report)
+  const found = new Map<SettingId, { reading: Reading; value: string }>()
+  const shadowed: Reading[] = [...secure.shadowed]
+  const outOfScope: Reading[] = []
+  for (const layer of layers) {
+    for (const id of tlsSettings) {
+      const reading = layer.readings.get(id)
+      if (reading === undefined) continue
+      if (!isInScope(layer, endpoint)) outOfScope.push(reading)
+      else if (found.has(id)) shadowed.push(reading)
+      else found.set(id, { reading, value: valueOf(reading, layer, host) })
+    }
+  }
+  const readings = [...found.values()].map(({ reading }) => reading)
+  if (isOn === false) for (const reading of readings) reportWithoutTls(reading, report)
+  return {
+    tls: isOn === true ? assemble(found, report) : { mode: 'off' },
+    used: [...(secure.used ? [secure.used] : []), ...readings],
+    shadowed,
+    outOfScope,
+  }
+}
+
+// "secure" modifies the endpoint: only its own place, or a stronger one, may do that.
+function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
+  const all = layers.flatMap((one, at) => {
+    const reading = one.readings.get('secure')
+    return reading ? [{ reading, applies: at <= index || one.place === layer.place }] : []
+  })
+  const used = all.find(({ applies }) => applies)?.reading
+  return { used, shadowed: all.map(({ reading }) => reading).filter((one) => one !== used) }
+}
+
+// `undefined` when it cannot be told, which has been reported then.
+function decide({ uri, readings }: Endpoint, secure: Reading | undefined, report: Report): boolean | undefined {
+  const isHttps = uri?.kind === 'tcp' && uri.scheme === 'https'
+  if (secure === undefined) return uri && isHttps
+  const wanted = toBoolean(secure.text.reveal().trim())
+  if (wanted === undefined) {
+    report.about(secure, 'invalid-boolean', 'error', `Cannot read ${secure.name}: expected true or false`, 'Write true, false, 1, 0, yes, no, on or off')
+    return undefined
+  }
+  if (!wanted && isHttps) {
+    report.about(secure, 'conflicting-security', 'error', `Cannot turn TLS off with ${secure.name}: the endpoint is https://`, 'Write the endpoint with http://, or remove the setting', readings)
+    return undefined
+  }
+  if (wanted && uri !== undefined && uri.kind !== 'tcp') {
+    report.about(secure, 'conflicting-security', 'error', `Cannot turn TLS on with ${secure.name}: the endpoint is a ${uri.kind === 'unix' ? 'unix socket' : 'Milvus Lite file'}`, 'Remove the setting, or name a host as the endpoint', readings)
+    return undefined
+  }
+  return wanted
+}
+
+function valueOf({ setting, text }: Reading, { folder }: Layer, host: Host): string {
+  const value = text.reveal().trim()
+  return setting === 'serverName' ? value : expandPath(value, folder, host)
+}
+
+function reportWithoutTls(reading: Reading, report: Report): void {
+  report.about(
+    reading,
+    'certificate-without-tls',
+    'error',
+    `Cannot use ${reading.name}: TLS is off for this endpoint`,
+    'Write the endpoint with https://, set secure to true, or remove the setting',
+  )
+}
+
+type FoundValues = ReadonlyMap<SettingId, { readonly reading: Reading; readonly value: string }>
+
+function assemble(found: FoundValues, report: Report): Tls {
+  const value = <Id extends SettingId>(id: Id) => {
+    const text = found.get(id)?.value
+    return text === undefined ? {} : { [id]: text }
+  }
+  const common: Omit<Extract<Tls, { mode: 'server' }>, 'mode'> = {
+    ...value('caPemPath'),
+    ...value('serverPemPath'),
+    ...value('serverName'),
+  }
+  const certificate = found.get('clientPemPath')
+  const key = found.get('clientKeyPath')
+  if (certificate && key) {
+    return { mode: 'mutual', clientPemPath: certificate.value, clientKeyPath: key.value, ...common }
+  }
+  const lone = certificate ?? key
+  if (lone !== undefined) {
+    const missing = certificate ? 'clientKeyPath' : 'clientPemPath'
+    report.about(
+      lone.reading,
+      'incomplete-client-certificate',
+      'error',
+      `Cannot use ${lone.reading.name}: expected ${missing} beside it`,
+      'A client certificate and its key go together: set both, or neither',
+    )
+  }
+  return { mode: 'server', ...common }
+}

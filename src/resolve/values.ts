@@ -1,0 +1,66 @@
+import { isDatabaseName, toMilliseconds } from '../spec/coerce.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Layer, Reading } from '../sources/source.ts'
+import type { Endpoint } from './endpoint.ts'
+import { reportTrimmed } from './normalize.ts'
+import type { Report } from './report.ts'
+
+/** A value decided setting by setting: the strongest reading, and those it displaced. */
+export type Choice<Value> = {
+  readonly value: Value
+  readonly reading: Reading
+  readonly shadowed: readonly Reading[]
+}
+
+function readingsOf(layers: readonly Layer[], id: SettingId): Reading[] {
+  return layers.flatMap(({ readings }) => readings.get(id) ?? [])
+}
+
+/** Decides how long connecting may take. */
+export function chooseTimeout(layers: readonly Layer[], report: Report): Choice<number> | undefined {
+  const [reading, ...shadowed] = readingsOf(layers, 'timeout')
+  if (reading === undefined) return undefined
+  const value = toMilliseconds(reading.text.reveal().trim())
+  if (value !== undefined) return { value, reading, shadowed }
+  report.about(
+    reading,
+    'invalid-timeout',
+    'error',
+    `Cannot read ${reading.name}: expected a duration above zero, at most 24 days`,
+    'Write seconds as a number, or a number with its unit: 10, 500ms, 10s, 1m',
+  )
+  return undefined
+}
+
+/**
+ * Decides the database. The one in the endpoint's path is weaker than `dbName` from a source at
+ * least as strong as the endpoint's, and stronger than one from below.
+ */
+export function chooseDatabase(
+  layers: readonly Layer[],
+  { uri, index, layer, readings }: Endpoint,
+  report: Report,
+): Choice<string> | undefined {
+  const strong = layers.filter((one, at) => at <= index || one.place === layer.place)
+  const weak = layers.filter((one) => !strong.includes(one))
+  const [above, below] = [readingsOf(strong, 'dbName'), readingsOf(weak, 'dbName')]
+  const [inPath] = uri?.kind === 'tcp' && uri.database !== undefined ? readings : []
+  const all = [...above, ...(inPath ? [inPath] : []), ...below]
+  const [reading, ...shadowed] = all
+  if (reading === undefined) return undefined
+  if (reading === inPath && uri?.kind === 'tcp') {
+    return { value: uri.database ?? '', reading, shadowed }
+  }
+  const text = reading.text.reveal()
+  const value = text.trim()
+  if (value !== text) reportTrimmed(reading, report)
+  if (isDatabaseName(value)) return { value, reading, shadowed }
+  report.about(
+    reading,
+    'invalid-database',
+    'error',
+    `Cannot use ${reading.name}: expected letters, digits and "_", not starting with a digit`,
+    'Correct the name; Milvus accepts no other characters in the name of a database',
+  )
+  return undefined
+}

@@ -1,0 +1,80 @@
+import { readDotenv, winners } from '../dotenv/index.ts'
+import type { Origin } from '../errors.ts'
+import { reportUnreadable } from './unreadable.ts'
+import { nothing } from './source.ts'
+import type { Source, SourceContext } from './source.ts'
+import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
+import type { Variables } from './variables.ts'
+
+type EnvFile = { readonly path: string; readonly at: string; readonly variables: Variables }
+
+/**
+ * `.env` files: `.env.<mode>.local`, `.env.local`, `.env.<mode>` and `.env` in the working folder,
+ * strongest first, or the ones named, the last of which is the strongest, as with
+ * `node --env-file`. Values are exactly those of dotenv 18; the environment is not changed.
+ */
+export const dotenv: Source = {
+  id: 'dotenv',
+
+  open(context) {
+    if (context.options.envFiles === false) {
+      context.look({ source: 'dotenv', at: '.env', outcome: 'off' })
+      return nothing
+    }
+    const files = fileNames(context).flatMap((name) => readFile(name, context))
+    const defaultAlias = files.map(({ variables }) => namedAlias(variables)).find(Boolean)
+    return {
+      ...(defaultAlias && { defaultAlias }),
+      aliases: [],
+      layers: (choice) =>
+        files.flatMap(({ path, variables }) => {
+          const folder = context.host.path.dirname(path)
+          const inProject = context.isInProject(path)
+          const layer = { source: 'dotenv', place: 'dotenv', inProject, folder } as const
+          return variableLayers(variables, choice, layer, context)
+        }),
+    }
+  },
+}
+
+function fileNames({ options: { envFiles, mode } }: SourceContext): readonly string[] {
+  if (envFiles) return envFiles.toReversed()
+  const ofMode = mode === undefined ? [] : [`.env.${mode}`]
+  return [...ofMode.map((name) => `${name}.local`), '.env.local', ...ofMode, '.env']
+}
+
+function readFile(name: string, context: SourceContext): EnvFile[] {
+  const { host, cwd, options } = context
+  const path = host.path.resolve(cwd, name)
+  const at = host.path.relative(cwd, path)
+  const read = host.readText(path)
+  switch (read.kind) {
+    case 'text':
+      context.look({ source: 'dotenv', at, outcome: 'read' })
+      return [{ path, at, variables: fileVariables(path, at, read.text) }]
+    case 'broken':
+      reportUnreadable({ source: 'dotenv', at, path }, read, context.report)
+      return []
+    case 'absent':
+      if (options.envFiles) {
+        reportUnreadable({ source: 'dotenv', at, path }, { reason: 'is not there' }, context.report)
+      } else context.look({ source: 'dotenv', at, outcome: 'absent' })
+      return []
+  }
+}
+
+function fileVariables(path: string, at: string, text: string): Variables {
+  const found = []
+  for (const { name, value, valueAt, contentAt, exact } of winners(readDotenv(text).entries).values()) {
+    if (!couldBeOurs(name)) continue
+    const origin: Origin = {
+      source: 'dotenv',
+      at: `${at}:${valueAt.line}:${valueAt.column}`,
+      file: path,
+      line: valueAt.line,
+      column: valueAt.column,
+    }
+    found.push({ name, text: value, origin, ...(exact && { contentColumn: contentAt.column }) })
+  }
+  return { found, unquotes: false }
+}

@@ -1,0 +1,43 @@
+import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigFind } from '../config/find.ts'
+import type { ConfigFormat } from '../config/places.ts'
+
+/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
+export type TextRead =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'broken'
+      /** In our words; never a piece of the file. */
+      readonly reason: string
+      readonly line?: number
+      readonly column?: number
+    }
+
+/**
+ * The only door to the machine: everything the library knows of its environment, files and folders
+ * comes through here. Node's is used unless another one is given.
+ */
+export type Host = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Absolute. */
+  readonly cwd: string
+  /** Absolute; absent when the machine does not say. */
+  readonly home?: string
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other'
+  /** Reads a UTF-8 text file of at most 10 MiB. */
+  readonly readText: (path: string) => TextRead
+  /** Looks for a config file in one folder, in the order of `places`. */
+  readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
+  /** Reads a config file's text into a tree with positions. */
+  readonly parseConfig: (format: ConfigFormat, text: string) => ConfigDocument
+  /** Whether a file or folder is there. */
+  readonly exists: (path: string) => boolean
+  readonly path: {
+    readonly resolve: (folder: string, path: string) => string
+    readonly dirname: (path: string) => string
+    /** `to` as seen from `from`. */
+    readonly relative: (from: string, to: string) => string
+    readonly isAbsolute: (path: string) => boolean
+  }
+}

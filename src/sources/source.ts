@@ -1,0 +1,80 @@
+import type { Diagnostic, Origin, SourceId } from '../errors.ts'
+import type { Secret } from '../secret.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Host } from './host.ts'
+
+/** One raw value with the place it was written. Every value is held as a credential may be in it. */
+export type Reading = {
+  readonly setting: SettingId
+  /** As the source spells it: `MILVUS_URL`, `db_name`. */
+  readonly name: string
+  readonly text: Secret
+  readonly origin: Origin
+  /** True when `text` is the path of a file that has the value in it (`MILVUS_TOKEN_FILE`). */
+  readonly isFile: boolean
+  /** The column of the text's first character, when an offset into the text is one into the line. */
+  readonly contentColumn?: number
+}
+
+/** The readings of one file and alias, or of one source that has neither: at most one a setting. */
+export type Layer = {
+  readonly source: SourceId
+  /** Layers of one place rank together: all `.env` files, or one config file's block and top. */
+  readonly place: string
+  /** Whether it was read from a file of the project, which somebody else may have written. */
+  readonly inProject: boolean
+  /** What relative paths in it are relative to. */
+  readonly folder: string
+  readonly readings: ReadonlyMap<SettingId, Reading>
+}
+
+/** Something that was looked at without yielding a value, or a file that was read. */
+export type Look = {
+  readonly source: SourceId
+  /** `MILVUS_URI`, `.env.local`, `.milvusrc.yaml`. */
+  readonly at: string
+  readonly outcome: 'read' | 'absent' | 'empty' | 'passed-over' | 'off'
+}
+
+/** What a source is given to work with. */
+export type SourceContext = {
+  readonly host: Host
+  readonly cwd: string
+  readonly args: Readonly<Record<string, unknown>>
+  readonly options: SourceOptions
+  readonly report: (diagnostic: Diagnostic) => void
+  readonly look: (look: Look) => void
+  /** Whether a path is inside the project, whose files somebody else may have written. */
+  readonly isInProject: (path: string) => boolean
+}
+
+/** The options that say which sources are read, and how. */
+export type SourceOptions = {
+  readonly env?: Readonly<Record<string, string | undefined>> | false
+  readonly envFiles?: readonly string[] | false
+  readonly mode?: string
+  readonly configFile?: string | false
+  readonly spellArgument?: (name: string) => string
+}
+
+/** The alias that a resolution is about, and whether bare variables speak of it. */
+export type AliasChoice = { readonly alias: string; readonly isDefault: boolean }
+
+/** A source that has been read; broken files have been reported by then. */
+export type OpenSource = {
+  /** The alias that this source makes the default one. */
+  readonly defaultAlias?: { readonly alias: string; readonly origin: Origin }
+  /** The aliases that this source defines by name. */
+  readonly aliases: readonly string[]
+  /** Its readings for an alias, strongest layer first. */
+  readonly layers: (choice: AliasChoice) => readonly Layer[]
+}
+
+/** A place that settings come from. */
+export type Source = {
+  readonly id: SourceId
+  readonly open: (context: SourceContext) => OpenSource
+}
+
+/** What a source answers when it is switched off or has nothing to say. */
+export const nothing: OpenSource = { aliases: [], layers: () => [] }

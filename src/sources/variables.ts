@@ -1,0 +1,183 @@
+import { closestMatch } from 'leven'
+
+import type { Diagnostic, Origin } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import { agree } from '../spec/agree.ts'
+import { aliasPrefix, aliasVariable, allBareVariables, bareVariable } from '../spec/names.ts'
+import type { VariableName } from '../spec/names.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
+
+/** One variable as it was found. */
+export type Variable = {
+  readonly name: string
+  readonly text: string
+  readonly origin: Origin
+  readonly contentColumn?: number
+}
+
+/** The variables of one place that could be ours: of the environment, or of one `.env` file. */
+export type Variables = {
+  readonly found: readonly Variable[]
+  /** Whether quotes around a whole value are somebody's mistake rather than the format's. */
+  readonly unquotes: boolean
+}
+
+type Findings = Pick<SourceContext, 'report' | 'look'>
+type Named = { readonly variable: Variable; readonly meaning: VariableName }
+
+/** Whether a variable's name is one that we, or a slip of the pen, may have meant for us. */
+export function couldBeOurs(name: string): boolean {
+  return /^(milvus|zilliz)/i.test(name)
+}
+
+/** The alias that `MILVUS_CONN_ALIAS` names, if it does. */
+export function namedAlias({ found }: Variables): OpenSource['defaultAlias'] {
+  const variable = found.find(({ name }) => name === 'MILVUS_CONN_ALIAS')
+  const alias = variable?.text.trim()
+  return variable && alias ? { alias, origin: variable.origin } : undefined
+}
+
+/**
+ * Reads the settings that variables hold for an alias: those that name the alias first, then, for
+ * the default alias, the bare ones.
+ */
+export function variableLayers(
+  variables: Variables,
+  choice: AliasChoice,
+  layer: Omit<Layer, 'readings'>,
+  findings: Findings,
+): Layer[] {
+  const prefix = aliasPrefix(choice.alias)
+  const named: Named[] = []
+  const bare: Named[] = []
+  for (const variable of variables.found) {
+    const ofAlias = aliasVariable(prefix, variable.name)
+    const ofDefault = ofAlias ?? bareVariable(variable.name)
+    if (ofAlias !== undefined) named.push({ variable, meaning: ofAlias })
+    else if (ofDefault === undefined) reportMisspelt(variable, findings)
+    else if (choice.isDefault) bare.push({ variable, meaning: ofDefault })
+    else reportPassedOver(variable, ofDefault, choice.alias, findings)
+  }
+  return [named, bare]
+    .map((names) => ({ ...layer, readings: readNames(names, variables.unquotes, findings) }))
+    .filter(({ readings }) => readings.size > 0)
+}
+
+function readNames(
+  names: readonly Named[],
+  unquotes: boolean,
+  findings: Findings,
+): ReadonlyMap<SettingId, Reading> {
+  const readings = new Map<SettingId, Reading>()
+  for (const named of names.toSorted((a, b) => a.meaning.rank - b.meaning.rank)) {
+    const reading = readOne(named, unquotes, findings)
+    if (reading === undefined) continue
+    const earlier = readings.get(reading.setting)
+    if (earlier === undefined) readings.set(reading.setting, reading)
+    else if (!agree(earlier, reading)) findings.report(conflictingNames(earlier, reading))
+  }
+  return readings
+}
+
+function readOne(
+  { variable, meaning: { setting, isFile } }: Named,
+  unquotes: boolean,
+  findings: Findings,
+): Reading | undefined {
+  const { name, origin, contentColumn } = variable
+  const quoted = unquotes && isQuoted(variable.text)
+  const text = quoted ? variable.text.slice(1, -1) : variable.text
+  if (text.trim() === '') {
+    findings.look({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
+    return undefined
+  }
+  if (setting.id === 'port' && text.startsWith('tcp://')) {
+    findings.report(kubernetesVariable(origin, name))
+    return undefined
+  }
+  if (quoted) findings.report(quotedValue(origin, name))
+  return {
+    setting: setting.id,
+    name,
+    text: new Secret(text),
+    origin,
+    isFile,
+    ...(contentColumn !== undefined && { contentColumn }),
+  }
+}
+
+function isQuoted(text: string): boolean {
+  const first = text[0]
+  return text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first)
+}
+
+// A file's place does not say which variable stands there; the environment's does.
+function spelt(origin: Origin, name: string): string {
+  return origin.file === undefined ? name : `${origin.at} ${name}`
+}
+
+function reportPassedOver(
+  { name, text, origin }: Variable,
+  { setting }: VariableName,
+  alias: string,
+  findings: Findings,
+): void {
+  if (setting.group === 'alias' || text.trim() === '') return
+  findings.report({
+    rule: 'bare-variable-ignored',
+    severity: 'notice',
+    message: `${name} speaks of the default alias only, so it is not used for "${alias}"`,
+    help: `Set the variable of this alias, such as ${aliasPrefix(alias)}URI, or make it the default alias with MILVUS_CONN_ALIAS`,
+    origin,
+  })
+}
+
+// Others own names under MILVUS_ too, so only a near miss is worth a word.
+function reportMisspelt({ name, text, origin }: Variable, findings: Findings): void {
+  const upper = name.toUpperCase()
+  if (text === '') return
+  const meant = bareVariable(upper)
+    ? upper
+    : closestMatch(upper, allBareVariables(), { maxDistance: 2 })
+  if (meant === undefined) return
+  findings.report({
+    rule: 'unknown-setting',
+    severity: 'warning',
+    message: `Cannot use the variable ${name}: it is none of the settings`,
+    help: `Did you mean ${meant}?`,
+    origin,
+  })
+}
+
+/** Two names for one setting say different things. */
+export function conflictingNames(kept: Reading, other: Reading): Diagnostic {
+  return {
+    rule: 'conflicting-names',
+    severity: 'error',
+    message: `Cannot choose between ${kept.name} and ${other.name}: both name "${kept.setting}" and they disagree`,
+    help: `Remove one of them, or give both the same value`,
+    origin: kept.origin,
+    related: [other.origin],
+  }
+}
+
+function quotedValue(origin: Origin, name: string): Diagnostic {
+  return {
+    rule: 'quoted-value',
+    severity: 'warning',
+    message: `The value of ${name} has quotes around it, which are not part of the value and were removed`,
+    help: 'Set the variable without the quotes; docker --env-file and systemd keep them',
+    origin,
+  }
+}
+
+function kubernetesVariable(origin: Origin, name: string): Diagnostic {
+  return {
+    rule: 'kubernetes-service-variable',
+    severity: 'notice',
+    message: `${name} was set by Kubernetes for a Service of this name and is not used`,
+    help: 'Set enableServiceLinks: false in the pod, or name the endpoint with MILVUS_URI',
+    origin,
+  }
+}

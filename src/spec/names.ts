@@ -1,0 +1,81 @@
+import { legacyVariable, settings } from './settings.ts'
+import type { Setting, SettingId } from './settings.ts'
+
+/** `caPemPath` as `ca_pem_path`, or with another joint: `ca-pem-path`. */
+export function joined(id: string, joint: '_' | '-'): string {
+  return id.replace(/[A-Z]/g, (letter) => joint + letter.toLowerCase())
+}
+
+/** All the spellings of a setting as an argument or config key, the canonical one first. */
+export function argumentNames(setting: Setting): readonly string[] {
+  return [...new Set([setting.id, joined(setting.id, '_'), ...setting.synonyms])]
+}
+
+/** A setting's flag: `--ca-pem-path`. */
+export function flagName(id: SettingId): string {
+  return `--${joined(id, '-')}`
+}
+
+const settingOfArgument: ReadonlyMap<string, Setting> = new Map(
+  settings.flatMap((setting) => argumentNames(setting).map((name) => [name, setting] as const)),
+)
+
+/** The setting that an argument or config key names, however it is spelt. */
+export function settingByArgument(name: string): Setting | undefined {
+  return settingOfArgument.get(name)
+}
+
+/** Every argument and config key there is. */
+export function allArgumentNames(): readonly string[] {
+  return [...settingOfArgument.keys()]
+}
+
+/** A variable that a setting is read from. */
+export type VariableName = {
+  readonly setting: Setting
+  /** True for `NAME_FILE`, which holds the path of a file with the credential in it. */
+  readonly isFile: boolean
+  /** Its place in the table: of two names for a setting the lower one is the canonical one. */
+  readonly rank: number
+}
+
+const bareVariables: ReadonlyMap<string, VariableName> = new Map(
+  settings.flatMap((setting, row) => setting.env.flatMap((name, i) => named(setting, name, row * 100 + i))),
+)
+
+// Every secret can also be named by the file it is in.
+function named(setting: Setting, name: string, rank: number): [string, VariableName][] {
+  const plain: [string, VariableName] = [name, { setting, isFile: false, rank }]
+  if (setting.kind !== 'secret') return [plain]
+  return [plain, [`${name}_FILE`, { setting, isFile: true, rank }]]
+}
+
+/** Every variable that speaks of the default alias. */
+export function allBareVariables(): readonly string[] {
+  return [...bareVariables.keys()]
+}
+
+/** What a variable of the default alias means: `MILVUS_URI`, `ZILLIZ_TOKEN_FILE`. */
+export function bareVariable(name: string): VariableName | undefined {
+  return bareVariables.get(name)
+}
+
+/** How an alias's variables begin: `my-prod` is `MILVUS_MY_PROD_`. */
+export function aliasPrefix(alias: string): string {
+  return `MILVUS_${alias.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`
+}
+
+/** What a variable of one alias means, by its {@link aliasPrefix}: `MILVUS_PROD_URI`. */
+export function aliasVariable(prefix: string, name: string): VariableName | undefined {
+  if (!name.startsWith(prefix)) return undefined
+  const bare = `MILVUS_${name.slice(prefix.length)}`
+  const found = bare === legacyVariable ? undefined : bareVariables.get(bare)
+  return found?.setting.group === 'alias' ? undefined : found
+}
+
+/** Whether an alias's variables could not be told from a setting's, or its name from a setting's. */
+export function aliasCollides(alias: string): boolean {
+  if (settingOfArgument.has(alias) || alias === 'connections') return true
+  const prefix = aliasPrefix(alias)
+  return allBareVariables().some((name) => aliasVariable(prefix, name) !== undefined)
+}
