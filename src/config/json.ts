@@ -10,46 +10,57 @@ import { TreeBuilder } from './tree.ts'
  *
  * @example
  * ```ts
- * parseJson('{ "port": 019530 }').problems[0]?.column // => 12
+ * parseJson('{ "port": 019530 }').problems[0]?.column // => 11
  * ```
  */
 export function parseJson(text: string): ConfigDocument {
   const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
   const { source } = tree
-  if (source.trim() === '') return tree.document()
-  if (source.length > maxLength) tree.problem(0, tooLong)
-  else {
-    const deep = tooDeepAt(source)
-    if (deep !== undefined) tree.problem(deep, tooDeep)
-    else return read(tree)
+  if (source.length > maxLength.json) {
+    tree.problem(0, tooLong)
+    return tree.document()
   }
+  const { refusal, isOpen } = scan(source)
+  if (refusal) tree.problem(...refusal)
+  else if (source.trim() !== '') return read(tree, isOpen)
   return tree.document()
 }
 
-function read(tree: TreeBuilder): ConfigDocument {
+function read(tree: TreeBuilder, isOpen: boolean): ConfigDocument {
   try {
     const { body } = parse(tree.source, { mode: 'json', ranges: true })
     return tree.document(convert(body, tree))
   } catch (error) {
-    const offset = offsetOf(error, tree.source)
-    tree.problem(offset, reasonAt(offset, tree.source))
+    tree.problem(...explain(offsetOf(error, tree.source), tree.source, isOpen))
     return tree.document()
   }
 }
 
-/** Where nesting passes the limit, if it does; brackets inside strings do not count. */
-function tooDeepAt(source: string): number | undefined {
+type Scan = {
+  readonly refusal?: readonly [offset: number, reason: string]
+  /** Whether a bracket or a quote is never closed. */
+  readonly isOpen: boolean
+}
+
+/** Looks for what the parser would let pass, and for nesting that would exhaust its stack. */
+function scan(source: string): Scan {
   let depth = 0
-  let quoted = false
+  let isQuoted = false
   for (let offset = 0; offset < source.length; offset += 1) {
-    const character = source[offset]
-    if (character === '"') quoted = !quoted
-    else if (quoted) offset += character === '\\' ? 1 : 0
+    const character = source.charAt(offset)
+    if (isQuoted && character < ' ') {
+      return {
+        refusal: [offset, 'has a line break or control character in a text here'],
+        isOpen: true,
+      }
+    }
+    if (character === '"') isQuoted = !isQuoted
+    else if (isQuoted) offset += character === '\\' ? 1 : 0
     else if (character === '{' || character === '[') depth += 1
     else if (character === '}' || character === ']') depth -= 1
-    if (depth > maxDepth) return offset
+    if (depth > maxDepth) return { refusal: [offset, tooDeep], isOpen: true }
   }
-  return undefined
+  return { isOpen: isQuoted || depth > 0 }
 }
 
 // The parser's messages quote the text, so only the place is taken from them.
@@ -59,16 +70,25 @@ function offsetOf(error: unknown, source: string): number {
   return typeof error.offset === 'number' ? error.offset : 0
 }
 
-function reasonAt(offset: number, source: string): string {
-  const found = source[offset]
+function explain(
+  offset: number,
+  source: string,
+  isOpen: boolean,
+): readonly [offset: number, reason: string] {
+  const rest = source.slice(offset).trimEnd()
   const before = source.slice(0, offset).trimEnd().at(-1)
-  if (found === undefined) return 'ends too early to be JSON'
-  if (found === '/' || found === '#') return 'has a comment here, which JSON does not allow'
-  if (found === "'") return 'has a single quote here, where JSON needs a double one'
-  if (before === ',' && (found === '}' || found === ']')) {
-    return 'has a comma before a closing bracket here, which JSON does not allow'
+  // At the end of the text the parser points at the last token it has seen.
+  const isLast = /^(?:"[^"]*"?|[^\s"]+)?$/.test(rest)
+  if (isOpen && isLast) return [source.trimEnd().length, 'ends too early to be JSON']
+  if (rest.startsWith('/') || rest.startsWith('#')) {
+    return [offset, 'has a comment here, which JSON does not allow']
   }
-  return 'is not valid JSON here'
+  if (rest.startsWith("'"))
+    return [offset, 'has a single quote here, where JSON needs a double one']
+  if (before === ',' && /^[}\]]/.test(rest)) {
+    return [offset, 'has a comma before a closing bracket here, which JSON does not allow']
+  }
+  return [offset, 'is not valid JSON here']
 }
 
 function convert(node: ValueNode, tree: TreeBuilder): ConfigNode {

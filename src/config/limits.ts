@@ -1,8 +1,9 @@
 /**
- * The longest text that is parsed, in UTF-16 code units. A file of settings has a few hundred, and
- * the parsers need up to a thousand bytes of memory for each of them.
+ * The longest texts that are parsed, in UTF-16 code units. A file of settings has a few hundred,
+ * though a `package.json` can have many more; and the YAML and TOML parsers need seconds and a
+ * gigabyte for a million.
  */
-export const maxLength = 1_048_576
+export const maxLength = { json: 1_048_576, toml: 262_144, yaml: 262_144 } as const
 
 /** How deep maps and lists may nest. Parsers recurse, and an exhausted stack can abort Node. */
 export const maxDepth = 100

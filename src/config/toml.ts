@@ -15,7 +15,7 @@ import { TreeBuilder } from './tree.ts'
  */
 export function parseToml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
-  if (tree.source.length > maxLength) tree.problem(0, tooLong)
+  if (tree.source.length > maxLength.toml) tree.problem(0, tooLong)
   else {
     try {
       const program = parseTOML(tree.source, { tomlVersion: '1.0' })
@@ -48,6 +48,7 @@ const reasons: readonly (readonly [start: string, reason: string])[] = [
   ['Expected equal', 'lacks an equals sign here'],
   ['Unspecified values', 'lacks a value here; text needs quotes in TOML'],
   ['Unexpected token', 'is not valid TOML here; text needs quotes'],
+  ['Unexpected char', 'is not valid TOML here; text needs quotes'],
   ['Must be a newline', 'has something after the value here; text needs quotes in TOML'],
   ['Control characters', 'has a control character here'],
   ['Leading zeros', 'has a number here that starts with 0: quote it'],

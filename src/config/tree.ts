@@ -56,6 +56,7 @@ export class TreeBuilder {
   document(root?: ConfigNode): ConfigDocument {
     const problems = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
     problems.splice(maxProblems)
-    return root === undefined || problems.length > 0 ? { problems } : { root, problems }
+    const isEmpty = root === undefined || (root.kind === 'scalar' && root.text === null)
+    return isEmpty || problems.length > 0 ? { problems } : { root, problems }
   }
 }

@@ -21,10 +21,13 @@ export class YamlReader {
   /** How many nodes one sees in walking a node, itself included. */
   readonly #sizes = new WeakMap<ConfigNode, number>()
   #repeated = 0
+  /** What stands where an alias could not be followed. */
+  readonly #nothing: ConfigNode
 
   /** Takes the builder that makes the nodes and collects the problems. */
   constructor(tree: TreeBuilder) {
     this.#tree = tree
+    this.#nothing = tree.list(0)
   }
 
   /** Reads a node and all below it. */
@@ -51,9 +54,10 @@ export class YamlReader {
       return this.#tree.scalar(text, start, [start + 1, end - 1])
     }
     if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
-      const body = this.#tree.source.indexOf('\n', start)
-      const from = this.#tree.source.indexOf(text, body)
-      return this.#tree.scalar(text, start, [from, from + text.length])
+      const found =
+        text === '' ? -1 : this.#tree.source.indexOf(text, this.#tree.source.indexOf('\n', start))
+      const isInside = found > 0 && found + text.length <= end
+      return this.#tree.scalar(text, start, isInside ? [found, found + text.length] : [start, end])
     }
     const isNull = tag === `${core}null` || (tag === undefined && nulls.has(text))
     return this.#tree.scalar(isNull ? null : text, start, [start, end])
@@ -99,6 +103,7 @@ export class YamlReader {
     return nodes.flatMap((node) => {
       const source = node && this.read(node)
       if (source?.kind === 'map') return [source]
+      if (source === this.#nothing) return []
       this.#tree.problem(key.range[0], 'has a merge key here that names something other than a map')
       return []
     })
@@ -132,7 +137,7 @@ export class YamlReader {
         : 'has an alias here that no anchor before it defines'
       this.#tree.problem(start, reason)
     }
-    return this.#tree.list(start)
+    return this.#nothing
   }
 
   #repeat(node: ConfigNode, start: number): boolean {

@@ -45,10 +45,8 @@ function read(tree: TreeBuilder): ConfigDocument {
   for (const { code, pos } of document.errors) tree.problem(pos[0], reasons[code] ?? invalid)
   if (second !== undefined)
     tree.problem(second.range[0], 'holds a second YAML document from here on')
-  const root = document.contents && new YamlReader(tree).read(document.contents)
-  return tree.document(
-    root?.kind === 'scalar' && root.text === null ? undefined : (root ?? undefined),
-  )
+  const { contents } = document
+  return tree.document(contents ? new YamlReader(tree).read(contents) : undefined)
 }
 
 /** Lexes and parses, unless the text is one that would keep the parser busy for long. */
@@ -56,7 +54,7 @@ function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
   const { source } = tree
   // eslint-disable-next-line no-control-regex -- YAML forbids them, and the lexer uses some itself
   const control = source.search(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/)
-  if (source.length > maxLength) tree.problem(0, tooLong)
+  if (source.length > maxLength.yaml) tree.problem(0, tooLong)
   else if (control >= 0) tree.problem(control, 'has a control character here')
   else {
     const parser = new Parser()
