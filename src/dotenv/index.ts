@@ -1,5 +1,5 @@
 export { positionIn } from './position-in.ts'
-export { readDotenv } from './read.ts'
+export { readDotenv } from './parse.ts'
 export type {
   DotenvEntry,
   DotenvFile,

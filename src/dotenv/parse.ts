@@ -20,13 +20,13 @@ const toEntry = (
     exported: head.exported,
     quote,
     exact: !value.includes('\n') && text.startsWith(value, content),
+    unterminated,
     nameAt,
     valueAt,
     contentAt: content === start ? valueAt : positionOf(content),
     endAt: end === start ? valueAt : positionOf(end),
-    ...(cut !== undefined && { cut: positionOf(cut) }),
-    ...(trailing !== undefined && { trailing: positionOf(trailing) }),
-    ...(unterminated === true && { unterminated }),
+    cut: cut === undefined ? undefined : positionOf(cut),
+    trailing: trailing === undefined ? undefined : positionOf(trailing),
   }
 }
 

@@ -18,6 +18,8 @@ export type DotenvEntry = {
    * `\n` or `\r` was unescaped, or when the value spans lines.
    */
   readonly exact: boolean
+  /** Whether the value starts with a quote that nothing on its line closes, and so keeps it. */
+  readonly unterminated: boolean
   readonly nameAt: Position
   /** Where the value starts, its opening quote included; after the separator when it is empty. */
   readonly valueAt: Position
@@ -26,11 +28,9 @@ export type DotenvEntry = {
   /** Right after the last character of the value as written, its closing quote included. */
   readonly endAt: Position
   /** A `#` that ended the value though it follows no white space or stands after an open quote. */
-  readonly cut?: Position
+  readonly cut: Position | undefined
   /** The text behind a closing quote that makes `dotenv` keep both as part of the value. */
-  readonly trailing?: Position
-  /** Whether the value starts with a quote that nothing on its line closes, and so keeps it. */
-  readonly unterminated?: boolean
+  readonly trailing: Position | undefined
 }
 
 /** Why `dotenv` passes over a line without a word. */

@@ -20,9 +20,9 @@ export type WrittenValue = {
   readonly end: number
   /** The end of the line the value, or the comment behind it, ends on. */
   readonly next: number
-  readonly cut?: number | undefined
-  readonly trailing?: number | undefined
-  readonly unterminated?: boolean
+  readonly unterminated: boolean
+  readonly cut: number | undefined
+  readonly trailing: number | undefined
 }
 
 const isEscaped = (text: string, offset: number): boolean =>
@@ -56,7 +56,17 @@ const readQuoted = (text: string, start: number): WrittenValue | undefined => {
   const content = start + 1
   const inside = text.slice(content, close)
   const value = quote === '"' ? unescape(inside) : inside
-  return { value, quote, start, content, end: close + 1, next: lineEndFrom(text, close + 1) }
+  return {
+    value,
+    quote,
+    start,
+    content,
+    end: close + 1,
+    next: lineEndFrom(text, close + 1),
+    unterminated: false,
+    cut: undefined,
+    trailing: undefined,
+  }
 }
 
 // What follows, on the same line, the quote that closes an opening one.
@@ -93,9 +103,9 @@ const readUnquoted = (text: string, from: number): WrittenValue => {
     content: opened ? start + 1 : start,
     end,
     next: stopsAtHash ? lineEndFrom(text, stop) : stop,
+    unterminated: keepsQuote && trailing === undefined,
     cut: isCut ? stop : undefined,
     trailing,
-    unterminated: keepsQuote && trailing === undefined,
   }
 }
 
