@@ -4,6 +4,7 @@ import { credentialOf, refused, textOf, type Interpretation, type RawSettings } 
 import { reachThroughTarget } from './reach.ts'
 
 const CLIENT = 'The Go client'
+const RESOLVERS = ['dns', 'passthrough', 'unix', 'unix-abstract']
 
 /**
  * `milvusclient.New(ctx, &ClientConfig{Address, Username, Password, DBName, EnableTLSAuth, APIKey})`
@@ -31,7 +32,7 @@ export function go(raw: RawSettings): Interpretation {
     return refused(`${CLIENT} dials no port where the address names none: expected host:port`)
   // Go dials this machine for a port alone.
   const name = host === '' ? 'localhost' : (host ?? '').replace(/^\[(.*)\]$/, '$1')
-  const target = reachThroughTarget(CLIENT, name, Number(port))
+  const target = reachThroughTarget(CLIENT, RESOLVERS, name, Number(port))
   if (!target.ok) return target
   const database = raw.db || url.path.replace(/^\/+/, '')
   if (!isHeaderValue(database)) return refused(unsendableDatabase(CLIENT))

@@ -8,6 +8,8 @@ export type JavaAddress = {
   readonly database: string | undefined
 }
 
+const RESOLVERS = ['dns', 'unix']
+
 // MilvusClientConstant.java, `CLOUD_SERVERLESS_URI_REGEX`; it must match the whole uri.
 const SERVERLESS =
   /^(?:https:\/\/in03-.{20,}zilliz.*.(?:com|cn)|https:\/\/in0\d-.{15,}serverless.*zilliz.*.(?:com|cn))$/
@@ -31,7 +33,7 @@ export function readJavaAddress(client: string, uri: string): JavaAddress {
   const port = SERVERLESS.test(uri) ? 443 : url.port <= 0 ? 19530 : url.port
   const host = url.host.replace(/^\[(.*)\]$/, '$1')
   return {
-    target: reachThroughTarget(client, host, port),
+    target: reachThroughTarget(client, RESOLVERS, host, port),
     database: url.path.slice(1) || undefined,
   }
 }
@@ -43,7 +45,7 @@ export function readJavaAddress(client: string, uri: string): JavaAddress {
 export function javaDatabaseHeader(database: string | undefined): string | null {
   // eslint-disable-next-line no-control-regex -- it looks for them
   if (!database || /[\x00-\x1f\x7f]/.test(database)) return null
-  return database.replace(/[^\x00-\x7f]/gu, '?')
+  return database.replace(/[\u{80}-\u{10ffff}]/gu, '?')
 }
 
 /** Tells whether a user name is one that both builders throw at: nothing but space. */

@@ -17,7 +17,11 @@ export type RawSettings = {
   readonly secure?: boolean
 }
 
-/** What a client would do with the settings when it connects. */
+/**
+ * What a client would do with the settings when it connects. Where a raw `/` cuts a password of the
+ * address short, the client may take one part of it for the port and the rest for the database:
+ * `dial` and `database` are not fit to be shown unless the address was found to be sound.
+ */
 export type Interpretation =
   | {
       readonly ok: true

@@ -1,8 +1,7 @@
 import { isHeaderValue, unsendableDatabase } from './header.ts'
-import { dialSocket, openLite } from './pymilvus-local.ts'
+import { dialSocket, openLite, reachThroughCore } from './pymilvus-target.ts'
 import { credentialOf, refused, textOf, type Interpretation, type RawSettings } from './model.ts'
 import { parsePythonUrl, type PythonUrl } from './python-url.ts'
-import { reachThroughTarget } from './reach.ts'
 
 const CLIENT = 'connections.connect'
 const SCHEMES = ['unix', 'http', 'https', 'tcp', 'grpc']
@@ -50,7 +49,7 @@ function dialUrl(url: PythonUrl, raw: RawSettings): Interpretation {
     return refused(`${CLIENT} refuses the port: expected 0 to 65534`)
   }
   if (hostname.includes(':')) return refused(`${CLIENT} refuses every IPv6 address`)
-  const target = reachThroughTarget(CLIENT, hostname, port)
+  const target = reachThroughCore(CLIENT, hostname, port)
   if (!target.ok) return target
   const { db = 'default' } = raw
   const database = db || /[^/]+/.exec(url.path)?.[0] || 'default'

@@ -1,8 +1,7 @@
 import { isHeaderValue, unsendableDatabase } from './header.ts'
-import { dialSocket, openLite } from './pymilvus-local.ts'
+import { dialSocket, openLite, reachThroughCore } from './pymilvus-target.ts'
 import { credentialOf, refused, textOf, type Interpretation, type RawSettings } from './model.ts'
 import { parsePythonUrl, type PythonUrl } from './python-url.ts'
-import { reachThroughTarget } from './reach.ts'
 
 const CLIENT = 'pymilvus'
 
@@ -42,13 +41,8 @@ export function pymilvus(raw: RawSettings): Interpretation {
 
 function dialUrl(url: PythonUrl, raw: RawSettings): Interpretation {
   const { hostname = 'localhost', username, password } = url
-  if (hostname.includes(':')) {
-    return refused(
-      `${CLIENT} takes the brackets off an IPv6 address, so that its port cannot be told from it`,
-    )
-  }
   const isHttps = url.scheme === 'https'
-  const target = reachThroughTarget(CLIENT, hostname, Number(url.port || (isHttps ? 443 : 19530)))
+  const target = reachThroughCore(CLIENT, hostname, Number(url.port || (isHttps ? 443 : 19530)))
   if (!target.ok) return target
   const database = raw.db || firstSegment(url.path)
   if (!isHeaderValue(database)) return refused(unsendableDatabase(CLIENT))

@@ -24,7 +24,7 @@ export function reach(client: string, host: string, port: number): Reach {
   if (port > 65535) {
     return { ok: false, error: `${client} dials a port that no network has: expected 1 to 65535` }
   }
-  if (isIpv6(host)) return { ok: true, dial: `[${host}]:${port}` }
+  if (isIpv6(host)) return { ok: true, dial: `[${host}]:${String(port)}` }
   if (host === '') {
     return { ok: false, error: `${client} dials an empty host name: expected host:port` }
   }
@@ -34,31 +34,33 @@ export function reach(client: string, host: string, port: number): Reach {
       error: `${client} dials a host name with a character in it that no host name can have: expected host:port alone`,
     }
   }
-  return { ok: true, dial: `${host}:${port}` }
+  return { ok: true, dial: `${host}:${String(port)}` }
 }
 
-// gRPC reads `name:19530` as a uri first, and these are schemes to its resolvers in one language
-// or another (github.com/grpc/grpc/blob/master/doc/naming.md).
-const RESOLVER_SCHEMES = new Set([
-  'dns',
-  'unix',
-  'unix-abstract',
-  'ipv4',
-  'ipv6',
-  'vsock',
-  'xds',
-  'passthrough',
-])
-
 /**
- * The same, for clients that join host and port again for gRPC to split: a host named like one of
- * gRPC's schemes is then no host any more.
+ * The same, for clients that join host and port again for gRPC to split. It reads `name:19530` as
+ * a uri first, so a host named like one of its schemes is no host to it; and unlike Node, it looks
+ * no name up that is not ASCII.
+ *
+ * @param schemes - what the gRPC of that language registers
+ *   (github.com/grpc/grpc/blob/master/doc/naming.md)
  */
-export function reachThroughTarget(client: string, host: string, port: number): Reach {
-  if (RESOLVER_SCHEMES.has(host.toLowerCase())) {
+export function reachThroughTarget(
+  client: string,
+  schemes: readonly string[],
+  host: string,
+  port: number,
+): Reach {
+  if (schemes.includes(host.toLowerCase())) {
     return {
       ok: false,
       error: `${client} hands gRPC a host name that gRPC takes for a scheme: expected another name, or the IP address`,
+    }
+  }
+  if (/[\u0080-\uffff]/.test(host)) {
+    return {
+      ok: false,
+      error: `${client} dials a host name beyond ASCII, which it cannot look up: expected the xn-- form`,
     }
   }
   return reach(client, host, port)
