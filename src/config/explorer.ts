@@ -6,22 +6,11 @@ import { join, resolve } from 'node:path'
 // options are. This class reads the search places it is given and nothing else.
 import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
 import { candidatesIn } from './candidates.ts'
+import type { ConfigFile, ConfigFind } from './find.ts'
 import { lookAt } from './look.ts'
-import type { BrokenConfig, FoundConfig, Look } from './look.ts'
+import type { BrokenConfig, Look } from './look.ts'
 import { packageKey, searchPlaces } from './places.ts'
 import { maxBytes } from './read-text.ts'
-
-/** What one directory holds. Paths are absolute. */
-export type ConfigFind = {
-  /** The strongest file that can be read. */
-  readonly found?: FoundConfig
-  /** What is stronger than it, is there and cannot be read. */
-  readonly broken: readonly BrokenConfig[]
-  /** Places that were looked at in vain, relative to the directory. */
-  readonly absent: readonly string[]
-  /** Weaker places where something exists too, relative to the directory. */
-  readonly alsoPresent: readonly string[]
-}
 
 /**
  * Looks for the configuration file of one directory. It reads data and runs nothing that the
@@ -114,7 +103,7 @@ function isSafe(path: string): boolean {
   }
 }
 
-function withoutKind({ path, format, text }: FoundConfig): FoundConfig {
+function withoutKind({ path, format, text }: ConfigFile): ConfigFile {
   return { path, format, text }
 }
 

@@ -13,7 +13,10 @@ export type ConfigFile = {
 export type ConfigFind = {
   readonly found?: ConfigFile
   /** Files that are there and cannot be read, stronger than the one found. */
-  readonly broken: readonly ({ readonly path: string; readonly reason: string } & Partial<Position>)[]
+  readonly broken: readonly ({
+    readonly path: string
+    readonly reason: string
+  } & Partial<Position>)[]
   /** Places where nothing is. */
   readonly absent: readonly string[]
   /** Weaker places that have a file too, which is not read. */

@@ -1,17 +1,10 @@
 import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Position } from './document.ts'
+import type { ConfigFile } from './find.ts'
 import { parseJson } from './json.ts'
 import { formatOf, packageKey } from './places.ts'
-import type { ConfigFormat } from './places.ts'
 import { readText } from './read-text.ts'
-
-/** A configuration file and its text, without a byte order mark. */
-export type FoundConfig = {
-  readonly path: string
-  readonly format: ConfigFormat
-  readonly text: string
-}
 
 /** A file, or a directory, that is there and cannot be read; `reason` completes "the file …". */
 export type BrokenConfig = { readonly path: string; readonly reason: string } & Partial<Position>
@@ -19,7 +12,7 @@ export type BrokenConfig = { readonly path: string; readonly reason: string } & 
 /** What there is at one place. */
 export type Look =
   | { readonly kind: 'absent' }
-  | ({ readonly kind: 'found' } & FoundConfig)
+  | ({ readonly kind: 'found' } & ConfigFile)
   | ({ readonly kind: 'broken' } & BrokenConfig)
 
 /**

@@ -42,7 +42,14 @@ function read(tree: TreeBuilder): ConfigDocument {
     uniqueKeys: false,
   }).compose(tokens)
   if (document === undefined) return tree.document()
-  for (const { code, pos } of document.errors) tree.problem(pos[0], reasons[code] ?? invalid)
+  const end = tree.source.trimEnd().length
+  for (const { code, pos } of document.errors) {
+    const isOpen = pos[0] >= end && (code === 'BAD_INDENT' || code === 'MISSING_CHAR')
+    tree.problem(
+      pos[0],
+      isOpen ? 'ends before a bracket or a quote is closed' : (reasons[code] ?? invalid),
+    )
+  }
   if (second !== undefined)
     tree.problem(second.range[0], 'holds a second YAML document from here on')
   const { contents } = document
@@ -53,7 +60,7 @@ function read(tree: TreeBuilder): ConfigDocument {
 function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
   const { source } = tree
   // eslint-disable-next-line no-control-regex -- YAML forbids them, and the lexer uses some itself
-  const control = source.search(/[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/)
+  const control = source.search(/[\0-\x08\x0B\x0C\x0E-\x1F]/)
   if (source.length > maxLength.yaml) tree.problem(0, tooLong)
   else if (control >= 0) tree.problem(control, 'has a control character here')
   else {
@@ -98,7 +105,7 @@ const reasons: { readonly [Code in ErrorCode]?: string } = {
   BAD_INDENT: 'is indented wrongly here',
   BAD_SCALAR_START: 'has a value here that starts with a character YAML reserves: quote the value',
   BLOCK_AS_IMPLICIT_KEY: 'has a second map on one line here: quote a value that contains ": "',
-  MISSING_CHAR: 'lacks a character here, such as a closing quote or the colon after a key',
+  MISSING_CHAR: 'lacks a character here, such as a colon after a key or a closing quote',
   MULTILINE_IMPLICIT_KEY: 'has a key here that spans several lines',
   RESOURCE_EXHAUSTION: tooDeep,
   TAB_AS_INDENT: 'is indented with a tab here, where YAML needs spaces',
