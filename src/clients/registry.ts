@@ -57,13 +57,14 @@ type Slot<Client> = {
  * @example
  * ```ts
  * import { resolveConnectionSync } from 'milvus-connection'
- * import { ConnectionRegistry, toRest } from 'milvus-connection/clients'
+ * import { ConnectionRegistry } from 'milvus-connection/clients'
  *
  * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
- * await using registry = new ConnectionRegistry<{ close(): void }>()
+ * const registry = new ConnectionRegistry<{ close(): void }>()
  * registry.add(connection)
  * await registry.connect('default', () => ({ close() {} }))
  * registry.list() // => [{ alias: 'default', address: 'localhost:19530', connected: true }]
+ * await registry.disconnect('default')
  * ```
  */
 export class ConnectionRegistry<Client> {
@@ -144,7 +145,7 @@ export class ConnectionRegistry<Client> {
     if (attempt !== undefined) {
       attempt.wanted = false
       slot.attempt = undefined
-      slot.closing = this.#end(alias, attempt)
+      slot.closing = this.#end(alias, attempt).finally(() => (slot.closing = undefined))
     }
     await slot.closing
   }

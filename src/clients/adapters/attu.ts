@@ -93,11 +93,19 @@ function run({ auth }: TcpConnection, options: AttuEnvironment): string {
   const files = Object.entries(options).filter(([key]) => key.endsWith('_PATH'))
   const words = [
     'docker run --publish 3000:3000',
-    ...files.map(([, path]) => `--volume ${quoteShell(`${path}:${path}:ro`)}`),
+    ...files.map(([, path]) => `--mount ${quoteShell(mount(path))}`),
     ...Object.entries(options).map(
       ([key, value]) => `--env ${key === name ? key : quoteShell(`${key}=${value}`)}`,
     ),
     'zilliz/attu:v3.0.0',
   ]
   return `${name === undefined ? '' : `: "\${${name}:?}"\n`}${words.join(' \\\n  ')}\n`
+}
+
+/** Docker reads the value of --mount as a line of CSV. */
+function mount(path: string): string {
+  const fields = ['type=bind', `source=${path}`, `target=${path}`, 'readonly']
+  return fields
+    .map((field) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
+    .join(',')
 }

@@ -103,7 +103,8 @@ function curl(connection: TcpConnection): string {
     ['--silent', '--show-error', '--globoff'],
     ['--max-time', `${timeoutMs / 1000}`],
     ['--cacert', rootPath],
-    ['--cert', certPath],
+    // In --cert a colon would start a passphrase.
+    ['--cert', certPath?.replace(/[\\:]/g, String.raw`\$&`)],
     ['--key', keyPath],
     ['--connect-to', serverName && `${name}:${port}:${connection.address}`],
     ['--header', auth.kind === 'none' ? undefined : '@-'],
