@@ -7,16 +7,25 @@ const shared = {
   platform: 'node',
   target: 'node20',
   outDir: 'dist',
-  deps: { alwaysBundle: [/.*/], neverBundle: neverLoaded, onlyAllowBundle: false },
+  deps: { alwaysBundle: [/.*/], neverBundle: neverLoaded, onlyBundle: false },
 } as const
+
+const library = { index: 'src/index.ts', clients: 'src/clients/index.ts' }
 
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts' },
-    format: ['esm', 'cjs'],
+    entry: { ...library, cli: 'src/cli/bin.ts' },
+    format: 'esm',
     dts: true,
-    clean: true,
+    clean: ['dist'],
+  },
+  {
+    ...shared,
+    entry: library,
+    format: 'cjs',
+    dts: true,
+    clean: false,
   },
   {
     // Loaded only by the runs that need them, by path and at once: so CommonJS, and files alone.

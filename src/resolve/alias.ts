@@ -49,7 +49,10 @@ export function checkAlias(
     rule: 'unknown-alias',
     severity: 'error',
     message: 'Cannot find this connection: nothing defines its alias',
-    help: known.length > 0 ? `Use one of ${known.join(', ')}` : 'Define it under "connections" in a config file',
+    help:
+      known.length > 0
+        ? `Use one of ${known.join(', ')}`
+        : 'Define it under "connections" in a config file',
     origin,
   })
 }

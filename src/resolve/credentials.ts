@@ -11,7 +11,12 @@ import type { CredentialScope } from './scope.ts'
 export type Part = { readonly text: Secret; readonly reading: Reading; readonly layer: Layer }
 
 /** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
-type Statement = { readonly layer: Layer; readonly token?: Part; readonly user?: Part; readonly password?: Part }
+type Statement = {
+  readonly layer: Layer
+  readonly token?: Part
+  readonly user?: Part
+  readonly password?: Part
+}
 
 /** The credential in use, before references in it are resolved, and what it displaced. */
 export type Credentials = {

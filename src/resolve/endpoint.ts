@@ -216,5 +216,7 @@ function reportPartial(readings: readonly Reading[], rest: readonly Layer[], rep
 
 function isCompleteEndpoint({ source, readings }: Layer): boolean {
   if (source === 'default') return false
-  return readings.has('uri') || readings.has('address') || (readings.has('host') && readings.has('port'))
+  return (
+    readings.has('uri') || readings.has('address') || (readings.has('host') && readings.has('port'))
+  )
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../errors.ts'
 import type { Look } from '../sources/source.ts'
-import type { Origins } from './origins.ts'
+import type { Origins, RawSettings } from './origins.ts'
 
 /**
  * The input does not make a connection. It carries every problem at once; there is no `cause`, as
@@ -28,13 +28,21 @@ export class InvalidConnectionError extends Error {
   readonly origins: Origins
   /** What was read, and what was looked at and found absent or empty. */
   readonly lookedAt: readonly Look[]
+  /** The values that would have been used, as they were written. */
+  readonly raw: RawSettings
 
-  constructor(diagnostics: readonly Diagnostic[], origins: Origins, lookedAt: readonly Look[]) {
+  constructor(
+    diagnostics: readonly Diagnostic[],
+    origins: Origins,
+    lookedAt: readonly Look[],
+    raw: RawSettings,
+  ) {
     super(messageOf(diagnostics))
     this.name = 'InvalidConnectionError'
     this.diagnostics = Object.freeze([...diagnostics])
     this.origins = origins
     this.lookedAt = lookedAt
+    this.raw = raw
   }
 }
 

@@ -74,11 +74,23 @@ function tokenAuth(token: Part, report: Report): Auth {
   const user = text.slice(0, colon)
   const password = text.slice(colon + 1)
   if (user.trim() === '') {
-    report.about(token.reading, 'invalid-user', 'error', `Cannot use ${token.reading.name}: expected a user name before the ":"`, 'Write user:password, or an API key, which has no ":" in it')
+    report.about(
+      token.reading,
+      'invalid-user',
+      'error',
+      `Cannot use ${token.reading.name}: expected a user name before the ":"`,
+      'Write user:password, or an API key, which has no ":" in it',
+    )
     return { kind: 'none' }
   }
   if (password === '') {
-    report.about(token.reading, 'missing-password', 'error', `Cannot use ${token.reading.name}: expected a password after the ":"`, 'Write user:password, or an API key, which has no ":" in it')
+    report.about(
+      token.reading,
+      'missing-password',
+      'error',
+      `Cannot use ${token.reading.name}: expected a password after the ":"`,
+      'Write user:password, or an API key, which has no ":" in it',
+    )
     return { kind: 'none' }
   }
   if (user !== user.trim()) reportTrimmed(token.reading, report)
@@ -87,7 +99,13 @@ function tokenAuth(token: Part, report: Report): Auth {
 
 function isUser(name: string, reading: Reading, report: Report): boolean {
   if (name.includes(':')) {
-    report.about(reading, 'invalid-user', 'error', `Cannot use ${reading.name}: a user name has no ":" in it`, 'The server splits user:password at the first ":"; set the password as "password"')
+    report.about(
+      reading,
+      'invalid-user',
+      'error',
+      `Cannot use ${reading.name}: a user name has no ":" in it`,
+      'The server splits user:password at the first ":"; set the password as "password"',
+    )
     return false
   }
   if (name !== name.trim()) reportTrimmed(reading, report)
@@ -97,11 +115,23 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
 function isUnfilled({ text, reading }: Part, report: Report): boolean {
   const value = text.reveal()
   if (!isPlaceholder(value, 0, value.length)) return false
-  report.about(reading, 'placeholder-value', 'error', `Cannot use ${reading.name}: it is still a placeholder`, 'Put the real credential in its place')
+  report.about(
+    reading,
+    'placeholder-value',
+    'error',
+    `Cannot use ${reading.name}: it is still a placeholder`,
+    'Put the real credential in its place',
+  )
   return true
 }
 
 /** Says that white space around a value was removed. */
 export function reportTrimmed(reading: Reading, report: Report): void {
-  report.about(reading, 'surrounding-whitespace', 'warning', `${reading.name} has white space around its value, which was removed`, 'Remove the white space')
+  report.about(
+    reading,
+    'surrounding-whitespace',
+    'warning',
+    `${reading.name} has white space around its value, which was removed`,
+    'Remove the white space',
+  )
 }

@@ -1,4 +1,5 @@
 import type { Origin } from '../errors.ts'
+import type { Secret } from '../secret.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Credentials } from './credentials.ts'
@@ -16,6 +17,9 @@ export type ShadowedOrigin = Origin & {
 /** Where a setting's value comes from, and which values it was chosen over. */
 export type SettingOrigin = Origin & { readonly shadowed: readonly ShadowedOrigin[] }
 
+/** The values in use as they were written, before anything was made of them. */
+export type RawSettings = { readonly [Setting in SettingId]?: Secret }
+
 /** The origins of a resolution, by setting. */
 export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
 
@@ -30,23 +34,27 @@ type Decided = {
 
 const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
 
-/** Tells where every value in use came from, and what each was chosen over. */
-export function tellOrigins({
-  layers,
-  endpoint,
-  credentials,
-  tls,
-  database,
-  timeout,
-}: Decided): Origins {
+/** Tells where every value in use came from, what each was chosen over, and how it was written. */
+export function tellOrigins({ layers, endpoint, credentials, tls, database, timeout }: Decided): {
+  readonly origins: Origins
+  readonly raw: RawSettings
+} {
   const origins: { [Setting in SettingId]?: SettingOrigin } = {}
-  const tell = (id: SettingId, { origin }: Reading, shadowed: readonly ShadowedOrigin[]) => {
+  const raw: { [Setting in SettingId]?: Secret } = {}
+  const tell = (
+    id: SettingId,
+    { setting, text, origin }: Reading,
+    shadowed: readonly ShadowedOrigin[],
+  ) => {
     origins[id] = { ...origin, shadowed }
+    if (setting === id) raw[id] = text
   }
 
   const lost = layers
     .flatMap(({ readings }) => endpointMembers.flatMap((id) => readings.get(id) ?? []))
-    .filter((reading) => !endpoint.readings.includes(reading) && reading.origin.source !== 'default')
+    .filter(
+      (reading) => !endpoint.readings.includes(reading) && reading.origin.source !== 'default',
+    )
   // What belongs to an endpoint that lost is told of beside it.
   const strayed = shadowedBy([...credentials.outOfScope, ...tls.outOfScope], 'out-of-scope')
   endpoint.readings.forEach((reading, index) =>
@@ -67,7 +75,7 @@ export function tellOrigins({
   }
   if (database) tell('dbName', database.reading, told(database))
   if (timeout) tell('timeout', timeout.reading, told(timeout))
-  return origins
+  return { origins, raw }
 }
 
 function told({ shadowed }: Choice<unknown>): readonly ShadowedOrigin[] {

@@ -16,7 +16,7 @@ import { InvalidConnectionError } from './invalid-connection.ts'
 import { authOf, normalize } from './normalize.ts'
 import type { ConnectionArgs, ResolveOptions } from './options.ts'
 import { tellOrigins } from './origins.ts'
-import type { Origins } from './origins.ts'
+import type { Origins, RawSettings } from './origins.ts'
 import { Report } from './report.ts'
 import { chooseTls } from './tls.ts'
 import type { TlsChoice } from './tls.ts'
@@ -31,6 +31,8 @@ export type Resolution = {
   readonly diagnostics: readonly Diagnostic[]
   /** What was read, and what was looked at and found absent or empty. */
   readonly lookedAt: readonly Look[]
+  /** The values in use as they were written, by the setting they were written for. */
+  readonly raw: RawSettings
 }
 
 /**
@@ -108,6 +110,7 @@ type Draft = {
   readonly database: Choice<string> | undefined
   readonly timeout: Choice<number> | undefined
   readonly origins: Origins
+  readonly raw: RawSettings
 }
 
 function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
@@ -127,7 +130,7 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
     }),
   )
   if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
-    throw new InvalidConnectionError(report.diagnostics, {}, lookedAt)
+    throw new InvalidConnectionError(report.diagnostics, {}, lookedAt, {})
   }
   const chosen = chooseAlias(aliasAsked(args, options), opened)
   const layers = opened.flatMap((source) => source.layers(chosen))
@@ -139,15 +142,30 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   const tls = chooseTls(layers, endpoint, host, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
-  const origins = tellOrigins({ layers, endpoint, credentials, tls, database, timeout })
+  const { origins, raw } = tellOrigins({ layers, endpoint, credentials, tls, database, timeout })
   const { alias } = chosen
-  return { host, report, lookedAt, alias, endpoint, credentials, lookups, tls, database, timeout, origins }
+  return {
+    host,
+    report,
+    lookedAt,
+    alias,
+    endpoint,
+    credentials,
+    lookups,
+    tls,
+    database,
+    timeout,
+    origins,
+    raw,
+  }
 }
 
 function aliasAsked({ alias }: ConnectionArgs, options: ResolveOptions) {
   const spelt = options.spellArgument?.('alias') ?? 'alias'
   const asked = options.alias ?? alias
-  return typeof asked === 'string' && asked.trim() !== '' ? { alias: asked.trim(), at: spelt } : undefined
+  return typeof asked === 'string' && asked.trim() !== ''
+    ? { alias: asked.trim(), at: spelt }
+    : undefined
 }
 
 const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
@@ -171,7 +189,7 @@ function planLookups(
 }
 
 function finish(draft: Draft, found: readonly Found[]): Resolution {
-  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, origins } = draft
+  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, origins, raw } = draft
   const fetched: { [Name in SecretPart]?: Part } = {}
   draft.lookups.forEach(({ part, lookup: { reading } }, index) => {
     const answer = found[index]
@@ -183,11 +201,11 @@ function finish(draft: Draft, found: readonly Found[]): Resolution {
   const auth = report.hasErrors ? undefined : authOf({ ...draft.credentials, ...fetched }, report)
   const { uri, layer } = endpoint
   if (report.hasErrors || !auth || !uri || !database || !timeout) {
-    throw new InvalidConnectionError(report.diagnostics, origins, lookedAt)
+    throw new InvalidConnectionError(report.diagnostics, origins, lookedAt, raw)
   }
   const connection = normalize(
     { alias, uri, layer, auth, tls: tls.tls, database: database.value, timeoutMs: timeout.value },
     host,
   )
-  return { connection, origins, diagnostics: report.diagnostics, lookedAt }
+  return { connection, origins, diagnostics: report.diagnostics, lookedAt, raw }
 }

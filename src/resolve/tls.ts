@@ -63,20 +63,44 @@ function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
 }
 
 // `undefined` when it cannot be told, which has been reported then.
-function decide({ uri, readings }: Endpoint, secure: Reading | undefined, report: Report): boolean | undefined {
+function decide(
+  { uri, readings }: Endpoint,
+  secure: Reading | undefined,
+  report: Report,
+): boolean | undefined {
   const isHttps = uri?.kind === 'tcp' && uri.scheme === 'https'
   if (secure === undefined) return uri && isHttps
   const wanted = toBoolean(secure.text.reveal().trim())
   if (wanted === undefined) {
-    report.about(secure, 'invalid-boolean', 'error', `Cannot read ${secure.name}: expected true or false`, 'Write true, false, 1, 0, yes, no, on or off')
+    report.about(
+      secure,
+      'invalid-boolean',
+      'error',
+      `Cannot read ${secure.name}: expected true or false`,
+      'Write true, false, 1, 0, yes, no, on or off',
+    )
     return undefined
   }
   if (!wanted && isHttps) {
-    report.about(secure, 'conflicting-security', 'error', `Cannot turn TLS off with ${secure.name}: the endpoint is https://`, 'Write the endpoint with http://, or remove the setting', readings)
+    report.about(
+      secure,
+      'conflicting-security',
+      'error',
+      `Cannot turn TLS off with ${secure.name}: the endpoint is https://`,
+      'Write the endpoint with http://, or remove the setting',
+      readings,
+    )
     return undefined
   }
   if (wanted && uri !== undefined && uri.kind !== 'tcp') {
-    report.about(secure, 'conflicting-security', 'error', `Cannot turn TLS on with ${secure.name}: the endpoint is a ${uri.kind === 'unix' ? 'unix socket' : 'Milvus Lite file'}`, 'Remove the setting, or name a host as the endpoint', readings)
+    report.about(
+      secure,
+      'conflicting-security',
+      'error',
+      `Cannot turn TLS on with ${secure.name}: the endpoint is a ${uri.kind === 'unix' ? 'unix socket' : 'Milvus Lite file'}`,
+      'Remove the setting, or name a host as the endpoint',
+      readings,
+    )
     return undefined
   }
   return wanted

@@ -17,7 +17,10 @@ function readingsOf(layers: readonly Layer[], id: SettingId): Reading[] {
 }
 
 /** Decides how long connecting may take. */
-export function chooseTimeout(layers: readonly Layer[], report: Report): Choice<number> | undefined {
+export function chooseTimeout(
+  layers: readonly Layer[],
+  report: Report,
+): Choice<number> | undefined {
   const [reading, ...shadowed] = readingsOf(layers, 'timeout')
   if (reading === undefined) return undefined
   const value = toMilliseconds(reading.text.reveal().trim())

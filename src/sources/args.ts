@@ -77,7 +77,10 @@ function reportUnknown(name: string, origin: Origin, { report, options }: Source
     rule: 'unknown-setting',
     severity: 'error',
     message: `Cannot use the argument ${origin.at}: it is none of the settings`,
-    help: meant === undefined ? `Use one of ${Object.keys(settingTable).join(', ')}` : `Did you mean ${meant}?`,
+    help:
+      meant === undefined
+        ? `Use one of ${Object.keys(settingTable).join(', ')}`
+        : `Did you mean ${meant}?`,
     origin,
   })
 }

@@ -44,7 +44,11 @@ export const config: Source = {
   },
 }
 
-function fileLayers({ path, inProject, top, blocks }: Opened, alias: string, { host }: SourceContext): Layer[] {
+function fileLayers(
+  { path, inProject, top, blocks }: Opened,
+  alias: string,
+  { host }: SourceContext,
+): Layer[] {
   return [blocks.get(alias), top]
     .filter((readings) => readings !== undefined && readings.size > 0)
     .map((readings) => ({
@@ -82,9 +86,12 @@ function findIn(
   const { host, report, look } = context
   const { found, broken, absent, alsoPresent } = host.findConfig(folder, places)
   const at = (path: string) => displayPath(path, context)
-  for (const { path, ...fault } of broken) reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
-  for (const name of absent) look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'absent' })
-  for (const name of alsoPresent) look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'passed-over' })
+  for (const { path, ...fault } of broken)
+    reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
+  for (const name of absent)
+    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'absent' })
+  for (const name of alsoPresent)
+    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'passed-over' })
   return broken.length > 0 ? 'broken' : found
 }
 
@@ -94,7 +101,11 @@ function namedFile(name: string, context: SourceContext): ConfigFile[] {
   const place = { source: 'config', at: displayPath(path, context), path } as const
   const format = formatOf(path)
   if (format === undefined) {
-    reportUnreadable(place, { reason: 'is code, which is not executed: expected YAML, JSON or TOML' }, report)
+    reportUnreadable(
+      place,
+      { reason: 'is code, which is not executed: expected YAML, JSON or TOML' },
+      report,
+    )
     return []
   }
   const read = host.readText(path)
@@ -123,7 +134,9 @@ function openFile(file: ConfigFile, context: SourceContext): Opened[] {
   if (problems.length > 0) return []
   look({ source: 'config', at, outcome: 'read' })
   const settings = readSettings(file, at, root, context)
-  return settings ? [{ ...settings, path: file.path, inProject: context.isInProject(file.path) }] : []
+  return settings
+    ? [{ ...settings, path: file.path, inProject: context.isInProject(file.path) }]
+    : []
 }
 
 function readSettings(
@@ -171,7 +184,12 @@ class BlockReader {
   entries(node: ConfigNode | undefined, what: string): readonly ConfigEntry[] {
     if (node === undefined || (node.kind === 'scalar' && node.text === null)) return []
     if (node.kind === 'map') return node.entries
-    this.#report('invalid-value', node.at, `Cannot read ${what}: expected settings by name, not ${nodeKind(node)}`, 'Write one "name: value" for each setting')
+    this.#report(
+      'invalid-value',
+      node.at,
+      `Cannot read ${what}: expected settings by name, not ${nodeKind(node)}`,
+      'Write one "name: value" for each setting',
+    )
     return []
   }
 
@@ -195,29 +213,55 @@ class BlockReader {
     if (value.kind === 'scalar') {
       return value.text ? { alias: value.text, origin: this.#origin(value.at) } : undefined
     }
-    this.#report('invalid-value', value.at, `Cannot use "${entry.key}": expected the name of a connection, not ${nodeKind(value)}`, 'Name one of the connections')
+    this.#report(
+      'invalid-value',
+      value.at,
+      `Cannot use "${entry.key}": expected the name of a connection, not ${nodeKind(value)}`,
+      'Name one of the connections',
+    )
     return undefined
   }
 
   /** Reports an alias that could not be told from a setting. */
   refuseAlias({ keyAt }: ConfigEntry): void {
-    this.#report('conflicting-names', keyAt, 'Cannot use this alias: its name, or a variable made from it, is that of a setting', 'Give the connection another name')
+    this.#report(
+      'conflicting-names',
+      keyAt,
+      'Cannot use this alias: its name, or a variable made from it, is that of a setting',
+      'Give the connection another name',
+    )
   }
 
   #readEntry({ key, keyAt, value }: ConfigEntry): Reading | undefined {
     const setting = settingByArgument(key)
     if (setting === undefined || setting.group === 'alias') {
       const near = closestMatch(key, allArgumentNames(), { maxDistance: 2 })
-      this.#report('unknown-setting', keyAt, 'Cannot use this key: it is none of the settings', near === undefined ? 'Remove it, or see docs/settings.md for the names there are' : `Did you mean ${near}?`)
+      this.#report(
+        'unknown-setting',
+        keyAt,
+        'Cannot use this key: it is none of the settings',
+        near === undefined
+          ? 'Remove it, or see docs/settings.md for the names there are'
+          : `Did you mean ${near}?`,
+      )
       return undefined
     }
     if (value.kind !== 'scalar') {
-      this.#report(setting.invalid, value.at, `Cannot use "${setting.id}": expected a single value, not ${nodeKind(value)}`, `Write "${key}: <${setting.placeholder}>"`)
+      this.#report(
+        setting.invalid,
+        value.at,
+        `Cannot use "${setting.id}": expected a single value, not ${nodeKind(value)}`,
+        `Write "${key}: <${setting.placeholder}>"`,
+      )
       return undefined
     }
     const { text, at, contentAt } = value
     if (text === null || text.trim() === '') {
-      this.#context.look({ source: 'config', at: `${this.#origin(at).at} ${key}`, outcome: 'empty' })
+      this.#context.look({
+        source: 'config',
+        at: `${this.#origin(at).at} ${key}`,
+        outcome: 'empty',
+      })
       return undefined
     }
     const inMilliseconds = millisecondNames.includes(key) && /^[\d.]+$/.test(text)
@@ -235,7 +279,12 @@ class BlockReader {
     return { source: 'config', at: `${this.#at}:${line}:${column}`, file: this.#path, line, column }
   }
 
-  #report(rule: Parameters<SourceContext['report']>[0]['rule'], place: Place, message: string, help: string): void {
+  #report(
+    rule: Parameters<SourceContext['report']>[0]['rule'],
+    place: Place,
+    message: string,
+    help: string,
+  ): void {
     this.#context.report({ rule, severity: 'error', message, help, origin: this.#origin(place) })
   }
 }

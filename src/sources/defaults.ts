@@ -22,7 +22,13 @@ export const defaults: Source = {
         { setting, name: setting, text: new Secret(text), origin, isFile: false },
       ]),
     )
-    const layer = { source: 'default', place: 'default', inProject: false, folder: '', readings } as const
+    const layer = {
+      source: 'default',
+      place: 'default',
+      inProject: false,
+      folder: '',
+      readings,
+    } as const
     return { aliases: [], layers: () => [layer] }
   },
 }

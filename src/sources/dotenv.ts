@@ -65,7 +65,9 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
 
 function fileVariables(path: string, at: string, text: string): Variables {
   const found = []
-  for (const { name, value, valueAt, contentAt, exact } of winners(readDotenv(text).entries).values()) {
+  for (const { name, value, valueAt, contentAt, exact } of winners(
+    readDotenv(text).entries,
+  ).values()) {
     if (!couldBeOurs(name)) continue
     const origin: Origin = {
       source: 'dotenv',

@@ -40,7 +40,9 @@ export type VariableName = {
 }
 
 const bareVariables: ReadonlyMap<string, VariableName> = new Map(
-  settings.flatMap((setting, row) => setting.env.flatMap((name, i) => named(setting, name, row * 100 + i))),
+  settings.flatMap((setting, row) =>
+    setting.env.flatMap((name, i) => named(setting, name, row * 100 + i)),
+  ),
 )
 
 // Every secret can also be named by the file it is in.

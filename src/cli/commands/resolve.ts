@@ -1,0 +1,82 @@
+import { Option } from 'commander'
+
+import { clientIds } from '../client-ids.ts'
+import { settingOptions, sourceOptions } from '../flags.ts'
+import type { Flags } from '../flags.ts'
+import { diagnosticsText } from '../formats/diagnostics.ts'
+import { envText } from '../formats/env.ts'
+import { resolutionJson } from '../formats/json.ts'
+import { tableText } from '../formats/table.ts'
+import type { Io } from '../io.ts'
+import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
+import { painter } from '../paint.ts'
+import type { Command } from './command.ts'
+import { usageError } from '../usage.ts'
+
+const formats = ['table', 'json', 'yaml', 'env', 'code'] as const
+
+/** Prints the resolved connection, or the options of one client for it. */
+export const resolve: Command = {
+  name: 'resolve',
+  summary: 'Print the connection, and where each value came from.',
+  argument: {
+    name: 'alias',
+    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
+  },
+  details: `Formats: table, json, yaml and env; with --for also code, a snippet to paste.
+
+Exit codes: 0 ok, 1 invalid settings, 2 usage, 3 a file exists and cannot be read or parsed.
+
+Examples:
+  milvus-connection resolve
+  milvus-connection resolve prod --format json
+  milvus-connection resolve --uri https://db.example:19530 --for pymilvus --format code`,
+  options: () => [
+    ...settingOptions(),
+    ...sourceOptions(),
+    new Option('--format <format>', 'How to print it.').choices(formats),
+    new Option('--for <client>', "Print this client's options for it.").choices(clientIds),
+    new Option('--show-secrets', 'Print credentials instead of [secret].'),
+  ],
+
+  async run({ argument, flags, io }) {
+    const client = flags['for']
+    if (flags['format'] === 'code' && client === undefined)
+      return usageError(io, '--format code goes with --for: say which client the code is for')
+    const outcome = await resolveFlags(argument, flags, io)
+    const report = diagnosticsText(diagnosticsOf(outcome), painter(io.color.err))
+    if (typeof client === 'string' && outcome.ok) {
+      io.err(report)
+      const { printClient } = await import('../formats/client.ts')
+      return printClient(client, outcome.resolution.connection, flags, io)
+    }
+    await print(outcome, flags, io)
+    if (!isStructured(flags)) io.err(report)
+    return exitOf(outcome)
+  },
+}
+
+// JSON and YAML carry the diagnostics themselves.
+function isStructured({ format }: Flags): boolean {
+  return format === 'json' || format === 'yaml'
+}
+
+async function print(outcome: Outcome, flags: Flags, io: Io): Promise<void> {
+  const showSecrets = flags['showSecrets'] === true
+  switch (flags['format']) {
+    case 'json':
+      return io.out(`${JSON.stringify(resolutionJson(outcome, showSecrets), null, 2)}\n`)
+    case 'yaml': {
+      const { stringify } = await import('yaml')
+      // Through JSON first: it knows how a credential is masked.
+      return io.out(stringify(JSON.parse(JSON.stringify(resolutionJson(outcome, showSecrets)))))
+    }
+    case 'env':
+      return outcome.ok ? io.out(envText(outcome.resolution.connection, showSecrets)) : undefined
+    default:
+      return outcome.ok
+        ? io.out(tableText(outcome.resolution, showSecrets, painter(io.color.out)))
+        : undefined
+  }
+}

@@ -1,0 +1,49 @@
+import type { Command } from '../commands/command.ts'
+
+/** A flag as a shell completes it. */
+export type FlagWords = {
+  readonly flag: string
+  readonly doc: string
+  /** What follows it: nothing, one of some words, a file, a folder, or anything. */
+  readonly value: 'none' | 'file' | 'folder' | 'any' | readonly string[]
+}
+
+/** A verb as a shell completes it. */
+export type CommandWords = {
+  readonly name: string
+  readonly doc: string
+  readonly argument: readonly string[]
+  readonly flags: readonly FlagWords[]
+}
+
+/** Takes from the verbs what a shell needs for completing them. */
+export function wordsOf(commands: readonly Command[]): readonly CommandWords[] {
+  return commands.map(({ name, summary, argument, options }) => ({
+    name,
+    doc: summary,
+    argument: argument.choices ?? [],
+    flags: [
+      ...options().map((option) => ({
+        flag: option.long ?? '',
+        doc: option.description,
+        value: valueOf(option),
+      })),
+      { flag: '--help', doc: 'Show help.', value: 'none' },
+    ],
+  }))
+}
+
+function valueOf({
+  required,
+  flags,
+  argChoices,
+}: {
+  required: boolean
+  flags: string
+  argChoices?: readonly string[]
+}): FlagWords['value'] {
+  if (!required) return 'none'
+  if (argChoices) return argChoices
+  if (flags.endsWith('<file>')) return 'file'
+  return flags.endsWith('<folder>') ? 'folder' : 'any'
+}

@@ -1,0 +1,74 @@
+import { Option } from 'commander'
+
+import { settings } from '../index.ts'
+import type { ConnectionArgs, ResolveOptions, Setting } from '../index.ts'
+
+/** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
+export function flagOf(id: string): string {
+  return `--${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+}
+
+/** One flag a setting, and `--no-secure`. */
+export function settingOptions(): Option[] {
+  return settings.flatMap((setting) => {
+    if (setting.kind !== 'boolean')
+      return [new Option(`${flagOf(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
+    return [
+      new Option(flagOf(setting.id), 'Use TLS.'),
+      new Option(`--no-${flagOf(setting.id).slice(2)}`, 'Do not use TLS.'),
+    ]
+  })
+}
+
+function helpOf({ doc, kind, env }: Setting): string {
+  return kind === 'secret' ? `${doc} Others can see flags: prefer ${env[0] ?? 'a variable'}.` : doc
+}
+
+/** Where settings are looked for. */
+export function sourceOptions(): Option[] {
+  return [
+    new Option('--cwd <folder>', 'Look for .env and config files in this folder.'),
+    new Option(
+      '--env-file <file>',
+      'Read this .env file in place of the usual ones; can be repeated, the last wins.',
+    ).argParser((file: string, earlier: unknown) => [
+      ...(Array.isArray(earlier) ? earlier : []),
+      file,
+    ]),
+    new Option('--no-env-file', 'Read no .env file.'),
+    new Option('--config <file>', 'Read this config file in place of the usual ones.'),
+    new Option('--no-config', 'Read no config file.'),
+    new Option('--mode <name>', 'Read .env.<name> and .env.<name>.local too.'),
+    new Option(
+      '--credential-scope <scope>',
+      'Send a credential only to the host it was set beside, or to any.',
+    ).choices(['host', 'any']),
+    new Option('--strict', 'Treat warnings as errors.'),
+  ]
+}
+
+/** What commander makes of the flags. */
+export type Flags = Readonly<Record<string, unknown>>
+
+/** The flags that are settings, as arguments of the library. */
+export function argsOf(flags: Flags): ConnectionArgs {
+  return Object.fromEntries(
+    settings.filter(({ id }) => flags[id] !== undefined).map(({ id }) => [id, flags[id]]),
+  )
+}
+
+/** The flags that say where to look, as options of the library. */
+export function optionsOf(flags: Flags): ResolveOptions {
+  const { cwd, envFile, config, mode, credentialScope, strict } = flags
+  return {
+    spellArgument: flagOf,
+    strict: strict === true,
+    ...(typeof cwd === 'string' && { cwd }),
+    ...(envFile === false && { envFiles: false }),
+    ...(Array.isArray(envFile) && { envFiles: envFile.map(String) }),
+    ...(config === false && { configFile: false }),
+    ...(typeof config === 'string' && { configFile: config }),
+    ...(typeof mode === 'string' && { mode }),
+    ...((credentialScope === 'host' || credentialScope === 'any') && { credentialScope }),
+  }
+}

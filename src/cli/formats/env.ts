@@ -1,0 +1,41 @@
+import { settings } from '../../index.ts'
+import type { Connection, SettingId } from '../../index.ts'
+
+/** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
+export function envText(connection: Connection, showSecrets: boolean): string {
+  const { auth, tls } = connection
+  const secret = (text: { reveal: () => string }) => (showSecrets ? text.reveal() : String(text))
+  const values: { [Setting in SettingId]?: string | undefined } = {
+    uri: connection.uri,
+    ...(auth.kind === 'token' && { token: secret(auth.token) }),
+    ...(auth.kind === 'password' && { user: auth.user, password: secret(auth.password) }),
+    dbName: connection.database,
+    ...(tls.mode !== 'off' && {
+      caPemPath: tls.caPemPath,
+      serverPemPath: tls.serverPemPath,
+      serverName: tls.serverName,
+    }),
+    ...(tls.mode === 'mutual' && {
+      clientPemPath: tls.clientPemPath,
+      clientKeyPath: tls.clientKeyPath,
+    }),
+    timeout: String(connection.timeoutMs / 1000),
+  }
+  return settings
+    .flatMap(({ id, env }) => {
+      const value = values[id]
+      return value === undefined ? [] : [`${env[0] ?? id}=${quote(value)}\n`]
+    })
+    .join('')
+}
+
+/**
+ * Quotes a value so that a `.env` reader and a POSIX shell both read it as it is. There is no such
+ * quoting for a value with `'` in it and a character special in double quotes; a shell's is used.
+ */
+export function quote(value: string): string {
+  if (/^[\w./:@%+,=-]+$/.test(value)) return value
+  if (!value.includes("'")) return `'${value}'`
+  if (!/["\\$`!]/.test(value)) return `"${value}"`
+  return `'${value.replaceAll("'", `'\\''`)}'`
+}

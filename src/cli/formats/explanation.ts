@@ -1,0 +1,77 @@
+import { settings } from '../../index.ts'
+import type { Look, Resolution, SettingId, SettingOrigin } from '../../index.ts'
+import type { Outcome } from '../outcome.ts'
+import { columns } from '../paint.ts'
+import type { Paint } from '../paint.ts'
+import { placeOf } from './diagnostics.ts'
+import { rowsOf } from './table.ts'
+
+/** Writes, setting by setting, the value, its source, what it shadowed and what was absent. */
+export function explanationText(outcome: Outcome, showSecrets: boolean, paint: Paint): string {
+  const { origins, lookedAt } = outcome.ok ? outcome.resolution : outcome.error
+  const values = outcome.ok
+    ? valuesOf(outcome.resolution, showSecrets)
+    : new Map<SettingId, string>()
+  const parts = settings.flatMap(({ id }) => {
+    const origin = origins[id]
+    return origin === undefined ? [] : [settingText(id, values.get(id), origin, paint)]
+  })
+  return `${parts.join('')}${unsetText(origins, paint)}${lookedAtText(lookedAt, paint)}`
+}
+
+function settingText(
+  id: SettingId,
+  value: string | undefined,
+  origin: SettingOrigin,
+  paint: Paint,
+): string {
+  const rows = [
+    [paint('dim', 'from'), `${placeOf(origin)} (${sourceNames[origin.source]})`],
+    ...origin.shadowed.map(({ setting, reason, ...other }) => [
+      paint('dim', 'over'),
+      `${placeOf(other)} (${sourceNames[other.source]})${setting === id ? '' : `, ${setting}`}${reason === 'out-of-scope' ? ', which belongs to another host' : ''}`,
+    ]),
+  ]
+  return `${paint('bold', id)}${value === undefined ? '' : `  ${value}`}\n${columns(rows)}`
+}
+
+const sourceNames: Readonly<Record<SettingOrigin['source'], string>> = {
+  args: 'argument',
+  env: 'environment',
+  dotenv: '.env file',
+  config: 'config file',
+  keychain: 'keychain',
+  default: 'default',
+}
+
+function valuesOf(
+  { connection }: Resolution,
+  showSecrets: boolean,
+): ReadonlyMap<SettingId, string> {
+  return new Map(
+    rowsOf(connection, showSecrets).flatMap(([, value, from]) =>
+      from.map((id) => [id, value] as const),
+    ),
+  )
+}
+
+// What nobody set, with the variables that would have been heard.
+function unsetText(origins: Resolution['origins'], paint: Paint): string {
+  const rows = settings
+    .filter(({ id }) => origins[id] === undefined)
+    .map(({ id, env }) => [id, paint('dim', env.join(', '))])
+  return rows.length === 0 ? '' : `${paint('bold', 'not set')}\n${columns(rows)}`
+}
+
+const outcomes: Readonly<Record<Look['outcome'], string>> = {
+  read: 'read',
+  empty: 'empty, so unset',
+  absent: 'absent',
+  'passed-over': 'not read: a stronger file is beside it',
+  off: 'switched off',
+}
+
+function lookedAtText(lookedAt: readonly Look[], paint: Paint): string {
+  const rows = lookedAt.map(({ at, outcome }) => [at, paint('dim', outcomes[outcome])])
+  return rows.length === 0 ? '' : `${paint('bold', 'looked at')}\n${columns(rows)}`
+}

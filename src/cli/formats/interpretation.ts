@@ -1,0 +1,64 @@
+import { interpretations } from '../../clients/index.ts'
+import type { Interpretation } from '../../clients/index.ts'
+import type { RawSettings } from '../../index.ts'
+import { columns } from '../paint.ts'
+import type { Paint } from '../paint.ts'
+
+/** What one client would have made of the settings as they were written. */
+export function interpretationJson(
+  client: string,
+  raw: RawSettings,
+  showSecrets: boolean,
+): unknown {
+  const made = interpretationOf(client, raw)
+  if (!made.ok || made.credential === null) return made
+  return { ...made, credential: showSecrets ? made.credential.reveal() : made.credential }
+}
+
+/** The same for people. */
+export function interpretationText(
+  client: string,
+  raw: RawSettings,
+  showSecrets: boolean,
+  paint: Paint,
+): string {
+  const made = interpretationOf(client, raw)
+  const title = paint('bold', `As ${client} would have read the same settings, given them raw`)
+  if (!made.ok) return `${title}\n  ${paint('red', 'fails')}  ${made.error}\n`
+  const { dial, tls, credential, database } = made
+  return `${title}\n${columns([
+    ['dials', dial],
+    ['tls', tls ? 'on' : 'off'],
+    [
+      'sends',
+      credential === null
+        ? 'no credential'
+        : showSecrets
+          ? credential.reveal()
+          : String(credential),
+    ],
+    ['database', database === null ? 'none' : database === '' ? 'an empty name' : database],
+  ])}`
+}
+
+function interpretationOf(client: string, raw: RawSettings): Interpretation {
+  const { uri, address, host, port, token, user, password, dbName, secure } = raw
+  const endpoint = uri ?? address ?? hostAndPort(host?.reveal(), port?.reveal())
+  const all = interpretations({
+    ...(endpoint && { uri: typeof endpoint === 'string' ? endpoint : endpoint.reveal() }),
+    ...(token && { token }),
+    ...(user && { user: user.reveal() }),
+    ...(password && { password }),
+    ...(dbName && { db: dbName.reveal() }),
+    ...(secure && { secure: /^(true|1|yes|on)$/i.test(secure.reveal()) }),
+  })
+  const made: Interpretation | undefined = Object.entries(all).find(([id]) => id === client)?.[1]
+  if (made === undefined) throw new TypeError('Cannot find the model of a known client')
+  return made
+}
+
+// As its users write it: a URL with a scheme.
+function hostAndPort(host: string | undefined, port: string | undefined): string | undefined {
+  if (host === undefined && port === undefined) return undefined
+  return `http://${host ?? 'localhost'}:${port ?? '19530'}`
+}

@@ -1,0 +1,69 @@
+import type { Connection, Resolution, SettingId, SettingOrigin } from '../../index.ts'
+import { columns } from '../paint.ts'
+import type { Paint } from '../paint.ts'
+
+type Row = readonly [name: string, value: string, from: readonly SettingId[]]
+
+/** A connection as a table: each value and where it came from. */
+export function tableText(
+  { connection, origins }: Pick<Resolution, 'connection' | 'origins'>,
+  showSecrets: boolean,
+  paint: Paint,
+): string {
+  const rows = rowsOf(connection, showSecrets).map(([name, value, from]) => [
+    name,
+    value,
+    paint(
+      'dim',
+      from
+        .map((id) => origins[id])
+        .map(placeText)
+        .filter(Boolean)
+        .join(', '),
+    ),
+  ])
+  return columns(rows, '')
+}
+
+function placeText(origin: SettingOrigin | undefined): string {
+  return origin?.at ?? ''
+}
+
+/** A connection's values under the names people know them by. */
+export function rowsOf(connection: Connection, showSecrets: boolean): readonly Row[] {
+  const { alias, uri, auth, database, tls, timeoutMs, deployment } = connection
+  const secret = (text: { reveal: () => string }) => (showSecrets ? text.reveal() : String(text))
+  return [
+    ['alias', alias, ['alias']],
+    ['uri', uri, ['uri', 'address', 'host', 'port', 'secure']],
+    ...(auth.kind === 'password'
+      ? ([
+          ['user', auth.user, ['user', 'token']],
+          ['password', secret(auth.password), ['password', 'token']],
+        ] satisfies Row[])
+      : []),
+    ...(auth.kind === 'token' ? ([['token', secret(auth.token), ['token']]] satisfies Row[]) : []),
+    ...(auth.kind === 'none' ? ([['auth', 'none', []]] satisfies Row[]) : []),
+    ['database', database, ['dbName']],
+    ['tls', tls.mode, []],
+    ...tlsRows(tls),
+    ['timeout', `${timeoutMs} ms`, ['timeout']],
+    ['deployment', deployment, []],
+  ]
+}
+
+function tlsRows(tls: Connection['tls']): Row[] {
+  if (tls.mode === 'off') return []
+  const { caPemPath, serverPemPath, serverName } = tls
+  const pair = tls.mode === 'mutual' ? tls : undefined
+  const all: readonly (readonly [SettingId, string | undefined])[] = [
+    ['caPemPath', caPemPath],
+    ['serverPemPath', serverPemPath],
+    ['clientPemPath', pair?.clientPemPath],
+    ['clientKeyPath', pair?.clientKeyPath],
+    ['serverName', serverName],
+  ]
+  return all.flatMap(([id, value]) =>
+    value === undefined ? [] : ([[id, value, [id]]] satisfies Row[]),
+  )
+}

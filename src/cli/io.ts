@@ -1,0 +1,24 @@
+import type { Host } from '../index.ts'
+
+/** What a command is given of the outside world. */
+export type Io = {
+  /** For data. */
+  readonly out: (text: string) => void
+  /** For talk: diagnostics, notes, usage. */
+  readonly err: (text: string) => void
+  /** Whether talk may be colored, and whether data may. */
+  readonly color: { readonly out: boolean; readonly err: boolean }
+  readonly host: Host
+  readonly version: string
+}
+
+/** The exit codes; they are API. */
+export const exit = {
+  ok: 0,
+  invalid: 1,
+  usage: 2,
+  unreadable: 3,
+} as const
+
+/** One of the exit codes. */
+export type Exit = (typeof exit)[keyof typeof exit]

@@ -1,0 +1,38 @@
+import { InvalidConnectionError, resolveConnection } from '../index.ts'
+import type { Diagnostic, Resolution } from '../index.ts'
+import { argsOf, optionsOf } from './flags.ts'
+import type { Flags } from './flags.ts'
+import { exit } from './io.ts'
+import type { Exit, Io } from './io.ts'
+
+/** A resolution that came off, or everything that is known of one that did not. */
+export type Outcome =
+  | { readonly ok: true; readonly resolution: Resolution }
+  | { readonly ok: false; readonly error: InvalidConnectionError }
+
+/** Resolves what the command line asks for; problems in the input are an outcome, not a fault. */
+export async function resolveFlags(
+  alias: string | undefined,
+  flags: Flags,
+  io: Io,
+): Promise<Outcome> {
+  try {
+    const options = { ...optionsOf(flags), host: io.host, ...(alias !== undefined && { alias }) }
+    return { ok: true, resolution: await resolveConnection(argsOf(flags), options) }
+  } catch (error) {
+    if (error instanceof InvalidConnectionError) return { ok: false, error }
+    throw error
+  }
+}
+
+/** The diagnostics of either outcome. */
+export function diagnosticsOf(outcome: Outcome): readonly Diagnostic[] {
+  return outcome.ok ? outcome.resolution.diagnostics : outcome.error.diagnostics
+}
+
+/** The exit code of either outcome. */
+export function exitOf(outcome: Outcome): Exit {
+  if (outcome.ok) return exit.ok
+  const isUnreadable = outcome.error.diagnostics.some(({ rule }) => rule === 'unreadable-source')
+  return isUnreadable ? exit.unreadable : exit.invalid
+}

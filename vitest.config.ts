@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/interop/**', '**/node_modules/**'],
+    typecheck: { enabled: true, tsconfig: 'test/tsconfig.json', include: ['test/types/**/*.test-d.ts'] },
+  },
+})
