@@ -78,7 +78,7 @@ function explain(
   const rest = source.slice(offset).trimEnd()
   const before = source.slice(0, offset).trimEnd().at(-1)
   // At the end of the text the parser points at the last token it has seen.
-  const isLast = /^(?:"[^"]*"?|[^\s"]+)?$/.test(rest)
+  const isLast = /^(?:"[^"]*"?|[[\]{}:,]|[\d.eE+-]+|true|false|null)?$/.test(rest)
   if (isOpen && isLast) return [source.trimEnd().length, 'ends too early to be JSON']
   if (rest.startsWith('/') || rest.startsWith('#')) {
     return [offset, 'has a comment here, which JSON does not allow']
