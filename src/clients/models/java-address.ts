@@ -10,10 +10,6 @@ export type JavaAddress = {
 
 const RESOLVERS = ['dns', 'unix']
 
-// MilvusClientConstant.java, `CLOUD_SERVERLESS_URI_REGEX`; it must match the whole uri.
-const SERVERLESS =
-  /^(?:https:\/\/in03-.{20,}zilliz.*.(?:com|cn)|https:\/\/in0\d-.{15,}serverless.*zilliz.*.(?:com|cn))$/
-
 /**
  * Reads a uri as the Java SDK does (common/utils/URLParser.java). Anything that names no host to
  * `java.net.URI` is refused: no scheme, an underscore in the host, a raw `@` in the password. The
@@ -30,12 +26,25 @@ export function readJavaAddress(client: string, uri: string): JavaAddress {
       database: undefined,
     }
   }
-  const port = SERVERLESS.test(uri) ? 443 : url.port <= 0 ? 19530 : url.port
+  const port = isServerless(uri) ? 443 : url.port <= 0 ? 19530 : url.port
   const host = url.host.replace(/^\[(.*)\]$/, '$1')
   return {
     target: reachThroughTarget(client, RESOLVERS, host, port),
     database: url.path.slice(1) || undefined,
   }
+}
+
+// MilvusClientConstant.java, `CLOUD_SERVERLESS_URI_REGEX`, which must match the whole uri:
+// `https://in03-.{20,}zilliz.*.(com|cn)` or `https://in0\d-.{15,}serverless.*zilliz.*.(com|cn)`.
+// Searched for from the left instead, since backtracking over `.*` takes cubic time.
+function isServerless(uri: string): boolean {
+  const start = /^https:\/\/in0\d-/.exec(uri)?.[0]
+  const end = /.(?:com|cn)$/.exec(uri)
+  if (start === undefined || end === null) return false
+  const middle = uri.slice(start.length, end.index)
+  if (start.endsWith('3-') && middle.includes('zilliz', 20)) return true
+  const serverless = middle.indexOf('serverless', 15)
+  return serverless >= 0 && middle.includes('zilliz', serverless + 'serverless'.length)
 }
 
 /**

@@ -20,8 +20,7 @@ export function node(raw: RawSettings): Interpretation {
   if (!address) return refused(`${CLIENT} refuses to start without an address`)
   const database = db || 'default'
   if (!isHeaderValue(database)) return refused(unsendableDatabase(CLIENT))
-  // The first `://`, wherever it stands, with the `http` or `https` before it or without one.
-  const target = reachGrpcJsTarget(address.replace(/(?:http|https)*:\/\//, ''))
+  const target = reachGrpcJsTarget(withoutScheme(address))
   if (!target.ok) return target
   const password = textOf(raw.password)
   return {
@@ -33,4 +32,22 @@ export function node(raw: RawSettings): Interpretation {
     ),
     database,
   }
+}
+
+// `replace(/(http|https)*:\/\//, '')`, in linear time: the first `://`, wherever it stands, goes with
+// every `http` and `https` right before it.
+function withoutScheme(address: string): string {
+  const end = address.indexOf('://')
+  if (end < 0) return address
+  let start = end
+  for (let length = schemeLength(address, start); length > 0;) {
+    start -= length
+    length = schemeLength(address, start)
+  }
+  return address.slice(0, start) + address.slice(end + 3)
+}
+
+function schemeLength(address: string, end: number): number {
+  if (address.endsWith('http', end)) return 4
+  return address.endsWith('https', end) ? 5 : 0
 }

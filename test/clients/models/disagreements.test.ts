@@ -72,6 +72,7 @@ const rows: readonly Row[] = [
   ['nobody can dial port 65536', { uri: 'http://h:65536' }, 'dial', [no, no, no, no, no, no]],
   ['a bracketed IPv6 address is lost on pymilvus', { uri: 'http://[::1]:19530' }, 'dial', [no, no, '[::1]:19530', '[::1]:19530', '[::1]:19530', '[::1]:19530']],
   ['with a short port, pymilvus dials another address', { uri: 'https://[::1]' }, 'dial', ['[::1:443]:443', no, '[::1]:443', '[::1]:19530', '[::1]:19530', '[::1]:443']],
+  ['Node drops every http before the first ://', { uri: 'xhttphttps://h:1' }, 'dial', [no, no, 'xh:1', 'h:1', 'h:1', no]],
   ['a socket is for pymilvus and Node', { uri: 'unix:/p' }, 'dial', ['unix:/p', 'unix:/p', 'unix:/p', no, no, no]],
   ['with three slashes, for pymilvus alone', { uri: 'unix:///p' }, 'dial', ['unix:/p', 'unix:/p', no, no, no, no]],
   ['a file is Milvus Lite to pymilvus', { uri: './milvus.db' }, 'dial', ['lite:./milvus.db', 'lite:./milvus.db', no, no, no, no]],

@@ -127,3 +127,13 @@ test.each([
     expect(isLeak(interpretation.ok ? interpretation.dial : interpretation.error)).toBe(false)
   }
 })
+
+test.each([
+  ['one label after another', `http://${'a-'.repeat(20_000)}`],
+  ['one scheme after another', `${'http'.repeat(20_000)}:/`],
+  ['one serverless marker after another', `https://in03-${'serverlesszilliz'.repeat(2_000)}x`],
+  ['one colon after another', `http://[${':'.repeat(30_000)}]`],
+  ['one slash after another', `x${'/'.repeat(50_000)}`],
+])('a long address is read in linear time: %s', { timeout: 2_000 }, (_what, uri) => {
+  expect(Object.keys(interpretations({ uri }))).toHaveLength(6)
+})
