@@ -7,7 +7,7 @@ const shared = {
   platform: 'node',
   target: 'node20',
   outDir: 'dist',
-  deps: { alwaysBundle: [/.*/], neverBundle: neverLoaded, onlyBundle: false },
+  deps: { alwaysBundle: () => true, neverBundle: neverLoaded, onlyBundle: false },
 } as const
 
 const library = { index: 'src/index.ts', clients: 'src/clients/index.ts' }
@@ -18,7 +18,7 @@ export default defineConfig([
     entry: { ...library, cli: 'src/cli/bin.ts' },
     format: 'esm',
     dts: true,
-    clean: ['dist'],
+    clean: false,
   },
   {
     ...shared,

@@ -32,7 +32,7 @@ export function checkAlias(
   layers: readonly Layer[],
   report: Report,
 ): void {
-  if (aliasCollides(alias)) {
+  if (alias !== 'default' && aliasCollides(alias)) {
     return report.add({
       rule: 'conflicting-names',
       severity: 'error',
@@ -41,8 +41,9 @@ export function checkAlias(
       origin,
     })
   }
+  if (layers.some(definesAlias)) return
   const defined = new Set(sources.flatMap(({ aliases }) => aliases))
-  if (defined.has(alias) || layers.some(definesAlias)) return
+  if (defined.has(alias)) return
   if (isDefault && (defined.size === 0 || (!isAsked && origin === builtIn))) return
   const known = [...defined, ...(isDefault ? [] : standardAlias(sources, defined))]
   report.add({

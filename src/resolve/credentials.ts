@@ -13,16 +13,16 @@ export type Part = { readonly text: Secret; readonly reading: Reading; readonly 
 /** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
 type Statement = {
   readonly layer: Layer
-  readonly token?: Part
-  readonly user?: Part
-  readonly password?: Part
+  readonly token: Part | undefined
+  readonly user: Part | undefined
+  readonly password: Part | undefined
 }
 
 /** The credential in use, before references in it are resolved, and what it displaced. */
 export type Credentials = {
-  readonly token?: Part
-  readonly user?: Part
-  readonly password?: Part
+  readonly token: Part | undefined
+  readonly user: Part | undefined
+  readonly password: Part | undefined
   readonly shadowed: readonly Reading[]
   readonly outOfScope: readonly Reading[]
 }
@@ -50,13 +50,14 @@ export function chooseCredentials(
 }
 
 function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
-  const part = (id: 'token' | 'user' | 'password') => {
-    const reading = layer.readings.get(id)
-    return reading && { [id]: { text: reading.text, reading, layer } }
-  }
-  const explicit: Statement = { layer, ...part('token'), ...part('user'), ...part('password') }
-  const inUri = userinfo(layer, endpoint)
-  return [explicit, ...(inUri ? [inUri] : [])].filter((one) => partsOf(one).length > 0)
+  const [token, user, password] = [part(layer, 'token'), part(layer, 'user'), part(layer, 'password')]
+  const explicit = token || user || password ? { layer, token, user, password } : undefined
+  return [explicit, userinfo(layer, endpoint)].filter((one) => one !== undefined)
+}
+
+function part(layer: Layer, id: 'token' | 'user' | 'password'): Part | undefined {
+  const reading = layer.readings.get(id)
+  return reading && { text: reading.text, reading, layer }
 }
 
 function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
@@ -68,26 +69,29 @@ function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
   const { user, password } = uri
   return {
     layer,
+    token: undefined,
     user: { text: new Secret(user), reading, layer },
-    ...(password && { password: { text: password, reading, layer } }),
+    password: password && { text: password, reading, layer },
   }
 }
 
 type Chosen = Pick<Credentials, 'token' | 'user' | 'password'>
 
+const nobody: Chosen = { token: undefined, user: undefined, password: undefined }
+
 function choose([first, ...rest]: readonly Statement[], report: Report): Chosen {
-  if (first === undefined) return {}
+  if (first === undefined) return nobody
   const { token, user, password } = first
   if (token !== undefined) return alone(token, first, report)
   if (user !== undefined) {
     const found = password ?? rest.find((below) => completes(user, below))?.password
     if (found === undefined) reportMissingPassword(user.reading, report)
-    return { user, ...(found && { password: found }) }
+    return { token, user, password: found }
   }
-  if (password === undefined) return {}
+  if (password === undefined) return nobody
   const owner = rest.find((below, index) => owns(below, password, index))?.user
   if (owner === undefined) reportMissingUser(password.reading, rest, report)
-  return { ...(owner && { user: owner }), password }
+  return { token, user: owner, password }
 }
 
 function alone(token: Part, { user, password }: Statement, report: Report): Chosen {
@@ -97,7 +101,7 @@ function alone(token: Part, { user, password }: Statement, report: Report): Chos
     password !== undefined &&
     token.text.reveal() === `${user.text.reveal()}:${password.text.reveal()}`
   if (others.length > 0 && !same) reportConflict(token, others, report)
-  return { token }
+  return { ...nobody, token }
 }
 
 // A user without a password takes one from below that is the same user's, or nobody's.

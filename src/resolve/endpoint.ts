@@ -9,8 +9,8 @@ import type { Report } from './report.ts'
 
 /** An endpoint as one layer states it. */
 export type StatedEndpoint = {
-  /** Absent when the text is broken. */
-  readonly uri?: MilvusUri
+  /** `undefined` when the text is broken. */
+  readonly uri: MilvusUri | undefined
   /** The reading, or the two readings, that it is made of; the first one names it. */
   readonly readings: readonly Reading[]
   readonly problems: readonly { readonly reading: Reading; readonly problem: UriProblem }[]
@@ -38,11 +38,7 @@ export function statedEndpoint(layer: Layer, rest: readonly Layer[]): StatedEndp
 
 function parsed(reading: Reading): StatedEndpoint {
   const { uri, problems } = parseUri(reading.text.reveal())
-  return {
-    ...(uri && { uri }),
-    readings: [reading],
-    problems: problems.map((problem) => ({ reading, problem })),
-  }
+  return { uri, readings: [reading], problems: problems.map((problem) => ({ reading, problem })) }
 }
 
 function hostAndPort(host: Reading | undefined, port: Reading | undefined): StatedEndpoint {
@@ -50,8 +46,9 @@ function hostAndPort(host: Reading | undefined, port: Reading | undefined): Stat
   const problems: { reading: Reading; problem: UriProblem }[] = []
   const name = host === undefined ? 'localhost' : hostName(host, problems)
   const number = port === undefined ? 19_530 : portNumber(port, problems)
-  if (name === undefined || number === undefined) return { readings, problems }
-  return { uri: { kind: 'tcp', host: name, port: number }, readings, problems }
+  const isWhole = name !== undefined && number !== undefined
+  const uri = isWhole ? ({ kind: 'tcp', host: name, port: number } as const) : undefined
+  return { uri, readings, problems }
 }
 
 function hostName(
@@ -124,8 +121,8 @@ function portNumber(
 
 /** The endpoint that a connection uses. */
 export type Endpoint = {
-  /** Absent when the text is broken, which has been reported then. */
-  readonly uri?: MilvusUri
+  /** `undefined` when the text is broken, which has been reported then. */
+  readonly uri: MilvusUri | undefined
   /** Its layer, and that layer's place in the order. */
   readonly layer: Layer
   readonly index: number
@@ -145,7 +142,7 @@ export function chooseEndpoint(layers: readonly Layer[], report: Report): Endpoi
   }
   reportBeside(layer, readings, uri, report)
   reportPartial(readings, rest, report)
-  return { ...(uri && { uri }), layer, index, readings }
+  return { uri, layer, index, readings }
 }
 
 // What else the same layer says of an endpoint is passed over; where it disagrees that is worth a
@@ -167,8 +164,8 @@ function reportBeside(
     )
   }
   if (winner.setting === 'host' || winner.setting === 'port' || uri === undefined) return
-  const others = members.flatMap((member) => readings.get(member) ?? []).filter((r) => r !== winner)
-  const disagreeing = others.filter((other) => !saysTheSame(other, uri))
+  const others = members.map((member) => readings.get(member)).filter((one) => one !== undefined)
+  const disagreeing = others.filter((other) => other !== winner && !saysTheSame(other, uri))
   if (disagreeing.length === 0) return
   const names = disagreeing.map(({ name }) => name).join(' and ')
   report.about(

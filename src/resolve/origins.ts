@@ -50,11 +50,14 @@ export function tellOrigins({ layers, endpoint, credentials, tls, database, time
     if (setting === id) raw[id] = text
   }
 
-  const lost = layers
-    .flatMap(({ readings }) => endpointMembers.flatMap((id) => readings.get(id) ?? []))
-    .filter(
-      (reading) => !endpoint.readings.includes(reading) && reading.origin.source !== 'default',
-    )
+  const lost: Reading[] = []
+  for (const { source, readings } of layers) {
+    if (source === 'default') continue
+    for (const id of endpointMembers) {
+      const reading = readings.get(id)
+      if (reading !== undefined && !endpoint.readings.includes(reading)) lost.push(reading)
+    }
+  }
   // What belongs to an endpoint that lost is told of beside it.
   const strayed = shadowedBy([...credentials.outOfScope, ...tls.outOfScope], 'out-of-scope')
   endpoint.readings.forEach((reading, index) =>

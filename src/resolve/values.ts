@@ -13,7 +13,7 @@ export type Choice<Value> = {
 }
 
 function readingsOf(layers: readonly Layer[], id: SettingId): Reading[] {
-  return layers.flatMap(({ readings }) => readings.get(id) ?? [])
+  return layers.map(({ readings }) => readings.get(id)).filter((reading) => reading !== undefined)
 }
 
 /** Decides how long connecting may take. */

@@ -23,8 +23,9 @@ export type Host = {
   /** Absolute. */
   readonly cwd: string
   /** Absolute; absent when the machine does not say. */
-  readonly home?: string
-  readonly platform: 'linux' | 'darwin' | 'win32' | 'other'
+  readonly home?: string | undefined
+  /** As Node names it: `linux`, `darwin`, `win32` … */
+  readonly platform: string
   /** Reads a UTF-8 text file of at most 10 MiB. */
   readonly readText: (path: string) => TextRead
   /** Looks for a config file in one folder, in the order of `places`. */

@@ -16,31 +16,40 @@ type Lazy = {
   readonly './lazy/toml.cjs': { readonly parseToml: (text: string) => ConfigDocument }
 }
 
-/** The machine that Node runs on. */
+/**
+ * The machine that Node runs on: its environment, its files and its working folder.
+ *
+ * @example
+ * ```ts
+ * import { nodeHost, resolveConnectionSync } from 'milvus-connection'
+ *
+ * const host = { ...nodeHost(), env: { MILVUS_HOST: 'db.example' }, cwd: '/' }
+ * resolveConnectionSync({}, { host, envFiles: false, configFile: false }).connection.uri
+ * // => 'http://db.example:19530'
+ * ```
+ */
 export function nodeHost(): Host {
-  const path = process.getBuiltinModule('node:path')
   const fs = process.getBuiltinModule('node:fs')
-  const home = process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME']
+  // Getters, as what a resolution does not ask for should cost it nothing.
   return {
-    env: process.env,
-    cwd: process.cwd(),
-    ...(home && { home }),
-    platform: platformOf(process.platform),
+    get env() {
+      return process.env
+    },
+    get cwd() {
+      return process.cwd()
+    },
+    get home() {
+      return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined
+    },
+    get platform() {
+      return process.platform
+    },
+    exists: fs.existsSync,
+    path: process.getBuiltinModule('node:path'),
     readText,
     findConfig,
     parseConfig,
-    exists: (file) => fs.existsSync(file),
-    path: {
-      resolve: path.resolve,
-      dirname: path.dirname,
-      relative: path.relative,
-      isAbsolute: path.isAbsolute,
-    },
   }
-}
-
-function platformOf(platform: string): Host['platform'] {
-  return platform === 'linux' || platform === 'darwin' || platform === 'win32' ? platform : 'other'
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

@@ -1,5 +1,5 @@
 type Machine = {
-  readonly home?: string
+  readonly home?: string | undefined
   readonly path: { readonly resolve: (folder: string, path: string) => string }
 }
 
