@@ -62,7 +62,12 @@ export function javaLiteral(value: string | number): string {
 function isJavaHost(host: string): boolean {
   const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?'
   const name = new RegExp(`^(?:${label}|(?:${label}\\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?)\\.?$`, 'i')
-  return host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host) || name.test(host)
+  return host.includes(':') || isIpv4(host) || name.test(host)
+}
+
+function isIpv4(host: string): boolean {
+  const bytes = host.split('.')
+  return bytes.length === 4 && bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) < 256)
 }
 
 function refuseHost(connection: Connection): Refusal | false {

@@ -82,6 +82,8 @@ test.each([
   ['milvus.example', true],
   ['milvus.example.', true],
   ['10.0.0.1', true],
+  ['256.0.0.1', false],
+  ['10.0.1', false],
   ['::1', true],
   ['my_host', false],
   ['milvus.1example', false],
