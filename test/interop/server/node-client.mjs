@@ -11,10 +11,15 @@ export async function withNodeClient(options, use) {
   }
 }
 
-/** Makes a user of this name, or takes the one there is, and gives it the role `admin`. */
-export async function addAdministrator(client, username, password) {
+/** Makes a user and gives it the role `admin`. */
+export async function addAdministrator(client, { user: username, password }) {
   succeeded(await client.createUser({ username, password }))
   succeeded(await client.addUserToRole({ username, roleName: 'admin' }))
+}
+
+/** Changes the password of a user. */
+export async function changePassword(client, { user: username, password }, newPassword) {
+  succeeded(await client.updateUser({ username, oldPassword: password, newPassword }))
 }
 
 /** Makes a collection of four unit vectors, titled `title 0` to `title 3`, ready to be searched. */

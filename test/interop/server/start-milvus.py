@@ -8,7 +8,8 @@ setup.sh has unpacked. When the server is ready, one line of JSON goes to stdout
 
 The script then stays in the foreground. SIGTERM, SIGINT or the end of standard input (with
 --until-eof) stops the server: SIGTERM, up to 20 seconds of patience, then a kill by process id; and
-the data directory is removed. A server that dies by itself makes the script exit with 1.
+the data directory is removed. The exit code is 0 when the server went as asked, and 1 when it had to be
+killed, never became ready, or died by itself.
 """
 
 import argparse
@@ -63,7 +64,7 @@ def main() -> int:
         while not stop.wait(0.2):
             if server.poll() is not None:
                 return fail(data)
-        return 0
+        return 0 if end(server) else 1
     finally:
         if server is not None:
             end(server)
@@ -169,15 +170,19 @@ def wait_until_ready(server, metrics: int, stop: threading.Event, timeout: float
     return False
 
 
-def end(server: subprocess.Popen) -> None:
+def end(server: subprocess.Popen) -> bool:
+    """Stops the server, and says whether it went when it was asked to."""
     if server.poll() is not None:
-        return
+        return True
     server.terminate()
     try:
         server.wait(PATIENCE_SECONDS)
+        return True
     except subprocess.TimeoutExpired:
         server.kill()
         server.wait()
+        print("Milvus had to be killed: it did not stop when asked", file=sys.stderr)
+        return False
 
 
 def fail(data: Path) -> int:

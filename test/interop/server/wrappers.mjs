@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { Milvus } from '@langchain/community/vectorstores/milvus'
 import { Document } from '@langchain/core/documents'
 import { Embeddings } from '@langchain/core/embeddings'
@@ -29,12 +31,21 @@ export async function llamaindexRoundTrip(init, collection) {
       new TextNode({ id_: 'a', text: 'abacus', embedding: axis(0), metadata: { shelf: 1 } }),
       new TextNode({ id_: 'z', text: 'zigzag', embedding: axis(1), metadata: { shelf: 2 } }),
     ])
-    const query = { queryEmbedding: axis(1), similarityTopK: 1, mode: 'default' }
-    const { nodes } = await store.query(query)
+    const node = await firstFound(store, { queryEmbedding: axis(1), similarityTopK: 1 })
     await store.client().dropCollection({ collection_name: collection })
-    return `${nodes[0]?.text} on shelf ${nodes[0]?.metadata.shelf}`
+    return `${node?.text} on shelf ${node?.metadata.shelf}`
   } finally {
     await store.client().closeConnection()
+  }
+}
+
+/** Asks for ten seconds at most: the store leaves it to the server when an entity can be found. */
+async function firstFound(store, query) {
+  const deadline = Date.now() + 10_000
+  for (;;) {
+    const { nodes } = await store.query({ ...query, mode: 'default' })
+    if (nodes.length > 0 || Date.now() > deadline) return nodes[0]
+    await sleep(200)
   }
 }
 
