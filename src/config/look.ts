@@ -2,7 +2,6 @@ import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Position } from './document.ts'
 import type { ConfigFile } from './find.ts'
-import { parseJson } from './json.ts'
 import { formatOf, packageKey } from './places.ts'
 import { readText } from './read-text.ts'
 
@@ -17,7 +16,8 @@ export type Look =
 
 /**
  * Reads the file at a path, if it is one that can hold settings: a `package.json` without a key of
- * ours is as good as absent, and a file of code is not read at all.
+ * ours is as good as absent, and a file of code is not read at all. Whether a text parses is not
+ * looked at.
  *
  * @example
  * ```ts
@@ -25,7 +25,7 @@ export type Look =
  * ```
  */
 export function lookAt(path: string): Look {
-  if (/\.[cm]?[jt]s$/.test(path)) {
+  if (/\.[cm]?[jt]sx?$/i.test(path)) {
     return { kind: 'broken', path, reason: 'is code, which is never run here' }
   }
   const hidden = hiddenBy(path)
@@ -49,11 +49,15 @@ function hiddenBy(path: string): string | undefined {
 }
 
 function inPackage(path: string, text: string): Look {
+  const found: Look = { kind: 'found', path, format: 'package.json', text }
   // Other tools say what is wrong with a package.json; here it matters only if it speaks of us.
   if (!text.includes(`"${packageKey}"`)) return { kind: 'absent' }
-  const { root, problems } = parseJson(text)
-  const [problem] = problems
-  if (problem) return { kind: 'broken', path, ...problem }
-  const has = root?.kind === 'map' && root.entries.some(({ key }) => key === packageKey)
-  return has ? { kind: 'found', path, format: 'package.json', text } : { kind: 'absent' }
+  try {
+    const content: unknown = JSON.parse(text)
+    const isObject = typeof content === 'object' && content !== null
+    return isObject && Object.hasOwn(content, packageKey) ? found : { kind: 'absent' }
+  } catch {
+    // Whoever parses it with places can say where it is broken, which this error cannot.
+    return found
+  }
 }

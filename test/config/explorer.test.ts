@@ -50,7 +50,7 @@ describe('the strongest file of a directory is found', () => {
     [
       'a broken package.json that names us',
       { 'package.json': '{\n"milvus": {hunter2-canary', '.milvusrc': '' },
-      { found: '.milvusrc as yaml', broken: ['package.json is not valid JSON here 2'] },
+      { found: 'package.json as package.json', alsoPresent: ['.milvusrc'] },
     ],
     [
       'a package.json that sets us to nothing',

@@ -83,7 +83,7 @@ test('what is written as YAML is read back, each value at its place', () => {
   const styles = fc.record({
     collectionStyle: fc.constantFrom('any', 'block', 'flow'),
     defaultStringType: fc.constantFrom('PLAIN', 'QUOTE_DOUBLE', 'QUOTE_SINGLE', 'BLOCK_LITERAL'),
-    blockQuote: fc.constantFrom(true, false, 'folded', 'literal'),
+    blockQuote: fc.constantFrom<boolean | 'folded' | 'literal'>(true, false, 'folded', 'literal'),
     lineWidth: fc.constantFrom(0, 20, 80),
     indent: fc.constantFrom(1, 2, 5),
   } as const)
