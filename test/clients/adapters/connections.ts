@@ -120,7 +120,15 @@ export const matrix: readonly (readonly [name: string, connection: Connection])[
     ),
 )
 
-/** The pieces of the canaries that must not show: whole, and every four characters of them. */
-export const pieces: readonly string[] = canaries.flatMap((canary) =>
-  Array.from({ length: canary.length - 3 }, (_, at) => canary.slice(at, at + 4)),
+/** The spellings in which a credential may travel: as it is, as bytes, and in base64. */
+const spellings = canaries.flatMap((canary) => [
+  canary,
+  Buffer.from(canary).toString('latin1'),
+  Buffer.from(canary).toString('base64'),
+  Buffer.from(`root:${canary}`).toString('base64').slice(8),
+])
+
+/** The pieces of the canaries that must not show: every four characters of every spelling. */
+export const pieces: readonly string[] = spellings.flatMap((spelling) =>
+  Array.from({ length: spelling.length - 3 }, (_, at) => spelling.slice(at, at + 4)),
 )

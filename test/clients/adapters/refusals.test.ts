@@ -123,3 +123,11 @@ describe('the notes that come with options', () => {
     expect(noted.map(({ id }) => id).sort()).toEqual([...ids].sort())
   })
 })
+
+test('of two roots every client gets serverPemPath alone', () => {
+  for (const adapter of adapters) {
+    const adapted = adapter.toOptions(tcp({ auth, tls: twoRoots }))
+    const paths = JSON.stringify(adapted).match(/\/tls\/\w+\.pem/g) ?? []
+    expect([adapter.id, ...paths]).toEqual([adapter.id, ...(adapted.ok ? ['/tls/server.pem'] : [])])
+  }
+})
