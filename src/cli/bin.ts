@@ -18,7 +18,7 @@ try {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
-    host: nodeHost(),
+    host: nodeHost,
     version,
   })
 } catch {

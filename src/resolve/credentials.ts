@@ -34,23 +34,36 @@ export function chooseCredentials(
   scope: CredentialScope,
   report: Report,
 ): Credentials {
-  const all = layers.flatMap((layer) => statements(layer, endpoint))
-  const allowed = all.filter(({ layer }) => scope === 'any' || isInScope(layer, endpoint))
-  const outOfScope = all.filter((statement) => !allowed.includes(statement))
+  const allowed: Statement[] = []
+  const outOfScope: Statement[] = []
+  for (const layer of layers) {
+    const mayBeUsed = scope === 'any' || isInScope(layer, endpoint)
+    for (const statement of statements(layer, endpoint)) {
+      if (mayBeUsed) allowed.push(statement)
+      else outOfScope.push(statement)
+    }
+  }
   for (const statement of outOfScope) reportOutOfScope(statement, endpoint, report)
   const chosen = choose(allowed, report)
-  const used = partsOf(chosen).map(({ reading }) => reading)
-  const split = partsOf(chosen).find((part) => isSplit(part, endpoint))
+  const parts = partsOf(chosen)
+  const split = parts.find((part) => isSplit(part, endpoint))
   if (split !== undefined) reportSplit(split, endpoint, report)
+  const { token, user, password } = chosen
   return {
-    ...chosen,
-    shadowed: readingsOf(allowed).filter((reading) => !used.includes(reading)),
+    token,
+    user,
+    password,
+    shadowed: readingsOf(allowed).filter((lost) => !parts.some(({ reading }) => reading === lost)),
     outOfScope: readingsOf(outOfScope),
   }
 }
 
 function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
-  const [token, user, password] = [part(layer, 'token'), part(layer, 'user'), part(layer, 'password')]
+  const [token, user, password] = [
+    part(layer, 'token'),
+    part(layer, 'user'),
+    part(layer, 'password'),
+  ]
   const explicit = token || user || password ? { layer, token, user, password } : undefined
   return [explicit, userinfo(layer, endpoint)].filter((one) => one !== undefined)
 }
@@ -101,7 +114,7 @@ function alone(token: Part, { user, password }: Statement, report: Report): Chos
     password !== undefined &&
     token.text.reveal() === `${user.text.reveal()}:${password.text.reveal()}`
   if (others.length > 0 && !same) reportConflict(token, others, report)
-  return { ...nobody, token }
+  return { token, user: undefined, password: undefined }
 }
 
 // A user without a password takes one from below that is the same user's, or nobody's.
@@ -122,6 +135,7 @@ function partsOf({ token, user, password }: Chosen): Part[] {
 }
 
 function readingsOf(all: readonly Statement[]): Reading[] {
+  if (all.length === 0) return []
   return [...new Set(all.flatMap(partsOf).map(({ reading }) => reading))]
 }
 

@@ -5,7 +5,7 @@ import { nodeHost } from '../sources/node-host.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../sources/project.ts'
 import type { Host } from '../sources/host.ts'
-import type { Look } from '../sources/source.ts'
+import type { Look, SourceContext } from '../sources/source.ts'
 import type { Connection } from '../spec/connection.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
 import { chooseCredentials } from './credentials.ts'
@@ -114,21 +114,20 @@ type Draft = {
 }
 
 function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
-  const host = options.host ?? nodeHost()
+  const host = options.host ?? nodeHost
   const cwd = options.cwd === undefined ? host.cwd : host.path.resolve(host.cwd, options.cwd)
   const report = new Report(options.strict === true)
   const lookedAt: Look[] = []
-  const opened = sources.map((source) =>
-    source.open({
-      host,
-      cwd,
-      args,
-      options,
-      report: report.add,
-      look: (look) => lookedAt.push(look),
-      isInProject: (path) => isInProject(host, cwd, path),
-    }),
-  )
+  const context: SourceContext = {
+    host,
+    cwd,
+    args,
+    options,
+    report: report.add,
+    look: (look) => lookedAt.push(look),
+    isInProject: (path) => isInProject(host, cwd, path),
+  }
+  const opened = sources.map((source) => source.open(context))
   if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
     throw new InvalidConnectionError(report.diagnostics, {}, lookedAt, {})
   }

@@ -23,33 +23,32 @@ type Lazy = {
  * ```ts
  * import { nodeHost, resolveConnectionSync } from 'milvus-connection'
  *
- * const host = { ...nodeHost(), env: { MILVUS_HOST: 'db.example' }, cwd: '/' }
+ * const host = { ...nodeHost, env: { MILVUS_HOST: 'db.example' }, cwd: '/' }
  * resolveConnectionSync({}, { host, envFiles: false, configFile: false }).connection.uri
  * // => 'http://db.example:19530'
  * ```
  */
-export function nodeHost(): Host {
-  const fs = process.getBuiltinModule('node:fs')
-  // Getters, as what a resolution does not ask for should cost it nothing.
-  return {
-    get env() {
-      return process.env
-    },
-    get cwd() {
-      return process.cwd()
-    },
-    get home() {
-      return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined
-    },
-    get platform() {
-      return process.platform
-    },
-    exists: fs.existsSync,
-    path: process.getBuiltinModule('node:path'),
-    readText,
-    findConfig,
-    parseConfig,
-  }
+export const nodeHost: Host = {
+  // Getters, as nothing may be asked of the machine before a resolution asks.
+  get env() {
+    return process.env
+  },
+  get cwd() {
+    return process.cwd()
+  },
+  get home() {
+    return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined
+  },
+  get platform() {
+    return process.platform
+  },
+  get path() {
+    return process.getBuiltinModule('node:path')
+  },
+  exists: (path) => process.getBuiltinModule('node:fs').existsSync(path),
+  readText,
+  findConfig,
+  parseConfig,
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

@@ -59,9 +59,11 @@ export function variableLayers(
     else if (choice.isDefault) bare.push({ variable, meaning: ofDefault })
     else reportPassedOver(variable, ofDefault, choice.alias, findings)
   }
-  return [named, bare]
-    .map((names) => ({ ...layer, readings: readNames(names, variables.unquotes, findings) }))
-    .filter(({ readings }) => readings.size > 0)
+  return [named, bare].flatMap((names) => {
+    if (names.length === 0) return []
+    const readings = readNames(names, variables.unquotes, findings)
+    return readings.size > 0 ? [{ ...layer, readings }] : []
+  })
 }
 
 function readNames(

@@ -42,7 +42,10 @@ Examples:
     const client = typeof flags['as'] === 'string' ? flags['as'] : undefined
     const models = client === undefined ? undefined : await import('../formats/interpretation.ts')
     if (flags['format'] === 'json') {
-      const as = client && models ? { as: { [client]: models.interpretationJson(client, raw, showSecrets) } } : {}
+      const as =
+        client && models
+          ? { as: { [client]: models.interpretationJson(client, raw, showSecrets) } }
+          : {}
       const all = { ...resolutionJson(outcome, showSecrets), lookedAt, ...as }
       io.out(`${JSON.stringify(all, null, 2)}\n`)
       return exitOf(outcome)
