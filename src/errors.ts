@@ -48,6 +48,7 @@ export const ruleIds = [
   'kubernetes-service-variable',
   'url-in-address',
   'quoted-value',
+  'value-cut-short',
   'surrounding-whitespace',
   'unknown-setting',
   'unknown-alias',

@@ -1,10 +1,12 @@
 import { readDotenv, winners } from '../dotenv/index.ts'
+import type { Position } from '../dotenv/index.ts'
 import type { Origin } from '../errors.ts'
+import { displayPath } from './display-path.ts'
 import { reportUnreadable } from './unreadable.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
 import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
-import type { Variables } from './variables.ts'
+import type { Variable, Variables } from './variables.ts'
 
 type EnvFile = { readonly path: string; readonly at: string; readonly variables: Variables }
 
@@ -46,7 +48,7 @@ function fileNames({ options: { envFiles, mode } }: SourceContext): readonly str
 function readFile(name: string, context: SourceContext): EnvFile[] {
   const { host, cwd, options } = context
   const path = host.path.resolve(cwd, name)
-  const at = host.path.relative(cwd, path)
+  const at = displayPath(path, context)
   const read = host.readText(path)
   switch (read.kind) {
     case 'text':
@@ -64,19 +66,25 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
 }
 
 function fileVariables(path: string, at: string, text: string): Variables {
-  const found = []
-  for (const { name, value, valueAt, contentAt, exact } of winners(
-    readDotenv(text).entries,
-  ).values()) {
+  const found: Variable[] = []
+  const originAt = ({ line, column }: Position): Origin => ({
+    source: 'dotenv',
+    at: `${at}:${line}:${column}`,
+    file: path,
+    line,
+    column,
+  })
+  for (const entry of winners(readDotenv(text).entries).values()) {
+    const { name, value, valueAt, contentAt, exact, cut } = entry
     if (!couldBeOurs(name)) continue
-    const origin: Origin = {
-      source: 'dotenv',
-      at: `${at}:${valueAt.line}:${valueAt.column}`,
-      file: path,
-      line: valueAt.line,
-      column: valueAt.column,
-    }
-    found.push({ name, text: value, origin, ...(exact && { contentColumn: contentAt.column }) })
+    const origin = originAt(valueAt)
+    found.push({
+      name,
+      text: value,
+      origin,
+      ...(exact && { contentColumn: contentAt.column }),
+      ...(cut && { cutAt: originAt(cut) }),
+    })
   }
   return { found, unquotes: false }
 }

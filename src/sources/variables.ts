@@ -14,6 +14,8 @@ export type Variable = {
   readonly text: string
   readonly origin: Origin
   readonly contentColumn?: number
+  /** Where a `#` ended the value without white space before it. */
+  readonly cutAt?: Origin
 }
 
 /** The variables of one place that could be ours: of the environment, or of one `.env` file. */
@@ -99,6 +101,7 @@ function readOne(
     return undefined
   }
   if (quoted) findings.report(quotedValue(origin, name))
+  if (variable.cutAt) findings.report(cutShort(variable.cutAt, name))
   return {
     setting: setting.id,
     name,
@@ -161,6 +164,16 @@ export function conflictingNames(kept: Reading, other: Reading): Diagnostic {
     help: `Remove one of them, or give both the same value`,
     origin: kept.origin,
     related: [other.origin],
+  }
+}
+
+function cutShort(origin: Origin, name: string): Diagnostic {
+  return {
+    rule: 'value-cut-short',
+    severity: 'warning',
+    message: `The value of ${name} ends before the "#" here: the rest is read as a comment`,
+    help: `Put quotes around the whole value if the "#" is part of it, or white space before the "#" if it is not`,
+    origin,
   }
 }
 

@@ -1,0 +1,70 @@
+import type { ConfigFile } from '../config/find.ts'
+import { formatOf as formatByName, searchPlaces, userPlaces } from '../config/places.ts'
+import type { ConfigFormat } from '../config/places.ts'
+import { displayPath } from './display-path.ts'
+import { projectFolders, userConfigFolder } from './project.ts'
+import type { SourceContext } from './source.ts'
+import { reportUnreadable } from './unreadable.ts'
+
+/**
+ * Finds the config files to read, strongest first: the project's, from the working folder up to
+ * the project's root, then the user's; or the one named.
+ */
+export function findFiles(context: SourceContext): ConfigFile[] {
+  const { configFile } = context.options
+  if (configFile) return namedFile(configFile, context)
+  const { host, cwd } = context
+  const found: ConfigFile[] = []
+  for (const folder of projectFolders(host, cwd)) {
+    const file = findIn(folder, searchPlaces, context)
+    if (file === 'broken') break
+    if (file !== undefined) {
+      found.push(file)
+      break
+    }
+  }
+  const userFolder = userConfigFolder(host)
+  const ofUser = userFolder === undefined ? undefined : findIn(userFolder, userPlaces, context)
+  return ofUser === undefined || ofUser === 'broken' ? found : [...found, ofUser]
+}
+
+function findIn(
+  folder: string,
+  places: readonly string[],
+  context: SourceContext,
+): ConfigFile | 'broken' | undefined {
+  const { host, report, look } = context
+  const { found, broken, absent, alsoPresent } = host.findConfig(folder, places)
+  const at = (path: string) => displayPath(path, context)
+  for (const { path, ...fault } of broken)
+    reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
+  for (const name of absent)
+    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'absent' })
+  for (const name of alsoPresent)
+    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'passed-over' })
+  return broken.length > 0 ? 'broken' : found
+}
+
+function namedFile(name: string, context: SourceContext): ConfigFile[] {
+  const { host, cwd, report } = context
+  const path = host.path.resolve(cwd, name)
+  const place = { source: 'config', at: displayPath(path, context), path } as const
+  const format = formatOf(path)
+  if (format === undefined) {
+    reportUnreadable(
+      place,
+      { reason: 'is code, which is not executed: expected YAML, JSON or TOML' },
+      report,
+    )
+    return []
+  }
+  const read = host.readText(path)
+  if (read.kind === 'text') return [{ path, format, text: read.text }]
+  reportUnreadable(place, read.kind === 'absent' ? { reason: 'is not there' } : read, report)
+  return []
+}
+
+// A name given on purpose may have any ending but that of code, which is never executed.
+function formatOf(path: string): ConfigFormat | undefined {
+  return /\.[cm]?[jt]sx?$/i.test(path) ? undefined : formatByName(path)
+}
