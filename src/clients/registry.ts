@@ -66,18 +66,15 @@ export class ConnectionRegistry<Client> {
   add(...given: readonly [Connection] | readonly [string, Connection]): void {
     const [alias, connection] = given.length === 1 ? [given[0].alias, given[0]] : given
     const slot = this.#slots.get(alias)
-    if (slot === undefined) {
-      this.#slots.set(alias, { connection })
-      return
-    }
-    if (slot.attempt !== undefined && addressOf(slot.connection) !== addressOf(connection)) {
+    if (slot?.attempt !== undefined && addressOf(slot.connection) !== addressOf(connection)) {
       throw new RegistryError(
         'ERR_ALIAS_IN_USE',
         alias,
         'Cannot add the connection: its alias is connected to another address; disconnect it first',
       )
     }
-    slot.connection = connection
+    if (slot === undefined) this.#slots.set(alias, { connection })
+    else slot.connection = connection
   }
 
   /**
