@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { stringify } from 'yaml'
+import { parse, stringify } from 'yaml'
 import type { ConfigDocument } from '../../src/config/document.ts'
 import { parseJson } from '../../src/config/json.ts'
 import { parseToml } from '../../src/config/toml.ts'
@@ -59,7 +60,7 @@ const checkPlaces = (document: ConfigDocument, source: string): void => {
     } else if (!/[\n\r]/.test(node.text)) {
       const { text } = node
       const isQuoted = ['"', "'"].some((quote) => written.startsWith(quote + text + quote))
-      expect(isQuoted && !text.includes('\\')).toBe(false)
+      expect(isQuoted && !/["'\\]/.test(text)).toBe(false)
     }
   }
 }
@@ -90,6 +91,8 @@ test('what is written as YAML is read back, each value at its place', () => {
   fc.assert(
     fc.property(data, styles, (value, style) => {
       const source = stringify(value, { ...style, defaultKeyType: 'QUOTE_DOUBLE' })
+      // As a block, the writer loses a text of white space alone.
+      fc.pre(isDeepStrictEqual(parse(source), value))
       check(parseYaml(source), source, value)
     }),
   )
