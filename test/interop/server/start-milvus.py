@@ -8,8 +8,8 @@ setup.sh has unpacked. When the server is ready, one line of JSON goes to stdout
 
 The script then stays in the foreground. SIGTERM, SIGINT or the end of standard input (with
 --until-eof) stops the server: SIGTERM, up to 20 seconds of patience, then a kill by process id; and
-the data directory is removed. The exit code is 0 when the server went as asked, and 1 when it had to be
-killed, never became ready, or died by itself.
+the data directory is removed. The exit code is 0 when the server went as asked, and 1 when it had
+to be killed, never became ready, or died by itself.
 """
 
 import argparse
@@ -32,6 +32,8 @@ from milvus import MilvusServerConfig
 
 HERE = Path(__file__).resolve().parent
 PATIENCE_SECONDS = 20
+# Milvus takes the first of these that it can write to; if it can write to none, it does not start.
+RUNTIME_DIRECTORIES = (Path("/run/milvus"), Path("/tmp/milvus"))
 PR_SET_PDEATHSIG = 1
 
 
@@ -68,6 +70,7 @@ def main() -> int:
     finally:
         if server is not None:
             end(server)
+            forget(server.pid)
         shutil.rmtree(data, ignore_errors=True)
 
 
@@ -76,7 +79,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tls", choices=("off", "server", "mutual"), default="off")
     parser.add_argument("--cert", help="the server's certificate, PEM")
     parser.add_argument("--key", help="the server's private key, PEM")
-    parser.add_argument("--client-ca", help="who signs client certificates, PEM (with --tls mutual)")
+    parser.add_argument("--client-ca", help="who signs clients, PEM (with --tls mutual)")
     parser.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
     parser.add_argument("--timeout", type=float, default=90, help="seconds until it must be ready")
     parser.add_argument("--binaries", default=str(HERE / ".cache" / "milvus" / "bin"))
@@ -122,7 +125,6 @@ def configure(args, data: Path, binaries: Path):
         "LD_LIBRARY_PATH": str(binaries),
         "DEPLOY_MODE": "STANDALONE",
         "METRICS_PORT": str(metrics),
-        "MILVUS_RUN_DIR": str(data / "run"),
         "ETCD_CONFIG_PATH": str(etcd),
     }
     return config, environment, metrics
@@ -183,6 +185,16 @@ def end(server: subprocess.Popen) -> bool:
         server.wait()
         print("Milvus had to be killed: it did not stop when asked", file=sys.stderr)
         return False
+
+
+def forget(pid: int) -> None:
+    """Removes what the server wrote to the directories that are compiled into it."""
+    for directory in RUNTIME_DIRECTORIES:
+        try:
+            (directory / f"server_id_{pid}").unlink(missing_ok=True)
+            directory.rmdir()
+        except OSError:
+            pass  # not there, not ours, or another server's too
 
 
 def fail(data: Path) -> int:
