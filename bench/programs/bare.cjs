@@ -1,0 +1,1 @@
+// As bare.mjs, for the programs that are CommonJS.

@@ -1,0 +1,3 @@
+const { resolveConnectionSync } = require('milvus-connection')
+
+exports.connection = resolveConnectionSync().connection

@@ -1,0 +1,3 @@
+import { resolveConnectionSync } from 'milvus-connection'
+
+export const { connection } = resolveConnectionSync()

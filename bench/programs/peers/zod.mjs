@@ -1,0 +1,3 @@
+import { connectionOf, settingsOf } from './settings.mjs'
+
+export const connection = connectionOf(settingsOf(process.env))
