@@ -9,7 +9,7 @@ export type { CredentialScope } from './resolve/scope.ts'
 export { Secret } from './secret.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from './secrets/store.ts'
 export type { Host, TextRead } from './sources/host.ts'
-export { nodeHost } from './sources/node-host.ts'
+export { nodeHost } from './node/host.ts'
 export type { Look } from './sources/source.ts'
 export type {
   Auth,

@@ -1,6 +1,6 @@
 import { Secret } from '../secret.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import { isReference } from '../secrets/reference.ts'
+import { parseReference } from '../secrets/reference.ts'
 import { statedEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Report } from './report.ts'
@@ -141,8 +141,13 @@ function readingsOf(all: readonly Statement[]): Reading[] {
 
 /** Whether a credential from outside the project goes to an endpoint that a project file names. */
 function isSplit({ layer, reading }: Part, endpoint: Endpoint): boolean {
-  if (!endpoint.layer.inProject) return false
-  return !layer.inProject || reading.isFile || isReference(reading.text)
+  return endpoint.layer.inProject && (!layer.inProject || reachesOut(reading))
+}
+
+// A file of the project can name any variable or file of the machine it is used on.
+function reachesOut({ isFile, text }: Reading): boolean {
+  const scheme = parseReference(text.reveal())?.scheme
+  return isFile || scheme === 'env' || scheme === 'file'
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
@@ -150,7 +155,7 @@ function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, repo
     reading,
     'split-credentials',
     'notice',
-    `The credential from ${reading.origin.at} goes to the endpoint that a file of the project names (${endpoint?.origin.at ?? 'a project file'})`,
+    `A credential from outside the project (${reading.origin.at}) goes to the endpoint that a file of the project names (${endpoint?.origin.at ?? 'a project file'})`,
     'Check that the file may decide where this credential is sent, or set the endpoint beside the credential',
     endpoint && [endpoint],
   )

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../errors.ts'
 import { find, findSync, planLookup } from '../secrets/lookup.ts'
 import type { Found, Lookup } from '../secrets/lookup.ts'
-import { nodeHost } from '../sources/node-host.ts'
+import { nodeHost } from '../node/host.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../sources/project.ts'
 import type { Host } from '../sources/host.ts'

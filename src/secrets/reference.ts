@@ -1,5 +1,3 @@
-import type { Secret } from '../secret.ts'
-
 /** The schemes that make a credential's text a reference to where the credential is kept. */
 export const referenceSchemes = [
   'keychain',
@@ -28,9 +26,4 @@ export function parseReference(text: string): Reference | undefined {
   if (scheme === undefined) return undefined
   if (scheme === 'exec') return { scheme, rest: text.slice(colon + 1) }
   return text.startsWith('://', colon) ? { scheme, rest: text.slice(colon + 3) } : undefined
-}
-
-/** Whether a credential is a reference. */
-export function isReference(text: Secret): boolean {
-  return parseReference(text.reveal()) !== undefined
 }

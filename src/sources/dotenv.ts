@@ -55,6 +55,11 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
       context.look({ source: 'dotenv', at, outcome: 'read' })
       return [{ path, at, variables: fileVariables(path, at, read.text) }]
     case 'broken':
+      if (!options.envFiles && host.exists(host.path.resolve(path, 'pyvenv.cfg'))) {
+        // A virtual environment of Python's is often called .env, and is no file of settings.
+        context.look({ source: 'dotenv', at, outcome: 'absent' })
+        return []
+      }
       reportUnreadable({ source: 'dotenv', at, path }, read, context.report)
       return []
     case 'absent':

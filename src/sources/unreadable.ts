@@ -13,7 +13,7 @@ export function reportUnreadable(
   report({
     rule: 'unreadable-source',
     severity: 'error',
-    message: `Cannot read ${at}${position}: ${reason}`,
+    message: `Cannot read ${at}${position}: it ${reason}`,
     help: 'Mend the file, or leave it out; nothing weaker is used in its place',
     origin: {
       source,

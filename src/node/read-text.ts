@@ -1,6 +1,4 @@
-import { isUtf8 } from 'node:buffer'
-import { lstatSync, readFileSync, statSync } from 'node:fs'
-import type { Position } from './document.ts'
+import type { Position } from '../config/document.ts'
 
 /** The largest file that is read: 10 MiB. */
 export const maxBytes = 10_485_760
@@ -25,7 +23,10 @@ export type TextFile =
  */
 export function readText(path: string): TextFile {
   try {
-    const entry = statSync(path)
+    const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
+    const entry = statSync(path, { throwIfNoEntry: false })
+    if (entry === undefined)
+      return isLink(path) ? broken('is a link to nothing') : { kind: 'absent' }
     if (!entry.isFile())
       return broken(entry.isDirectory() ? 'is a directory' : 'is not a plain file')
     if (entry.size > maxBytes) return broken('is larger than 10 MiB')
@@ -55,6 +56,7 @@ function failed(error: unknown, path: string): TextFile {
 
 function isLink(path: string): boolean {
   try {
+    const { lstatSync } = process.getBuiltinModule('node:fs')
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
   } catch {
     return false
@@ -66,6 +68,7 @@ function decode(bytes: Buffer): TextFile {
   const mark = bytes.subarray(0, 2).toString('latin1')
   if (mark === '\xFF\xFE' || mark === '\xFE\xFF') return broken('is UTF-16: save it as UTF-8')
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  const { isUtf8 } = process.getBuiltinModule('node:buffer')
   return isUtf8(bytes) ? { kind: 'text', text } : invalid(bytes, text)
 }
 

@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs'
-import { searchPlaces } from './places.ts'
+import { searchPlaces } from '../config/places.ts'
 
 /**
  * Lists the places of one directory where something exists, strongest first. It opens no file and
@@ -24,6 +23,7 @@ export function candidatesIn(
 // A link counts by itself: one that leads nowhere is broken, not absent.
 function exists(path: string): boolean {
   try {
+    const { lstatSync } = process.getBuiltinModule('node:fs')
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')

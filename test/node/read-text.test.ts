@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readText } from '../../src/config/read-text.ts'
+import { readText } from '../../src/node/read-text.ts'
 
 let folder = ''
 beforeAll(() => {

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Position } from './document.ts'
-import type { ConfigFile } from './find.ts'
-import { formatOf, packageKey } from './places.ts'
+import type { Position } from '../config/document.ts'
+import type { ConfigFile } from '../config/find.ts'
+import { formatOf, packageKey } from '../config/places.ts'
 import { readText } from './read-text.ts'
 
 /** A file, or a directory, that is there and cannot be read; `reason` completes "the file …". */

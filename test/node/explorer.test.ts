@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { candidatesIn } from '../../src/config/candidates.ts'
-import { findConfig } from '../../src/config/explorer.ts'
+import { candidatesIn } from '../../src/node/candidates.ts'
+import { findConfig } from '../../src/node/explorer.ts'
 import { formatOf, searchPlaces, userPlaces } from '../../src/config/places.ts'
 
 let folder = ''

@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path'
 // options are. This class reads the search places it is given and nothing else.
 import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
 import { candidatesIn } from './candidates.ts'
-import type { ConfigFile, ConfigFind } from './find.ts'
+import type { ConfigFile, ConfigFind } from '../config/find.ts'
 import { lookAt } from './look.ts'
 import type { BrokenConfig, Look } from './look.ts'
-import { packageKey, searchPlaces } from './places.ts'
+import { packageKey, searchPlaces } from '../config/places.ts'
 import { maxBytes } from './read-text.ts'
 
 /**

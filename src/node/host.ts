@@ -1,20 +1,15 @@
-import { candidatesIn } from '../config/candidates.ts'
+import { candidatesIn } from './candidates.ts'
 import type { ConfigDocument } from '../config/document.ts'
 import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { readText } from '../config/read-text.ts'
-import type { Host } from './host.ts'
+import { readText } from './read-text.ts'
+import type { Host } from '../sources/host.ts'
 
-/** The parts that only some runs need; each is a file of its own beside this one. */
-type Lazy = {
-  readonly './lazy/explorer.cjs': {
-    readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
-  }
-  readonly './lazy/yaml.cjs': { readonly parseYaml: (text: string) => ConfigDocument }
-  readonly './lazy/json.cjs': { readonly parseJson: (text: string) => ConfigDocument }
-  readonly './lazy/toml.cjs': { readonly parseToml: (text: string) => ConfigDocument }
-}
+type Explorer = { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
+type Yaml = { parseYaml: (text: string) => ConfigDocument }
+type Json = { parseJson: (text: string) => ConfigDocument }
+type Toml = { parseToml: (text: string) => ConfigDocument }
 
 /**
  * The machine that Node runs on: its environment, its files and its working folder.
@@ -57,8 +52,9 @@ function findConfig(folder: string, places: readonly string[]): ConfigFind {
   const there = candidatesIn(folder, places).filter(
     (place) => place !== 'package.json' || mentionsUs(`${folder}/${place}`),
   )
-  if (there.length > 0) return load('./lazy/explorer.cjs').findConfig(folder, places)
-  return { broken: [], absent: places, alsoPresent: [] }
+  if (there.length === 0) return { broken: [], absent: places, alsoPresent: [] }
+  const explorer: Explorer = load('explorer')
+  return explorer.findConfig(folder, places)
 }
 
 function mentionsUs(path: string): boolean {
@@ -68,17 +64,24 @@ function mentionsUs(path: string): boolean {
 
 function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
   switch (format) {
-    case 'yaml':
-      return load('./lazy/yaml.cjs').parseYaml(text)
-    case 'toml':
-      return load('./lazy/toml.cjs').parseToml(text)
+    case 'yaml': {
+      const yaml: Yaml = load('yaml')
+      return yaml.parseYaml(text)
+    }
+    case 'toml': {
+      const toml: Toml = load('toml')
+      return toml.parseToml(text)
+    }
     case 'json':
-    case 'package.json':
-      return load('./lazy/json.cjs').parseJson(text)
+    case 'package.json': {
+      const json: Json = load('json')
+      return json.parseJson(text)
+    }
   }
 }
 
-function load<Name extends keyof Lazy>(name: Name): Lazy[Name] {
+// Each of these parts is a file of its own beside this one, loaded by the runs that need it.
+function load(part: 'explorer' | 'yaml' | 'json' | 'toml') {
   const { createRequire } = process.getBuiltinModule('node:module')
-  return createRequire(import.meta.url)(name) as Lazy[Name]
+  return createRequire(import.meta.url)(`./lazy/${part}.cjs`)
 }

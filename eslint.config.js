@@ -1,0 +1,67 @@
+import eslint from '@eslint/js'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  {
+    ignores: ['dist/', '.cache/', 'coverage/', 'bench/', 'test/interop/', 'node_modules/'],
+  },
+  eslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { project: ['./test/tsconfig.json'] } },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // "a || b" is how an empty text counts as unset.
+      '@typescript-eslint/prefer-nullish-coalescing': 'off',
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      '@typescript-eslint/dot-notation': 'off',
+      // A mapped type says which keys there are.
+      '@typescript-eslint/consistent-indexed-object-style': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: {
+      complexity: ['error', 16],
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', 6],
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
+        { selector: 'ExportDefaultDeclaration', message: 'Name what is exported.' },
+        {
+          selector: 'TSAsExpression:not([typeAnnotation.typeName.name="const"])',
+          message: 'Find a type that needs no cast.',
+        },
+      ],
+    },
+  },
+  {
+    // The parser's one pass over the text, and the table itself, are long for a reason.
+    files: ['src/uri/*.ts', 'src/spec/settings.ts'],
+    rules: { complexity: ['error', 25], 'max-lines': ['error', 240] },
+  },
+  {
+    // One door to the machine.
+    files: ['src/**/*.ts'],
+    ignores: ['src/node/*.ts', 'src/cli/bin.ts'],
+    rules: { 'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'setTimeout'] },
+  },
+  {
+    files: ['**/*.{js,mjs,cjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        performance: 'readonly',
+      },
+    },
+  },
+)
