@@ -41,6 +41,7 @@ export function deploymentOf(uri: MilvusUri): Deployment {
 
 /** Tells whether a host is the REST interface that manages clusters, which no Milvus client speaks. */
 export function isControlPlane(hostName: string): boolean {
+  if (!hostName.includes('api.')) return false
   const host = withoutRoot(hostName)
   return (
     CONTROL_PLANE_HOSTS.includes(host) ||

@@ -66,6 +66,7 @@ function refuseEmpty(draft: Draft): undefined {
 }
 
 function read(draft: Draft): MilvusUri | undefined {
+  if (isQuoted(draft)) return refuseQuotes(draft)
   const { text, start } = draft
   const wordEnd = findWordEnd(draft)
   const word = text.slice(start, wordEnd).toLowerCase()
@@ -86,7 +87,6 @@ function read(draft: Draft): MilvusUri | undefined {
     if (isGrpcName(word) && !text.includes('@', wordEnd)) return refuseScheme(draft, word)
   }
   if (isScheme(word) && text.startsWith('//', wordEnd)) return refuseSlashes(draft, wordEnd)
-  if (isQuoted(draft)) return refuseQuotes(draft)
   if (isLitePath(draft)) return readLite(draft)
   if (looksLikePath(draft)) return refusePath(draft)
   return readTcp(draft, undefined, start)

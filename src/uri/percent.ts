@@ -19,25 +19,32 @@ export function percentDecode(raw: string): Decoded {
   }
 }
 
+// Engines limit how many arguments a call may have, so a long text is made in pieces.
+const PIECE = 8192
+
 function decodeLeniently(raw: string): Decoded {
   let text = ''
   let firstBad = -1
-  // The text is cut where good escapes and bad ones meet: few pieces, however many escapes.
-  let from = 0
-  let bad = false
-  let i = raw.indexOf('%')
-  while (i !== -1) {
-    const length = sequenceLength(raw, i)
-    if (length === 0 && firstBad === -1) firstBad = i
-    if ((length === 0) !== bad) {
-      text += bad ? raw.slice(from, i) : decodeURIComponent(raw.slice(from, i))
-      from = i
-      bad = !bad
+  let piece: number[] = []
+  for (let i = 0; i < raw.length;) {
+    const unit = raw.charCodeAt(i)
+    const length = unit === PERCENT ? sequenceLength(raw, i) : 0
+    if (length === 0 && unit === PERCENT && firstBad === -1) firstBad = i
+    piece.push(length === 0 ? unit : codePointAt(raw, i, length))
+    i += length === 0 ? 1 : 3 * length
+    if (piece.length === PIECE) {
+      text += String.fromCodePoint(...piece)
+      piece = []
     }
-    i = raw.indexOf('%', i + Math.max(1, 3 * length))
   }
-  const rest = raw.slice(from)
-  return { text: text + (bad ? rest : decodeURIComponent(rest)), firstBad }
+  return { text: text + String.fromCodePoint(...piece), firstBad }
+}
+
+function codePointAt(raw: string, i: number, length: number): number {
+  const first = byteAt(raw, i)
+  let codePoint = length === 1 ? first : first & (0x7f >> length)
+  for (let k = 1; k < length; k++) codePoint = codePoint * 64 + (byteAt(raw, i + 3 * k) & 0x3f)
+  return codePoint
 }
 
 /** How many escapes at `i` make one character; 0 when they make none. */
@@ -68,15 +75,15 @@ function byteAt(raw: string, i: number): number {
 }
 
 /**
- * Encodes everything but RFC 3986's unreserved characters. Half of a surrogate pair has no UTF-8
+ * Encodes everything that might end a user name or password. Half of a surrogate pair has no UTF-8
  * and stays as it is, so that {@link percentDecode} gives back exactly what went in.
  */
 export function percentEncode(text: string): string {
-  return text.replace(/[^A-Za-z0-9\-._~]/gu, (character) => {
-    if (/\p{Surrogate}/u.test(character)) return character
-    const encoded = encodeURIComponent(character)
-    return encoded === character ? escapeAscii(character) : encoded
-  })
+  try {
+    return encodeURIComponent(text)
+  } catch {
+    return text.replace(/\P{Surrogate}+/gu, encodeURIComponent)
+  }
 }
 
 /** The escape of one ASCII character. */

@@ -1,4 +1,3 @@
-import { isLetter } from './characters.ts'
 import { refuse, type Draft } from './draft.ts'
 
 /**
@@ -16,25 +15,29 @@ export function refusePlaceholders(
   authorityEnd: number,
   pathEnd: number,
 ): boolean {
-  const { text, spans, problems } = draft
-  for (const span of [spans.user, spans.password]) {
-    if (span !== undefined && isPlaceholder(text, span[0], span[1])) {
-      problems.length = before
-      refusePlaceholderCredential(draft, span[0])
-      return true
-    }
+  const { text, problems } = draft
+  const credential = placeholderCredential(draft)
+  if (credential !== -1) {
+    problems.length = before
+    refusePlaceholderCredential(draft, credential)
+    return true
   }
   const inHost = placeholderInHost(text.slice(hostFrom, authorityEnd))
-  const offset =
-    inHost !== -1
-      ? hostFrom + inHost
-      : failed || text.startsWith('YOUR_', authorityEnd + 1)
-        ? placeholderAt(text, hostFrom, pathEnd)
-        : -1
+  const mayHaveMarks = failed || text.startsWith('YOUR_', authorityEnd + 1)
+  const offset = earliest(0, [
+    inHost === -1 ? -1 : hostFrom + inHost,
+    mayHaveMarks ? placeholderAt(text, hostFrom, pathEnd) : -1,
+  ])
   if (offset === -1) return false
   problems.length = before
   refusePlaceholder(draft, offset)
   return true
+}
+
+function placeholderCredential({ text, spans: { user, password } }: Draft): number {
+  if (user !== undefined && isPlaceholder(text, user[0], user[1])) return user[0]
+  if (password !== undefined && isPlaceholder(text, password[0], password[1])) return password[0]
+  return -1
 }
 
 /** Notes a placeholder where a host, a port, a database or a path should be. */
@@ -68,7 +71,8 @@ export function placeholderAt(text: string, from: number, to: number): number {
   return earliest(from, [
     closedAt(part, '<', '>'),
     closedAt(part, '{', '}'),
-    variableAt(part),
+    closedAt(part, '${', '}'),
+    part.search(/\$[A-Za-z]/),
     part.search(/\[your/i),
     part.search(/(?<![A-Za-z0-9])YOUR[_-]/),
     part.indexOf('**'),
@@ -76,23 +80,16 @@ export function placeholderAt(text: string, from: number, to: number): number {
 }
 
 function earliest(from: number, found: readonly number[]): number {
-  const first = Math.min(...found.filter((at) => at !== -1))
-  return first === Infinity ? -1 : from + first
+  let first = -1
+  for (const at of found) {
+    if (at !== -1 && (first === -1 || at < first)) first = at
+  }
+  return first === -1 ? -1 : from + first
 }
 
 function closedAt(part: string, open: string, close: string): number {
   const at = part.indexOf(open)
-  return at !== -1 && part.indexOf(close, at) !== -1 ? at : -1
-}
-
-function variableAt(part: string): number {
-  const lastClose = part.lastIndexOf('}')
-  let i = part.indexOf('$')
-  while (i !== -1) {
-    if (isLetter(part.charCodeAt(i + 1)) || (part[i + 1] === '{' && i < lastClose)) return i
-    i = part.indexOf('$', i + 1)
-  }
-  return -1
+  return at !== -1 && part.includes(close, at) ? at : -1
 }
 
 const LONGEST_HOST = 253
@@ -100,7 +97,7 @@ const LONGEST_HOST = 253
 // `your-server.de` is left out: it is the domain of a hosting company.
 const YOUR =
   /(?<![a-z0-9_])your(?:_|-(?:[a-z0-9]+-)*(?:address|cluster|deployment|domain|endpoint|host|hostname|id|instance|ip|milvus|name|region|server(?!\.de$)|uri|url|zilliz)(?![a-z0-9_]))/i
-const CROSSED_OUT = /(?<![a-z0-9_])x{4,}(?![a-z0-9_])|(?<![^.])x+\.x+(?![^.])/i
+const CROSSED_OUT = /(?<![a-z0-9_])x{4,}(?![a-z0-9_])|(?<![^.])x+\.x+(?![^.:])/i
 const ELLIPSIS = /\.{3}|…/
 // Most hosts have none of this, and one look is cheaper than three.
 const SUSPICIOUS = /your|xxxx|x\.x|\.{3}|…/i
