@@ -4,24 +4,16 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { build } from 'tsdown'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-const explorer = resolve(import.meta.dirname, '../../src/config/explorer.ts')
+// What ships, with cosmiconfig inside.
+const explorer = resolve(import.meta.dirname, '../../dist/lazy/explorer.cjs')
 const cosmiconfig = pathToFileURL(createRequire(import.meta.url).resolve('cosmiconfig')).href
 
 let folder = ''
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'nothing-runs-'))
-  await build({
-    entry: { explorer },
-    outDir: folder,
-    config: false,
-    dts: false,
-    logLevel: 'silent',
-    deps: { alwaysBundle: [/./] },
-  })
-}, 60_000)
+})
 afterAll(() => {
   rmSync(folder, { recursive: true })
 })
@@ -105,7 +97,7 @@ describe('nothing that a checkout holds runs', () => {
   let finds: readonly unknown[] = []
   beforeAll(() => {
     checkouts = cases.map(planted)
-    const bundle = pathToFileURL(join(folder, 'explorer.mjs')).href
+    const bundle = pathToFileURL(explorer).href
     const load = `const { findConfig } = await import(${JSON.stringify(bundle)})`
     finds = runIn(checkouts, load, `results.push(findConfig('.'))`)
   }, 60_000)
