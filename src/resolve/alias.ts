@@ -1,10 +1,16 @@
 import type { Origin } from '../errors.ts'
 import { aliasCollides } from '../spec/names.ts'
 import type { AliasChoice, Layer, OpenSource } from '../sources/source.ts'
+import { speaksOfEndpoint } from './endpoint.ts'
 import type { Report } from './report.ts'
 
 /** The alias a resolution is about, with the place that chose it. */
-export type ChosenAlias = AliasChoice & { readonly origin: Origin; readonly isAsked: boolean }
+export type ChosenAlias = AliasChoice & {
+  readonly origin: Origin
+  readonly isAsked: boolean
+  /** Weaker places that name an alias too. */
+  readonly displaced: readonly Origin[]
+}
 
 const builtIn: Origin = Object.freeze({ source: 'default', at: 'built-in default' })
 
@@ -16,13 +22,22 @@ export function chooseAlias(
   asked: { readonly alias: string; readonly at: string } | undefined,
   sources: readonly OpenSource[],
 ): ChosenAlias {
-  const named = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias
-  const standard = named?.alias ?? 'default'
+  const named = sources.flatMap(({ defaultAlias }) => defaultAlias ?? [])
+  const [first, ...rest] = named
+  const standard = first?.alias ?? 'default'
+  const origins = (all: typeof named) => all.map(({ origin }) => origin)
   if (asked === undefined) {
-    return { alias: standard, isDefault: true, isAsked: false, origin: named?.origin ?? builtIn }
+    const origin = first?.origin ?? builtIn
+    return { alias: standard, isDefault: true, isAsked: false, origin, displaced: origins(rest) }
   }
   const { alias, at } = asked
-  return { alias, isDefault: alias === standard, isAsked: true, origin: { source: 'args', at } }
+  return {
+    alias,
+    isDefault: alias === standard,
+    isAsked: true,
+    origin: { source: 'args', at },
+    displaced: origins(named),
+  }
 }
 
 /** Reports an alias that nobody defines, or that no alias can have. */
@@ -41,7 +56,7 @@ export function checkAlias(
       origin,
     })
   }
-  if (layers.some(definesAlias)) return
+  if (layers.some((layer) => definesAlias(layer, isDefault))) return
   const defined = new Set(sources.flatMap(({ aliases }) => aliases))
   if (defined.has(alias)) return
   if (isDefault && (defined.size === 0 || (!isAsked && origin === builtIn))) return
@@ -58,10 +73,11 @@ export function checkAlias(
   })
 }
 
-// Shared settings on top of a config file are there for every alias and define none.
-function definesAlias({ source, readings }: Layer): boolean {
-  if (source === 'config' || source === 'default') return false
-  return [...readings.keys()].some((setting) => setting !== 'alias')
+// Shared settings on top of a config file are there for every alias and define none. Arguments and
+// bare variables have no alias in their names, so it takes a whole new endpoint for them to do so.
+function definesAlias(layer: Layer, isDefault: boolean): boolean {
+  if (layer.source === 'config' || layer.source === 'default') return false
+  return layer.source === 'args' || isDefault ? speaksOfEndpoint(layer) : layer.readings.size > 0
 }
 
 function standardAlias(sources: readonly OpenSource[], defined: ReadonlySet<string>): string[] {

@@ -37,13 +37,16 @@ export function chooseCredentials(
   const allowed: Statement[] = []
   const outOfScope: Statement[] = []
   for (const layer of layers) {
-    const mayBeUsed = scope === 'any' || isInScope(layer, endpoint)
-    for (const statement of statements(layer, endpoint)) {
-      if (mayBeUsed) allowed.push(statement)
-      else outOfScope.push(statement)
+    const stated = statements(layer, endpoint)
+    if (stated.length === 0) continue
+    const mayBeUsed = scope === 'any' || isInScope(layer, layers, endpoint)
+    if (mayBeUsed) allowed.push(...stated)
+    else outOfScope.push(...stated)
+    // One that a stronger credential displaces would not have been used anyway.
+    if (!mayBeUsed && allowed.length === 0) {
+      for (const statement of stated) reportOutOfScope(statement, endpoint, report)
     }
   }
-  for (const statement of outOfScope) reportOutOfScope(statement, endpoint, report)
   const chosen = choose(allowed, report)
   const parts = partsOf(chosen)
   const split = parts.find((part) => isSplit(part, endpoint))

@@ -59,7 +59,8 @@ function hostName(
   const lead = /^\s*/.exec(text)?.[0].length ?? 0
   const trimmed = text.trim()
   // A scheme in front makes the parser read a host, whatever the host looks like.
-  const bare = trimmed.includes(':') && !trimmed.startsWith('[') ? `[${trimmed}]` : trimmed
+  const isBareIpv6 = /:.*:/.test(trimmed) && !/^\[|:\/\//.test(trimmed)
+  const bare = isBareIpv6 ? `[${trimmed}]` : trimmed
   const shift = 'tcp://'.length + (bare.length - trimmed.length) / 2 - lead
   const { uri, problems: found } = parseUri(`tcp://${bare}`)
   if (trimmed.includes('://') || (uri !== undefined && !isHostAlone(uri))) {

@@ -2,6 +2,7 @@ import type { Origin } from '../errors.ts'
 import type { Secret } from '../secret.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Layer, Reading } from '../sources/source.ts'
+import type { ChosenAlias } from './alias.ts'
 import type { Credentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { TlsChoice } from './tls.ts'
@@ -24,6 +25,7 @@ export type RawSettings = { readonly [Setting in SettingId]?: Secret }
 export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
 
 type Decided = {
+  readonly alias: ChosenAlias
   readonly layers: readonly Layer[]
   readonly endpoint: Endpoint
   readonly credentials: Credentials
@@ -35,11 +37,19 @@ type Decided = {
 const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
 
 /** Tells where every value in use came from, what each was chosen over, and how it was written. */
-export function tellOrigins({ layers, endpoint, credentials, tls, database, timeout }: Decided): {
+export function tellOrigins({
+  alias,
+  layers,
+  endpoint,
+  credentials,
+  tls,
+  database,
+  timeout,
+}: Decided): {
   readonly origins: Origins
   readonly raw: RawSettings
 } {
-  const origins: { [Setting in SettingId]?: SettingOrigin } = {}
+  const origins: { [Setting in SettingId]?: SettingOrigin } = { alias: aliasOrigin(alias) }
   const raw: { [Setting in SettingId]?: Secret } = {}
   const tell = (
     id: SettingId,
@@ -59,6 +69,7 @@ export function tellOrigins({ layers, endpoint, credentials, tls, database, time
     }
   }
   // What belongs to an endpoint that lost is told of beside it.
+  lost.push(...tls.shadowed.filter(({ setting }) => !isUsed(setting, tls.used)))
   const strayed = shadowedBy([...credentials.outOfScope, ...tls.outOfScope], 'out-of-scope')
   endpoint.readings.forEach((reading, index) =>
     tell(reading.setting, reading, index === 0 ? [...shadowedBy(lost, 'weaker'), ...strayed] : []),
@@ -79,6 +90,17 @@ export function tellOrigins({ layers, endpoint, credentials, tls, database, time
   if (database) tell('dbName', database.reading, told(database))
   if (timeout) tell('timeout', timeout.reading, told(timeout))
   return { origins, raw }
+}
+
+function aliasOrigin({ origin, displaced }: ChosenAlias): SettingOrigin {
+  return {
+    ...origin,
+    shadowed: displaced.map((other) => ({ ...other, setting: 'alias', reason: 'weaker' })),
+  }
+}
+
+function isUsed(setting: SettingId, used: readonly Reading[]): boolean {
+  return used.some((reading) => reading.setting === setting)
 }
 
 function told({ shadowed }: Choice<unknown>): readonly ShadowedOrigin[] {

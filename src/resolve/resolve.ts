@@ -131,7 +131,7 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
     throw new InvalidConnectionError(report.diagnostics, {}, lookedAt, {})
   }
-  const chosen = chooseAlias(aliasAsked(args, options), opened)
+  const chosen = chooseAlias(aliasAsked(args, options, report), opened)
   const layers = opened.flatMap((source) => source.layers(chosen))
   checkAlias(chosen, opened, layers, report)
   const endpoint = chooseEndpoint(layers, report)
@@ -141,7 +141,15 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   const tls = chooseTls(layers, endpoint, host, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
-  const { origins, raw } = tellOrigins({ layers, endpoint, credentials, tls, database, timeout })
+  const { origins, raw } = tellOrigins({
+    alias: chosen,
+    layers,
+    endpoint,
+    credentials,
+    tls,
+    database,
+    timeout,
+  })
   const { alias } = chosen
   return {
     host,
@@ -159,12 +167,25 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   }
 }
 
-function aliasAsked({ alias }: ConnectionArgs, options: ResolveOptions) {
-  const spelt = options.spellArgument?.('alias') ?? 'alias'
-  const asked = options.alias ?? alias
-  return typeof asked === 'string' && asked.trim() !== ''
-    ? { alias: asked.trim(), at: spelt }
-    : undefined
+function aliasAsked(args: ConnectionArgs, options: ResolveOptions, report: Report) {
+  const at = options.spellArgument?.('alias') ?? 'alias'
+  const [asked, ...others] = [options.alias, args.alias]
+    .filter((alias) => typeof alias === 'string')
+    .map((alias) => alias.trim())
+    .filter(Boolean)
+  if (asked === undefined) return undefined
+  if (others.some((other) => other !== asked)) report.add(conflictingAliases(at))
+  return { alias: asked, at }
+}
+
+function conflictingAliases(at: string): Diagnostic {
+  return {
+    rule: 'conflicting-names',
+    severity: 'error',
+    message: `Cannot choose between two connections: the one named and the one of ${at} disagree`,
+    help: 'Name the connection once',
+    origin: { source: 'args', at },
+  }
 }
 
 const secretParts: readonly SecretPart[] = ['token', 'user', 'password']

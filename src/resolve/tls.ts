@@ -37,7 +37,7 @@ export function chooseTls(
     for (const id of tlsSettings) {
       const reading = layer.readings.get(id)
       if (reading === undefined) continue
-      if (!isInScope(layer, endpoint)) outOfScope.push(reading)
+      if (!isInScope(layer, layers, endpoint)) outOfScope.push(reading)
       else if (found.has(id)) shadowed.push(reading)
       else found.set(id, { reading, value: valueOf(reading, layer, host) })
     }
