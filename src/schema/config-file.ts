@@ -1,0 +1,121 @@
+import * as z from 'zod/mini'
+
+import type { ConnectionArgs } from '../resolve/options.ts'
+import { aliasCollides, allArgumentNames, argumentNames } from '../spec/names.ts'
+import { millisecondNames, settings } from '../spec/settings.ts'
+import type { Setting, SettingKind } from '../spec/settings.ts'
+import { exactly } from './schema.ts'
+import type { Schema } from './schema.ts'
+
+/** One value of a config file. Nothing, and an empty text, are unset. */
+export type ConfigValue = string | number | boolean | null
+
+/** The settings of one connection, in any of their spellings. */
+export type ConfigSettings = {
+  readonly [Name in Exclude<keyof ConnectionArgs, 'alias'>]?: ConfigValue
+}
+
+/** A config file: shared settings on top, and one block for each connection. */
+export type ConfigFile = ConfigSettings & {
+  readonly $schema?: string
+  /** The connection that is meant when none is named. */
+  readonly default?: string | number | null
+  /** The same as `default`. */
+  readonly alias?: string | number | null
+  readonly connections?: { readonly [alias: string]: ConfigSettings | null } | null
+}
+
+// A number is read as its digits, just as they are written.
+const anyText = z.nullable(z.union([z.string(), z.number()]))
+
+const values: Readonly<Record<SettingKind, z.ZodMiniType<ConfigValue>>> = {
+  endpoint: anyText,
+  secret: anyText,
+  path: anyText,
+  name: anyText,
+  port: z.nullable(z.union([z.int().check(z.gte(1), z.lte(65_535)), written('[0-9]{1,5}')])),
+  boolean: z.nullable(
+    z.union([
+      z.boolean(),
+      z.literal([0, 1]),
+      written(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].map(inAnyCase).join('|')),
+    ]),
+  ),
+  duration: z.nullable(
+    z.union([
+      z.number().check(z.gt(0)),
+      written(
+        `([0-9]+([.][0-9]+)?|[.][0-9]+) ?(${['ms', 's', 'm', 'h'].map(inAnyCase).join('|')})?`,
+      ),
+    ]),
+  ),
+}
+
+// JSON Schema has no flag for it.
+function inAnyCase(word: string): string {
+  return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
+}
+
+function written(pattern: string) {
+  return z.string().check(z.regex(new RegExp(`^\\s*(${pattern})?\\s*$`)))
+}
+
+function valueOf({ id, kind, doc, example }: Setting, name: string): z.ZodMiniType<ConfigValue> {
+  const isInMilliseconds = millisecondNames.includes(name)
+  const described = isInMilliseconds ? `${doc.split(':')[0] ?? doc}, in milliseconds.` : doc
+  return values[kind].check(
+    z.meta({
+      description: name === id ? described : `${described} Another name of ${id}.`,
+      examples: [kind === 'secret' ? 'keychain://milvus/prod' : example],
+    }),
+  )
+}
+
+const spelt = settings
+  .filter(({ group }) => group !== 'alias')
+  .flatMap((setting) => argumentNames(setting).map((name) => ({ setting, name })))
+
+const settingsShape = Object.fromEntries(
+  spelt.map(({ setting, name }) => [name, z.exactOptional(valueOf(setting, name))]),
+)
+
+const block = exactly<ConfigSettings>()(z.strictObject(settingsShape))
+
+// The names that no connection can have, as far as JSON Schema can tell them.
+const takenAliases = [...allArgumentNames(), 'connections']
+
+const connections = z
+  .record(
+    z.string().check(
+      z.refine((name) => !aliasCollides(name)),
+      z.meta({ not: { enum: takenAliases } }),
+    ),
+    z.nullable(block),
+  )
+  .check(z.describe('One block of settings for each connection, by its alias.'))
+
+const meant = 'The connection that is meant when none is named.'
+
+/**
+ * The content of a config file: `.milvusrc.yaml`, `milvus.config.json`, the `milvus` key of
+ * `package.json` and the like. It knows which settings there are and what their values look like;
+ * whether they make a connection together is for `resolveConnection` to say.
+ *
+ * @example
+ * ```ts
+ * import { configFileSchema } from 'milvus-connection/schema'
+ *
+ * const file = { timeout: '10s', connections: { dev: { uri: 'http://localhost:19530' } } }
+ * configFileSchema.safeParse(file).success // => true
+ * configFileSchema.safeParse({ ...file, adress: 'localhost' }).success // => false
+ * ```
+ */
+export const configFileSchema: Schema<ConfigFile> = exactly<ConfigFile>()(
+  z.strictObject({
+    ...settingsShape,
+    $schema: z.exactOptional(z.string().check(z.describe('Where this schema is, for editors.'))),
+    default: z.exactOptional(anyText.check(z.describe(meant))),
+    alias: z.exactOptional(anyText.check(z.describe(`${meant} Another name of default.`))),
+    connections: z.exactOptional(z.nullable(connections)),
+  }),
+)

@@ -1,0 +1,141 @@
+import * as z from 'zod/mini'
+
+import { ruleIds } from '../errors.ts'
+import type { Diagnostic, Origin } from '../errors.ts'
+import type { Origins, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
+import { settingTable } from '../spec/settings.ts'
+import { connectionJsonSchema } from './connection.ts'
+import type { ConnectionJson } from './connection.ts'
+import { exactly } from './schema.ts'
+import type { Schema } from './schema.ts'
+
+/** What `milvus-connection resolve --format json` prints, whether it came off or not. */
+export type ResolutionJson =
+  | {
+      readonly schemaVersion: 1
+      readonly ok: true
+      readonly connection: ConnectionJson
+      readonly origins: Origins
+      readonly diagnostics: readonly Diagnostic[]
+    }
+  | {
+      readonly schemaVersion: 1
+      readonly ok: false
+      readonly origins: Origins
+      readonly diagnostics: readonly Diagnostic[]
+    }
+
+/** What `milvus-connection lint --format json` prints. */
+export type DiagnosticsJson = {
+  readonly schemaVersion: 1
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const fromOne = z.int().check(z.gte(1), z.describe('From 1.'))
+const sentence = z.string().check(z.minLength(1))
+
+const where = {
+  source: z
+    .enum(['args', 'env', 'dotenv', 'config', 'keychain', 'default'])
+    .check(z.describe('The place, from args, the strongest, to default, the weakest.')),
+  at: z
+    .string()
+    .check(
+      z.minLength(1),
+      z.describe('As the source spells it: MILVUS_TOKEN, --token, .env:3:12.'),
+    ),
+  file: z.exactOptional(z.string().check(z.minLength(1), z.describe('An absolute path.'))),
+  line: z.exactOptional(fromOne),
+  column: z.exactOptional(fromOne),
+  offset: z.exactOptional(
+    z.int().check(z.gte(0), z.describe('Inside the value, in UTF-16 code units from 0.')),
+  ),
+}
+
+const origin = exactly<Origin>()(z.strictObject(where))
+
+const setting = z.enum(Object.values(settingTable).map(({ id }) => id))
+
+const shadowed = exactly<ShadowedOrigin>()(
+  z.strictObject({
+    ...where,
+    setting,
+    reason: z
+      .enum(['weaker', 'out-of-scope'])
+      .check(z.describe('Whether a stronger value decides, or this one belongs to another host.')),
+  }),
+)
+
+const settingOrigin = exactly<SettingOrigin>()(
+  z.strictObject({
+    ...where,
+    shadowed: z.array(shadowed).check(z.describe('What the value was chosen over.')),
+  }),
+)
+
+const origins = exactly<Origins>()(
+  z
+    .partialRecord(setting, settingOrigin)
+    .check(z.describe('Where the value of each setting came from.')),
+)
+
+const diagnostic = exactly<Diagnostic>()(
+  z.strictObject({
+    rule: z.enum(ruleIds).check(z.describe('Stable; see docs/diagnostics.md.')),
+    severity: z
+      .enum(['error', 'warning', 'notice'])
+      .check(z.describe('An error stops the resolution, the others do not.')),
+    message: sentence.check(z.describe('What is wrong. It never carries credential text.')),
+    help: sentence.check(z.describe('What to do about it.')),
+    origin,
+    related: z.exactOptional(
+      z.array(origin).check(z.describe('The other places that take part in the problem.')),
+    ),
+  }),
+)
+
+const schemaVersion = z.literal(1).check(z.describe('Goes up when a reader has to change.'))
+
+/**
+ * The JSON that `milvus-connection resolve --format json` prints.
+ *
+ * @example
+ * ```ts
+ * import { resolutionSchema } from 'milvus-connection/schema'
+ *
+ * const failed = { schemaVersion: 1, ok: false, origins: {}, diagnostics: [] }
+ * resolutionSchema.safeParse(failed).success // => true
+ * resolutionSchema.safeParse({ ...failed, ok: true }).success // => false
+ * ```
+ */
+export const resolutionSchema: Schema<ResolutionJson> = exactly<ResolutionJson>()(
+  z.discriminatedUnion('ok', [
+    z.strictObject({
+      schemaVersion,
+      ok: z.literal(true),
+      connection: connectionJsonSchema,
+      origins,
+      diagnostics: z.array(diagnostic),
+    }),
+    z.strictObject({
+      schemaVersion,
+      ok: z.literal(false),
+      origins,
+      diagnostics: z.array(diagnostic),
+    }),
+  ]),
+)
+
+/**
+ * The JSON that `milvus-connection lint --format json` prints.
+ *
+ * @example
+ * ```ts
+ * import { diagnosticsSchema } from 'milvus-connection/schema'
+ *
+ * diagnosticsSchema.safeParse({ schemaVersion: 1, diagnostics: [] }).success // => true
+ * ```
+ */
+export const diagnosticsSchema: Schema<DiagnosticsJson> = exactly<DiagnosticsJson>()(
+  z.strictObject({ schemaVersion, diagnostics: z.array(diagnostic) }),
+)
