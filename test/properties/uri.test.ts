@@ -111,7 +111,7 @@ describe('an endpoint', () => {
         expect(problems).toEqual([])
         expect(show(again)).toEqual(show(original))
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -125,7 +125,7 @@ describe('an endpoint', () => {
         expect(show(again)).toEqual(show(original))
         expect(deploymentOf(again ?? original)).toBe(deploymentOf(original))
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -160,7 +160,7 @@ describe('parseUri', () => {
           expect(end).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 
@@ -182,7 +182,7 @@ describe('parseUri', () => {
         expect(spans.password === undefined).toBe(read.password === undefined)
         expect(spans.database === undefined).toBe(read.database === undefined)
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -196,7 +196,7 @@ describe('parseUri', () => {
         const password = read?.kind === 'tcp' ? read.password : undefined
         expect(String(password)).not.toContain('qZ7!')
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
