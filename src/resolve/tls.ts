@@ -54,12 +54,15 @@ export function chooseTls(
 
 // "secure" modifies the endpoint: only its own place, or a stronger one, may do that.
 function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
-  const all = layers.flatMap((one, at) => {
-    const reading = one.readings.get('secure')
-    return reading ? [{ reading, applies: at <= index || one.place === layer.place }] : []
+  let used: Reading | undefined
+  const shadowed: Reading[] = []
+  layers.forEach(({ place, readings }, at) => {
+    const reading = readings.get('secure')
+    if (reading === undefined) return
+    if (used === undefined && (at <= index || place === layer.place)) used = reading
+    else shadowed.push(reading)
   })
-  const used = all.find(({ applies }) => applies)?.reading
-  return { used, shadowed: all.map(({ reading }) => reading).filter((one) => one !== used) }
+  return { used, shadowed }
 }
 
 // `undefined` when it cannot be told, which has been reported then.

@@ -44,11 +44,15 @@ export function chooseDatabase(
   { uri, index, layer, readings }: Endpoint,
   report: Report,
 ): Choice<string> | undefined {
-  const strong = layers.filter((one, at) => at <= index || one.place === layer.place)
-  const weak = layers.filter((one) => !strong.includes(one))
-  const [above, below] = [readingsOf(strong, 'dbName'), readingsOf(weak, 'dbName')]
-  const [inPath] = uri?.kind === 'tcp' && uri.database !== undefined ? readings : []
-  const all = [...above, ...(inPath ? [inPath] : []), ...below]
+  const inPath = uri?.kind === 'tcp' && uri.database !== undefined ? readings[0] : undefined
+  const all: Reading[] = []
+  layers.forEach((one, at) => {
+    const isWeaker = at > index && one.place !== layer.place
+    if (isWeaker && inPath && !all.includes(inPath)) all.push(inPath)
+    const named = one.readings.get('dbName')
+    if (named) all.push(named)
+  })
+  if (inPath && !all.includes(inPath)) all.push(inPath)
   const [reading, ...shadowed] = all
   if (reading === undefined) return undefined
   if (reading === inPath && uri?.kind === 'tcp') {
