@@ -26,29 +26,25 @@ export type ConfigFile = ConfigSettings & {
 }
 
 // A number is read as its digits, just as they are written.
-const anyText = z.nullable(z.union([z.string(), z.number()]))
+const anyText = z.union([z.string(), z.number(), z.null()])
 
 const values: Readonly<Record<SettingKind, z.ZodMiniType<ConfigValue>>> = {
   endpoint: anyText,
   secret: anyText,
   path: anyText,
   name: anyText,
-  port: z.nullable(z.union([z.int().check(z.gte(1), z.lte(65_535)), written('[0-9]{1,5}')])),
-  boolean: z.nullable(
-    z.union([
-      z.boolean(),
-      z.literal([0, 1]),
-      written(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].map(inAnyCase).join('|')),
-    ]),
-  ),
-  duration: z.nullable(
-    z.union([
-      z.number().check(z.gt(0)),
-      written(
-        `([0-9]+([.][0-9]+)?|[.][0-9]+) ?(${['ms', 's', 'm', 'h'].map(inAnyCase).join('|')})?`,
-      ),
-    ]),
-  ),
+  port: z.union([z.int().check(z.gte(1), z.lte(65_535)), written('[0-9]{1,5}'), z.null()]),
+  boolean: z.union([
+    z.boolean(),
+    z.literal([0, 1]),
+    written(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].map(inAnyCase).join('|')),
+    z.null(),
+  ]),
+  duration: z.union([
+    z.number().check(z.gt(0)),
+    written(`([0-9]+([.][0-9]+)?|[.][0-9]+) ?(${['ms', 's', 'm', 'h'].map(inAnyCase).join('|')})?`),
+    z.null(),
+  ]),
 }
 
 // JSON Schema has no flag for it.
@@ -60,15 +56,24 @@ function written(pattern: string) {
   return z.string().check(z.regex(new RegExp(`^\\s*(${pattern})?\\s*$`)))
 }
 
-function valueOf({ id, kind, doc, example }: Setting, name: string): z.ZodMiniType<ConfigValue> {
-  const isInMilliseconds = millisecondNames.includes(name)
-  const described = isInMilliseconds ? `${doc.split(':')[0] ?? doc}, in milliseconds.` : doc
+function valueOf(setting: Setting, name: string): z.ZodMiniType<ConfigValue> {
+  const { id, kind, doc } = setting
+  const described = isInMilliseconds(name) ? 'How long connecting may take, in milliseconds.' : doc
   return values[kind].check(
     z.meta({
       description: name === id ? described : `${described} Another name of ${id}.`,
-      examples: [kind === 'secret' ? 'keychain://milvus/prod' : example],
+      examples: [exampleOf(setting, name)],
     }),
   )
+}
+
+function exampleOf({ kind, example }: Setting, name: string): string {
+  if (kind === 'secret') return 'keychain://milvus/prod'
+  return isInMilliseconds(name) ? `${example}000` : example
+}
+
+function isInMilliseconds(name: string): boolean {
+  return millisecondNames.includes(name)
 }
 
 const spelt = settings
@@ -84,15 +89,13 @@ const block = exactly<ConfigSettings>()(z.strictObject(settingsShape))
 // The names that no connection can have, as far as JSON Schema can tell them.
 const takenAliases = [...allArgumentNames(), 'connections']
 
-const connections = z
-  .record(
-    z.string().check(
-      z.refine((name) => !aliasCollides(name)),
-      z.meta({ not: { enum: takenAliases } }),
-    ),
-    z.nullable(block),
-  )
-  .check(z.describe('One block of settings for each connection, by its alias.'))
+const connections = z.record(
+  z.string().check(
+    z.refine((name) => !aliasCollides(name)),
+    z.meta({ not: { enum: takenAliases } }),
+  ),
+  z.nullable(block),
+)
 
 const meant = 'The connection that is meant when none is named.'
 
@@ -116,6 +119,10 @@ export const configFileSchema: Schema<ConfigFile> = exactly<ConfigFile>()(
     $schema: z.exactOptional(z.string().check(z.describe('Where this schema is, for editors.'))),
     default: z.exactOptional(anyText.check(z.describe(meant))),
     alias: z.exactOptional(anyText.check(z.describe(`${meant} Another name of default.`))),
-    connections: z.exactOptional(z.nullable(connections)),
+    connections: z.exactOptional(
+      z
+        .nullable(connections)
+        .check(z.describe('One block of settings for each connection, by its alias.')),
+    ),
   }),
 )
