@@ -56,8 +56,8 @@ export function chooseCredentials(
     token,
     user,
     password,
-    shadowed: readingsOf(allowed).filter((lost) => !parts.some(({ reading }) => reading === lost)),
-    outOfScope: readingsOf(outOfScope),
+    shadowed: readingsOf(allowed, parts),
+    outOfScope: readingsOf(outOfScope, []),
   }
 }
 
@@ -137,9 +137,15 @@ function partsOf({ token, user, password }: Chosen): Part[] {
   return [token, user, password].filter((part) => part !== undefined)
 }
 
-function readingsOf(all: readonly Statement[]): Reading[] {
-  if (all.length === 0) return []
-  return [...new Set(all.flatMap(partsOf).map(({ reading }) => reading))]
+// Each reading once: a user and a password can stand in one URI.
+function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] {
+  const readings: Reading[] = []
+  for (const { reading } of all.flatMap(partsOf)) {
+    if (!readings.includes(reading) && !but.some((part) => part.reading === reading)) {
+      readings.push(reading)
+    }
+  }
+  return readings
 }
 
 /** Whether a credential from outside the project goes to an endpoint that a project file names. */

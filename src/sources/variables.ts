@@ -74,6 +74,7 @@ function readNames(
   findings: Findings,
 ): ReadonlyMap<SettingId, Reading> {
   const readings = new Map<SettingId, Reading>()
+  // The canonical name first: of two names for a setting it is the one that is spoken of.
   for (const named of names.toSorted((a, b) => a.meaning.rank - b.meaning.rank)) {
     const reading = readOne(named, unquotes, findings)
     if (reading === undefined) continue
