@@ -4,16 +4,17 @@
 //   node bench/run.mjs --check          a short run that writes nothing and fails when a cold start
 //                                       is half as long again as its budget
 //   node bench/run.mjs --package DIR    another build of the package than the one in this folder
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compareCold, measureCold } from './measure/cold.mjs'
 import { scriptsLoaded } from './measure/loaded.mjs'
 import { median } from './measure/statistics.mjs'
 import { chart } from './report/chart.mjs'
 import { table } from './report/table.mjs'
-import { scenes, withFolders } from './scenes.mjs'
+import { withScenes } from './scenes.mjs'
+import { measureParsing, measureResolving } from './throughput.mjs'
 import { verify } from './verify.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -21,27 +22,21 @@ const { values: flags } = parseArgs({
   options: { check: { type: 'boolean', default: false }, package: { type: 'string' } },
 })
 
-// A copy, as an install would make one: a build that goes on elsewhere changes nothing half-way.
 const source = resolve(flags.package ?? join(here, '..'))
 if (!existsSync(join(source, 'dist', 'index.mjs'))) {
   console.error(`Cannot measure ${source}: expected a build in dist\nRun npm run build`)
   process.exit(2)
 }
-const copy = join(here, 'node_modules', 'milvus-connection')
-rmSync(copy, { recursive: true, force: true })
-mkdirSync(copy)
-for (const part of ['package.json', 'dist']) {
-  cpSync(join(source, part), join(copy, part), { recursive: true })
-}
-
-const cold = withFolders((places) => scenes.map((scene) => measureScene(scene, places.get(scene.id))))
-const { measureParsing, measureResolving } = await import('./throughput.mjs')
 const rounds = flags.check ? 10 : 60
-const results = {
-  cold,
-  parsing: measureParsing({ rounds }),
-  resolving: measureResolving({ rounds }),
-}
+const results = await withScenes(source, async (scenes) => {
+  const [{ cwd }] = scenes
+  const ours = await import(pathToFileURL(join(cwd, 'node_modules/milvus-connection/dist/index.mjs')).href)
+  return {
+    cold: scenes.map(measureScene),
+    parsing: measureParsing(ours, { rounds }),
+    resolving: measureResolving(ours, { rounds }),
+  }
+})
 
 const text = table(results)
 console.log(text)
@@ -51,14 +46,14 @@ else {
   writeFileSync(join(here, 'results.svg'), chart(results))
 }
 
-function measureScene(scene, place) {
+function measureScene(scene) {
   const rows = [...scene.peers, ...scene.ours]
-  for (const row of rows) verify(row, scene, place)
+  for (const row of rows) verify(row, scene)
   // Enough for a median that stays where it is; on a busy machine the check makes do with fewer.
   const limits = flags.check ? { rounds: 15, until: Date.now() + 25_000 } : { rounds: 60 }
-  const measured = measureCold(place, rows, limits)
+  const measured = measureCold(scene, rows, limits)
   const [reference] = scene.peers
-  const scripts = scene.ours.flatMap(({ program }) => scriptsLoaded(program, place).unwanted)
+  const scripts = scene.ours.flatMap(({ program }) => scriptsLoaded(program, scene).unwanted)
   return {
     scene,
     rounds: measured.rounds,

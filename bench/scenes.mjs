@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url'
 const program = (path) => fileURLToPath(new URL(`./programs/${path}`, import.meta.url))
 
 const bare = { mjs: program('bare.mjs'), cjs: program('bare.cjs') }
+// Ours run where they are installed, so their paths wait for a folder.
 const ours = [
-  { id: 'ours', label: 'milvus-connection', program: program('ours.mjs'), bare: bare.mjs },
-  { id: 'ours-cjs', label: 'milvus-connection, require()', program: program('ours.cjs'), bare: bare.cjs },
+  { id: 'ours', label: 'milvus-connection', program: 'ours.mjs', bare: bare.mjs },
+  { id: 'ours-cjs', label: 'milvus-connection, require()', program: 'ours.cjs', bare: bare.cjs },
 ]
 const peer = (id, label) => ({ id, label, program: program(`peers/${id}.mjs`), bare: bare.mjs })
 
@@ -25,7 +26,7 @@ const connection = {
  * What cold start is measured in. The first of the peers is the one the budget speaks of; the
  * limit is where the check fails, as a busy machine is no reason to.
  */
-export const scenes = [
+const scenes = [
   {
     id: 'environment',
     title: 'Cold start, settings in the environment',
@@ -35,7 +36,6 @@ export const scenes = [
     files: {},
     connection: { ...connection, database: 'default', timeoutMs: 10_000 },
     peers: [peer('zod', 'zod + new URL by hand')],
-    ours,
   },
   {
     id: 'files',
@@ -53,28 +53,44 @@ export const scenes = [
       peer('c12', 'c12 + zod by hand'),
       peer('convict', 'dotenv + convict + yaml by hand'),
     ],
-    ours,
   },
 ]
 
-/** Makes the folders of the scenes, calls back with what a program needs to run in each, cleans up. */
-export function withFolders(use) {
+/**
+ * Makes a folder for every scene, with the package installed in each, and calls back with the scenes
+ * as they are there. The package stands alone, as an install would have it: a library of the peers
+ * that it forgot to bring itself is not to be found.
+ *
+ * @param source - the folder of the built package
+ */
+export async function withScenes(source, use) {
   const root = mkdtempSync(join(tmpdir(), 'milvus-connection-bench-'))
   try {
     const home = join(root, 'home')
     mkdirSync(home)
-    const places = new Map(scenes.map((scene) => [scene.id, place(scene, join(root, scene.id), home)]))
-    return use(places)
+    return await use(scenes.map((scene) => place(scene, source, join(root, scene.id), home)))
   } finally {
     rmSync(root, { recursive: true })
   }
 }
 
-function place({ files, variables }, cwd, home) {
-  mkdirSync(cwd)
+function place(scene, source, cwd, home) {
+  install(source, cwd)
   writeFileSync(join(cwd, 'package.json'), '{ "name": "app", "private": true }\n')
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text)
+  for (const [name, text] of Object.entries(scene.files)) writeFileSync(join(cwd, name), text)
   // Nothing of the caller's environment but what a process needs to start.
   const { PATH, SystemRoot } = process.env
-  return { cwd, env: { PATH, SystemRoot, HOME: home, USERPROFILE: home, ...variables } }
+  const env = { PATH, SystemRoot, HOME: home, USERPROFILE: home, ...scene.variables }
+  const installed = ours.map((row) => ({ ...row, program: join(cwd, row.program) }))
+  return { ...scene, ours: installed, cwd, env }
+}
+
+/** Copies the package, as an install would: a build that goes on elsewhere changes nothing half-way. */
+function install(source, cwd) {
+  const folder = join(cwd, 'node_modules', 'milvus-connection')
+  mkdirSync(folder, { recursive: true })
+  for (const part of ['package.json', 'dist']) {
+    cpSync(join(source, part), join(folder, part), { recursive: true })
+  }
+  for (const { program: name } of ours) cpSync(program(name), join(cwd, name))
 }

@@ -1,5 +1,4 @@
 import pgConnectionString from 'pg-connection-string'
-import { parseUri, resolveConnectionSync } from 'milvus-connection'
 import { compareWarm, measureWarm } from './measure/warm.mjs'
 import { median } from './measure/statistics.mjs'
 
@@ -16,7 +15,7 @@ let turn = 0
 const next = (list) => list[(turn += 1) % list.length]
 
 /** Parsing one address, ours against others that take one apart. */
-export function measureParsing(options) {
+export function measureParsing({ parseUri }, options) {
   const rates = measureWarm(
     {
       parseUri: () => parseUri(next(texts)).uri.host.length,
@@ -38,7 +37,7 @@ const env = {
 const sample = { uri: env.MILVUS_URI, auth: { user: 'root', token: env.MILVUS_TOKEN }, timeoutMs: 7 }
 
 /** Whole resolutions from a given environment, against a piece of work that every engine does. */
-export function measureResolving(options) {
+export function measureResolving({ resolveConnectionSync }, options) {
   const rates = measureWarm(
     {
       resolveConnectionSync: () =>

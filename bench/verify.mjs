@@ -10,11 +10,11 @@ process.stdout.write(JSON.stringify({ ...rest, auth: { ...auth, password: passwo
 `
 
 /** Makes sure that a program comes to the connection of its scene: else its time means nothing. */
-export function verify({ program, label }, scene, { cwd, env }) {
+export function verify({ program, label }, scene) {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     ['--input-type=module', '-e', show, pathToFileURL(program).href],
-    { cwd, env, encoding: 'utf8' },
+    { cwd: scene.cwd, env: scene.env, encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`Cannot measure ${label}: it fails in "${scene.id}"\n${stderr}`)
   const found = JSON.parse(stdout)

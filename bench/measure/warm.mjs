@@ -1,5 +1,6 @@
 import { median, quantile, turned } from './statistics.mjs'
 
+const warmUpMilliseconds = 2_000
 const batchMilliseconds = 20
 
 /**
@@ -26,11 +27,13 @@ export function compareWarm(rates, id, reference) {
   return { ratio: median(ratios), from: quantile(ratios, 0.25), to: quantile(ratios, 0.75) }
 }
 
-// Long enough to be compiled as far as it will be, and to make a batch of a known length.
+// A batch is counted out once the engine has compiled as far as it will: its compiler works in
+// threads of the same process, and their time would be taken for ours.
 function sizeOf(call) {
-  let size = 100
-  while (processorTime(call, size) < batchMilliseconds * 1e3) size *= 2
-  processorTime(call, size * 10)
+  for (const end = performance.now() + warmUpMilliseconds; performance.now() < end; ) {
+    processorTime(call, 100)
+  }
+  const size = 1_000
   return Math.ceil((size * batchMilliseconds * 1e3) / processorTime(call, size))
 }
 
