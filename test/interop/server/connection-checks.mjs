@@ -8,6 +8,7 @@ import {
   addAdministrator,
   changePassword,
   collections,
+  dropCollection,
   fillCollection,
   nearest,
   succeeded,
@@ -118,7 +119,7 @@ export async function checkConnection({ report, resolution, as, port, python }) 
   if (connection.tls.mode === 'off') await checkRest({ check, variant, connection })
   await check('Node SDK: the collection is dropped', () =>
     withNodeClient(toNode(connection), async (client) => {
-      succeeded(await client.dropCollection({ collection_name: 'shelf' }))
+      await dropCollection(client, 'shelf')
       assert.deepEqual(await collections(client), [])
     }),
   )

@@ -66,6 +66,15 @@ export async function collections(client) {
   return shown.data.map(({ name }) => name)
 }
 
+/**
+ * Drops a collection, released first: a drop releases by itself but does not wait for it, and a
+ * server asked to stop in between waits for that release for ever.
+ */
+export async function dropCollection(client, collection_name) {
+  succeeded(await client.releaseCollection({ collection_name }))
+  succeeded(await client.dropCollection({ collection_name }))
+}
+
 /** Throws unless the server said it did what it was asked. */
 export function succeeded(status) {
   if (status.error_code !== ErrorCode.SUCCESS) {

@@ -7,6 +7,8 @@ import { BaseEmbedding } from '@llamaindex/core/embeddings'
 import { TextNode } from '@llamaindex/core/schema'
 import { MilvusVectorStore } from '@llamaindex/milvus'
 
+import { dropCollection } from './node-client.mjs'
+
 /** Adds two documents with LangChain.js, searches, drops the collection; returns the text found. */
 export async function langchainRoundTrip(libArgs, collectionName) {
   const store = new Milvus(new LetterCounts({}), { ...libArgs, collectionName })
@@ -16,7 +18,7 @@ export async function langchainRoundTrip(libArgs, collectionName) {
       new Document({ pageContent: 'zigzag', metadata: { shelf: 2 } }),
     ])
     const [found] = await store.similaritySearch('zigzag', 1)
-    await store.client.dropCollection({ collection_name: collectionName })
+    await dropCollection(store.client, collectionName)
     return `${found?.pageContent} on shelf ${found?.metadata.shelf}`
   } finally {
     await store.client.closeConnection()
@@ -32,7 +34,7 @@ export async function llamaindexRoundTrip(init, collection) {
       new TextNode({ id_: 'z', text: 'zigzag', embedding: axis(1), metadata: { shelf: 2 } }),
     ])
     const node = await firstFound(store, { queryEmbedding: axis(1), similarityTopK: 1 })
-    await store.client().dropCollection({ collection_name: collection })
+    await dropCollection(store.client(), collection)
     return `${node?.text} on shelf ${node?.metadata.shelf}`
   } finally {
     await store.client().closeConnection()
