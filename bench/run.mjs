@@ -30,7 +30,9 @@ if (!existsSync(join(source, 'dist', 'index.mjs'))) {
 const rounds = flags.check ? 10 : 60
 const results = await withScenes(source, async (scenes) => {
   const [{ cwd }] = scenes
-  const ours = await import(pathToFileURL(join(cwd, 'node_modules/milvus-connection/dist/index.mjs')).href)
+  const ours = await import(
+    pathToFileURL(join(cwd, 'node_modules/milvus-connection/dist/index.mjs')).href
+  )
   return {
     cold: scenes.map(measureScene),
     parsing: measureParsing(ours, { rounds }),

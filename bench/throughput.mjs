@@ -34,7 +34,11 @@ const env = {
   MILVUS_URI: 'https://db.example.com:19530',
   MILVUS_TOKEN: 'root:Milvus',
 }
-const sample = { uri: env.MILVUS_URI, auth: { user: 'root', token: env.MILVUS_TOKEN }, timeoutMs: 7 }
+const sample = {
+  uri: env.MILVUS_URI,
+  auth: { user: 'root', token: env.MILVUS_TOKEN },
+  timeoutMs: 7,
+}
 
 /** Whole resolutions from a given environment, against a piece of work that every engine does. */
 export function measureResolving({ resolveConnectionSync }, options) {

@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url'
 const listScripts = fileURLToPath(new URL('./scripts.cjs', import.meta.url))
 
 /** Packages that a run with the environment alone has no use for. */
-const unneeded = ['yaml', 'js-yaml', 'cosmiconfig', 'toml-eslint-parser', '@humanwhocodes/momoa', 'keytar']
+const unneeded = [
+  'yaml',
+  'js-yaml',
+  'cosmiconfig',
+  'toml-eslint-parser',
+  '@humanwhocodes/momoa',
+  'keytar',
+]
 
 /**
  * Lists the scripts of the package that a program makes node compile, and those of them that a run
@@ -19,7 +26,9 @@ export function scriptsLoaded(program, { cwd, env }) {
     env,
     encoding: 'utf8',
   })
-  const paths = JSON.parse(stdout).map((url) => (url.startsWith('file:') ? fileURLToPath(url) : url))
+  const paths = JSON.parse(stdout).map((url) =>
+    url.startsWith('file:') ? fileURLToPath(url) : url,
+  )
   const ours = [...new Set(paths)].filter((path) => path.includes(`${sep}milvus-connection${sep}`))
   if (ours.length === 0) throw new Error(`Cannot tell what ${program} loads: no script was seen`)
   return { loaded: ours, unwanted: ours.filter(isUnneeded) }

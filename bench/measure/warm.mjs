@@ -30,7 +30,7 @@ export function compareWarm(rates, id, reference) {
 // A batch is counted out once the engine has compiled as far as it will: its compiler works in
 // threads of the same process, and their time would be taken for ours.
 function sizeOf(call) {
-  for (const end = performance.now() + warmUpMilliseconds; performance.now() < end; ) {
+  for (const end = performance.now() + warmUpMilliseconds; performance.now() < end;) {
     processorTime(call, 100)
   }
   const size = 1_000

@@ -40,7 +40,10 @@ export function chart({ cold, parsing, resolving }) {
   const rate = (Math.round(warm.perSecond / 1e3) * 1e3).toLocaleString('en-US')
   const height = y + 26
   const description = panels
-    .map(({ title, bars }) => `${title}: ${bars.map(({ label, value }) => `${label} ${value.toFixed(2)}`).join(', ')}.`)
+    .map(
+      ({ title, bars }) =>
+        `${title}: ${bars.map(({ label, value }) => `${label} ${value.toFixed(2)}`).join(', ')}.`,
+    )
     .join(' ')
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title description" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif">
 <title id="title">milvus-connection against what one would write by hand</title>
@@ -66,13 +69,19 @@ function drawPanel({ title, note, bars, budget, isLimit }, top) {
   const first = top + 46
   const bottom = first + bars.length * rowHeight
   const at = left + budget * scale
-  const side = isLimit ? `budget: at most ${budget.toFixed(2)}` : `budget: at least ${budget.toFixed(2)}`
+  const side = isLimit
+    ? `budget: at most ${budget.toFixed(2)}`
+    : `budget: at least ${budget.toFixed(2)}`
   return [
     label(28, top + 6, title, { size: 17, weight: 600 }),
     label(width - 28, top + 6, note, { size: 13, fill: color.quiet, anchor: 'end' }),
     ...bars.map((item, index) => drawBar(item, first + index * rowHeight, scale)),
     `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${first - 8}" y2="${bottom - 2}" stroke="${color.budget}" stroke-width="2" stroke-dasharray="5 4"/>`,
-    label(at, first - 14, side, { size: 12, fill: color.budget, anchor: at > width - 220 ? 'end' : 'start' }),
+    label(at, first - 14, side, {
+      size: 12,
+      fill: color.budget,
+      anchor: at > width - 220 ? 'end' : 'start',
+    }),
   ].join('\n')
 }
 

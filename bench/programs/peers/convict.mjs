@@ -15,7 +15,13 @@ const database = (text) => {
 const seconds = (value) => {
   if (!(Number(value) > 0)) throw new Error('expected a positive number of seconds')
 }
-const setting = (env, rest = {}) => ({ format: String, default: null, nullable: true, env, ...rest })
+const setting = (env, rest = {}) => ({
+  format: String,
+  default: null,
+  nullable: true,
+  env,
+  ...rest,
+})
 
 const { parsed } = readDotenv({ processEnv: {}, quiet: true })
 const settings = convict(

@@ -75,7 +75,9 @@ export function connectionOf(raw) {
     port,
     address,
     auth: authOf(
-      token ?? (user && `${user}:${password}`) ?? decodeURIComponent(`${uri.username}:${uri.password}`),
+      token ??
+        (user && `${user}:${password}`) ??
+        decodeURIComponent(`${uri.username}:${uri.password}`),
     ),
     database: dbName ?? (uri.pathname.slice(1) || 'default'),
     tls: isSecure ? { mode: rest.clientPemPath ? 'mutual' : 'server', ...rest } : { mode: 'off' },
