@@ -31,29 +31,28 @@ const library = {
   schema: 'src/schema/index.ts',
 }
 
-export default defineConfig([
-  {
+// Loaded only by the runs that need them, by path and at once: so CommonJS.
+const lazy = {
+  'lazy/explorer': 'src/node/explorer.ts',
+  'lazy/yaml': 'src/config/yaml.ts',
+  'lazy/json': 'src/config/json.ts',
+  'lazy/toml': 'src/config/toml.ts',
+}
+
+// One file an entry: every further file costs a cold start as much as the code in it.
+const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs') =>
+  Object.entries(entries).map(([name, file]) => ({
     ...shared,
-    entry: { ...library, cli: 'src/cli/bin.ts' },
-    format: 'esm',
-    dts: true,
-  },
-  {
-    ...shared,
-    entry: library,
-    format: 'cjs',
-    dts: true,
-  },
-  // Loaded only by the runs that need them, by path and at once: so CommonJS, each on its own.
-  ...Object.entries({
-    explorer: 'src/node/explorer.ts',
-    yaml: 'src/config/yaml.ts',
-    json: 'src/config/json.ts',
-    toml: 'src/config/toml.ts',
-  }).map(([name, file]) => ({
-    ...shared,
-    entry: { [`lazy/${name}`]: file },
-    format: 'cjs' as const,
+    entry: { [name]: file },
+    format,
     dts: false,
-  })),
+  }))
+
+const types = { ...shared, entry: library, dts: { emitDtsOnly: true } }
+
+export default defineConfig([
+  ...files({ ...library, cli: 'src/cli/bin.ts' }, 'esm'),
+  ...files({ ...library, ...lazy }, 'cjs'),
+  { ...types, format: 'esm' },
+  { ...types, format: 'cjs' },
 ])
