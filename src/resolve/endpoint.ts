@@ -71,7 +71,7 @@ function hostName(
     const offset = Math.max(0, Math.min(problem.offset - shift, text.length))
     problems.push({ reading, problem: { ...problem, offset } })
   }
-  if (text !== trimmed) problems.push({ reading, problem: trimmedHost })
+  if (text !== trimmed) problems.push({ reading, problem: trimmedPart('host') })
   return uri?.kind === 'tcp' ? uri.host : undefined
 }
 
@@ -83,12 +83,14 @@ const notAHost: UriProblem = {
   help: 'Write a whole endpoint as "uri" (MILVUS_URI), and a port as "port" (MILVUS_PORT)',
 }
 
-const trimmedHost: UriProblem = {
-  rule: 'surrounding-whitespace',
-  severity: 'warning',
-  offset: 0,
-  message: 'The host has white space around it, which was removed',
-  help: 'Remove the white space',
+function trimmedPart(part: 'host' | 'port'): UriProblem {
+  return {
+    rule: 'surrounding-whitespace',
+    severity: 'warning',
+    offset: 0,
+    message: `The ${part} has white space around it, which was removed`,
+    help: 'Remove the white space',
+  }
 }
 
 function isHostAlone(uri: MilvusUri): uri is TcpUri {
@@ -104,7 +106,9 @@ function portNumber(
   reading: Reading,
   problems: { reading: Reading; problem: UriProblem }[],
 ): number | undefined {
-  const port = toPort(reading.text.reveal().trim())
+  const text = reading.text.reveal()
+  if (text !== text.trim()) problems.push({ reading, problem: trimmedPart('port') })
+  const port = toPort(text.trim())
   if (port === undefined) {
     problems.push({
       reading,

@@ -6,6 +6,7 @@ import type { Layer, Reading } from '../sources/source.ts'
 import type { Auth, Connection, Tls } from '../spec/connection.ts'
 import { expandPath } from '../spec/paths.ts'
 import type { Credentials, Part } from './credentials.ts'
+import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
 
 type Parts = {
@@ -123,15 +124,4 @@ function isUnfilled({ text, reading }: Part, report: Report): boolean {
     'Put the real credential in its place',
   )
   return true
-}
-
-/** Says that white space around a value was removed. */
-export function reportTrimmed(reading: Reading, report: Report): void {
-  report.about(
-    reading,
-    'surrounding-whitespace',
-    'warning',
-    `${reading.name} has white space around its value, which was removed`,
-    'Remove the white space',
-  )
 }

@@ -51,3 +51,22 @@ export function placeIn({ origin, contentColumn }: Reading, offset: number): Ori
   const column = contentColumn + offset
   return { ...origin, column, offset, at: at.replace(/:\d+:\d+$/, `:${line}:${column}`) }
 }
+
+/** A value without the white space around it, which is reported. */
+export function trimmed(reading: Reading, report: Report): string {
+  const text = reading.text.reveal()
+  const value = text.trim()
+  if (value !== text) reportTrimmed(reading, report)
+  return value
+}
+
+/** Says that white space around a value was removed. */
+export function reportTrimmed(reading: Reading, report: Report): void {
+  report.about(
+    reading,
+    'surrounding-whitespace',
+    'warning',
+    `${reading.name} has white space around its value, which was removed`,
+    'Remove the white space',
+  )
+}

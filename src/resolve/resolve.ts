@@ -193,14 +193,16 @@ const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
 function planLookups(
   credentials: Credentials,
   host: Host,
-  { secretStores = {} }: ResolveOptions,
+  { secretStores = {}, env }: ResolveOptions,
   report: Report,
 ): { part: SecretPart; lookup: Lookup }[] {
+  // A reference to a variable looks where the settings were looked for.
+  const from = { stores: secretStores, env: env || undefined }
   return secretParts.flatMap((part) => {
     const { reading, layer } = credentials[part] ?? {}
     // Userinfo is what it says: only a setting of its own can be a reference.
     if (reading === undefined || layer === undefined || reading.setting !== part) return []
-    const plan = part === 'user' ? undefined : planLookup(reading, layer, host, secretStores)
+    const plan = part === 'user' ? undefined : planLookup(reading, layer, host, from)
     if (plan === undefined) return []
     if ('fetch' in plan) return [{ part, lookup: plan }]
     if ('problem' in plan) report.add(plan.problem)

@@ -6,6 +6,7 @@ import type { SettingId } from '../spec/settings.ts'
 import type { Host } from '../sources/host.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Endpoint } from './endpoint.ts'
+import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 
@@ -39,7 +40,7 @@ export function chooseTls(
       if (reading === undefined) continue
       if (!isInScope(layer, layers, endpoint)) outOfScope.push(reading)
       else if (found.has(id)) shadowed.push(reading)
-      else found.set(id, { reading, value: valueOf(reading, layer, host) })
+      else found.set(id, { reading, value: valueOf(reading, layer, host, report) })
     }
   }
   const readings = [...found.values()].map(({ reading }) => reading)
@@ -73,7 +74,7 @@ function decide(
 ): boolean | undefined {
   const isHttps = uri?.kind === 'tcp' && uri.scheme === 'https'
   if (secure === undefined) return uri && isHttps
-  const wanted = toBoolean(secure.text.reveal().trim())
+  const wanted = toBoolean(trimmed(secure, report))
   if (wanted === undefined) {
     report.about(
       secure,
@@ -109,9 +110,9 @@ function decide(
   return wanted
 }
 
-function valueOf({ setting, text }: Reading, { folder }: Layer, host: Host): string {
-  const value = text.reveal().trim()
-  return setting === 'serverName' ? value : expandPath(value, folder, host)
+function valueOf(reading: Reading, { folder }: Layer, host: Host, report: Report): string {
+  const value = trimmed(reading, report)
+  return reading.setting === 'serverName' ? value : expandPath(value, folder, host)
 }
 
 function reportWithoutTls(reading: Reading, report: Report): void {

@@ -2,7 +2,7 @@ import { isDatabaseName, toMilliseconds } from '../spec/coerce.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Endpoint } from './endpoint.ts'
-import { reportTrimmed } from './normalize.ts'
+import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
 
 /** A value decided setting by setting: the strongest reading, and those it displaced. */
@@ -23,7 +23,7 @@ export function chooseTimeout(
 ): Choice<number> | undefined {
   const [reading, ...shadowed] = readingsOf(layers, 'timeout')
   if (reading === undefined) return undefined
-  const value = toMilliseconds(reading.text.reveal().trim())
+  const value = toMilliseconds(trimmed(reading, report))
   if (value !== undefined) return { value, reading, shadowed }
   report.about(
     reading,
@@ -58,9 +58,7 @@ export function chooseDatabase(
   if (reading === inPath && uri?.kind === 'tcp') {
     return { value: uri.database ?? '', reading, shadowed }
   }
-  const text = reading.text.reveal()
-  const value = text.trim()
-  if (value !== text) reportTrimmed(reading, report)
+  const value = trimmed(reading, report)
   if (isDatabaseName(value)) return { value, reading, shadowed }
   report.about(
     reading,

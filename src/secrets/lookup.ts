@@ -14,6 +14,9 @@ export type Lookup = {
   readonly fetch: () => StoreAnswer | Promise<StoreAnswer>
 }
 
+/** Stores that were given, and the variables that were given in place of the process's. */
+type Stores = { readonly stores: SecretStores; readonly env?: Host['env'] | undefined }
+
 /** What a look-up came to: the credential, or why there is none. */
 export type Found = { readonly secret: Secret } | { readonly problem: Diagnostic }
 
@@ -25,7 +28,7 @@ export function planLookup(
   reading: Reading,
   layer: Layer,
   host: Host,
-  given: SecretStores,
+  from: Stores,
 ): Lookup | Found | undefined {
   const text = reading.text.reveal()
   if (reading.isFile) {
@@ -34,7 +37,7 @@ export function planLookup(
   }
   const reference = parseReference(text)
   if (reference === undefined) return undefined
-  const store = storeFor(reference, layer, host, given)
+  const store = storeFor(reference, layer, host, from)
   return store
     ? { reading, fetch: () => store(reference.rest) }
     : { problem: noStore(reading, reference) }
@@ -44,11 +47,11 @@ function storeFor(
   { scheme }: Reference,
   layer: Layer,
   host: Host,
-  given: SecretStores,
+  { stores, env = host.env }: Stores,
 ): SecretStore | undefined {
   // Running a command is for the caller to allow, and never for a file of the project to ask.
   if (scheme === 'exec' && layer.inProject) return undefined
-  return given[scheme] ?? builtInStores(host)[scheme]
+  return stores[scheme] ?? builtInStores(host, env, layer.folder)[scheme]
 }
 
 /** Carries a look-up out and waits for the answer. */

@@ -1,4 +1,5 @@
 import type { Host } from '../sources/host.ts'
+import { expandPath } from '../spec/paths.ts'
 import type { ReferenceScheme } from './reference.ts'
 
 /** What a store answers: the credential, or that there is none. It throws when it cannot be asked. */
@@ -13,11 +14,11 @@ export type SecretStore = (rest: string) => StoreAnswer | Promise<StoreAnswer>
 /** Stores by the scheme they answer for; those given take the place of the built-in ones. */
 export type SecretStores = { readonly [Scheme in ReferenceScheme]?: SecretStore }
 
-/** The stores that need nothing but the machine itself. */
-export function builtInStores(host: Host): SecretStores {
+/** The stores that need nothing but the machine itself; relative paths start at `folder`. */
+export function builtInStores(host: Host, env: Host['env'], folder: string): SecretStores {
   return {
-    env: (name) => host.env[name] || undefined,
-    file: (path) => readSecretFile(host, path),
+    env: (name) => env[name] || undefined,
+    file: (path) => readSecretFile(host, expandPath(path, folder, host)),
   }
 }
 

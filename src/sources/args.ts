@@ -1,9 +1,7 @@
-import { closestMatch } from 'leven'
-
 import type { Origin } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { agree } from '../spec/agree.ts'
-import { allArgumentNames, settingByArgument } from '../spec/names.ts'
+import { nearestArgument, settingByArgument } from '../spec/names.ts'
 import { millisecondNames, settingTable } from '../spec/settings.ts'
 import type { SettingId } from '../spec/settings.ts'
 import { conflictingNames } from './variables.ts'
@@ -37,7 +35,7 @@ function readArgument(
   const setting = settingByArgument(name)
   const spelt = context.options.spellArgument?.(name) ?? name
   const origin: Origin = { source: 'args', at: spelt }
-  if (setting === undefined) return reportUnknown(name, origin, context)
+  if (setting === undefined) return reportUnknown(name, context)
   const text = textOf(name, value)
   if (text === undefined) {
     return context.report({
@@ -69,18 +67,19 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 }
 
-// The unknown word itself may be a credential that slipped, so only our own names are spelt out.
-function reportUnknown(name: string, origin: Origin, { report, options }: SourceContext): void {
-  const near = closestMatch(name, allArgumentNames(), { maxDistance: 2 })
+// What does not look like the name of an argument may be a credential that slipped.
+function reportUnknown(name: string, { report, options }: SourceContext): void {
+  const at = /^[a-z_$][\w$]{0,30}$/i.test(name) ? name : 'an argument'
+  const near = nearestArgument(name)
   const meant = near === undefined ? undefined : (options.spellArgument?.(near) ?? near)
   report({
     rule: 'unknown-setting',
     severity: 'error',
-    message: `Cannot use the argument ${origin.at}: it is none of the settings`,
+    message: `Cannot use ${at}: it is none of the settings`,
     help:
       meant === undefined
         ? `Use one of ${Object.keys(settingTable).join(', ')}`
         : `Did you mean ${meant}?`,
-    origin,
+    origin: { source: 'args', at },
   })
 }

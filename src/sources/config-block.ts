@@ -1,10 +1,8 @@
-import { closestMatch } from 'leven'
-
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
 import type { Origin, RuleId } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { agree } from '../spec/agree.ts'
-import { allArgumentNames, settingByArgument } from '../spec/names.ts'
+import { nearestArgument, settingByArgument } from '../spec/names.ts'
 import { millisecondNames } from '../spec/settings.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
@@ -79,7 +77,7 @@ export class BlockReader {
   #readEntry({ key, keyAt, value }: ConfigEntry): Reading | undefined {
     const setting = settingByArgument(key)
     if (setting === undefined || setting.group === 'alias') {
-      const near = closestMatch(key, allArgumentNames(), { maxDistance: 2 })
+      const near = nearestArgument(key)
       this.#report(
         'unknown-setting',
         keyAt,

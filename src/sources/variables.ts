@@ -1,9 +1,7 @@
-import { closestMatch } from 'leven'
-
 import type { Diagnostic, Origin } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { agree } from '../spec/agree.ts'
-import { aliasPrefix, aliasVariable, allBareVariables, bareVariable } from '../spec/names.ts'
+import { aliasPrefix, aliasVariable, bareVariable, nearestVariable } from '../spec/names.ts'
 import type { VariableName } from '../spec/names.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
@@ -141,11 +139,8 @@ function reportPassedOver(
 
 // Others own names under MILVUS_ too, so only a near miss is worth a word.
 function reportMisspelt({ name, text, origin }: Variable, findings: Findings): void {
-  const upper = name.toUpperCase()
   if (text === '') return
-  const meant = bareVariable(upper)
-    ? upper
-    : closestMatch(upper, allBareVariables(), { maxDistance: 2 })
+  const meant = nearestVariable(name)
   if (meant === undefined) return
   findings.report({
     rule: 'unknown-setting',

@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven'
+
 import { legacyVariable, settings } from './settings.ts'
 import type { Setting, SettingId } from './settings.ts'
 
@@ -30,6 +32,14 @@ export function allArgumentNames(): readonly string[] {
   return [...settingOfArgument.keys()]
 }
 
+/** The argument or config key that was probably meant by one there is not. */
+export function nearestArgument(name: string): string | undefined {
+  const names = allArgumentNames()
+  const lower = name.toLowerCase()
+  const same = names.find((known) => known.toLowerCase() === lower)
+  return same ?? closestMatch(name, names, { maxDistance: 2 })
+}
+
 /** A variable that a setting is read from. */
 export type VariableName = {
   readonly setting: Setting
@@ -50,6 +60,15 @@ function named(setting: Setting, name: string, rank: number): [string, VariableN
   const plain: [string, VariableName] = [name, { setting, isFile: false, rank }]
   if (setting.kind !== 'secret') return [plain]
   return [plain, [`${name}_FILE`, { setting, isFile: true, rank }]]
+}
+
+/** The variable that was probably meant by one there is not. Others own names like ours, too. */
+export function nearestVariable(name: string): string | undefined {
+  const upper = name.toUpperCase()
+  if (bareVariables.has(upper)) return upper
+  // Two letters are half of a short name: MILVUS_HOME is no slip of MILVUS_HOST.
+  const maxDistance = upper.length < 'MILVUS_TOKEN'.length ? 1 : 2
+  return closestMatch(upper, allBareVariables(), { maxDistance })
 }
 
 /** Every variable that speaks of the default alias. */
