@@ -5,12 +5,12 @@ import { defineConfig } from 'tsdown'
 // cosmiconfig's own loaders run code. Ours take their place, so theirs are not even shipped.
 const withoutCodeLoaders = {
   name: 'without-code-loaders',
-  resolveId(id: string, importer: string | undefined) {
-    return id === './loaders' && importer?.includes('/cosmiconfig/') ? '\0no-loaders' : undefined
+  resolveId: {
+    filter: { id: /^\.\/loaders$/ },
+    handler: (_: string, importer: string | undefined) =>
+      importer?.includes('/cosmiconfig/') ? '\0no-loaders' : undefined,
   },
-  load(id: string) {
-    return id === '\0no-loaders' ? 'export {}' : undefined
-  },
+  load: { filter: { id: /no-loaders$/ }, handler: () => 'export {}' },
 }
 
 const shared = {
@@ -21,6 +21,7 @@ const shared = {
   clean: false,
   deps: { alwaysBundle: () => true, onlyBundle: false },
   plugins: [withoutCodeLoaders],
+  inputOptions: { checks: { pluginTimings: false } },
   // yaml's Node build prints what it reads when LOG_TOKENS or LOG_STREAM is set.
   alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
 } as const
