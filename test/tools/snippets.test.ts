@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Adapter } from '../../../src/clients/adapter.ts'
-import { adapters } from '../../../src/clients/adapters.ts'
-import type { Connection } from '../../../src/spec/connection.ts'
-import { lite, matrix, password, tcp } from './connections.ts'
+import type { Adapter } from '../../src/clients/adapter.ts'
+import { adapters } from '../../src/clients/adapters.ts'
+import type { Connection } from '../../src/spec/connection.ts'
+import { lite, matrix, password, tcp } from '../clients/adapters/connections.ts'
 
 /** Text that every language has to escape, where users may put it. */
 const awkward = `q'"\\u0041\\$\${x}\`é日\u2028\t\u0007{%s}`
