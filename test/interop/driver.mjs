@@ -48,8 +48,8 @@ export class Driver {
   }
 
   #start() {
-    const { file, args, env } = this.#command
-    const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] })
+    const { file, args, env, cwd } = this.#command
+    const child = spawn(file, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] })
     child.stdin.on('error', () => {})
     child.on('error', (error) => this.#log.write(`${error.message}\n`))
     child.stderr.pipe(this.#log, { end: false })

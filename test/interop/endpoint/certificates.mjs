@@ -14,8 +14,12 @@ export const RAW_HOSTS = [
   'in03-0123456789abcdefghijk.api.gcp-us-west1.zillizcloud.com',
 ]
 
+// What the Node SDK makes of a scheme it does not know: a part of the host's name.
+const JOINED = ['tcp', 'grpc', 'http', 'https', 'ftp']
+// What pymilvus makes of `[::1]` with a short port; gRPC takes it for another address.
+const MANGLED = ['::1:1', '::1:443', '::1:0']
 const LOOPBACK = ['DNS:localhost', 'IP:127.0.0.1', 'IP:0:0:0:0:0:0:0:1']
-const VERSION = '4'
+const VERSION = '6'
 
 /**
  * Makes two authorities and what they sign, once. `system` plays the CAs a machine trusts: clients
@@ -64,7 +68,9 @@ export function certificates(folder) {
     signed('namedSystem', 'system', 'milvus.internal', 'serverAuth', ['DNS:milvus.internal'])
     signed('raw', 'system', 'raw', 'serverAuth', [
       ...LOOPBACK,
+      ...MANGLED.map((address) => `IP:${address}`),
       ...RAW_HOSTS.map((host) => `DNS:${host}`),
+      ...RAW_HOSTS.flatMap((host) => JOINED.map((scheme) => `DNS:${scheme}${host}`)),
     ])
     signed('client', 'private', 'interop-client', 'clientAuth', [])
     execFileSync(

@@ -16,6 +16,7 @@ import { answer } from './answers.mjs'
 export class Recorder {
   calls = []
   connects = []
+  handshakes = []
   refusals = []
   #servers = []
   #sockets = new Set()
@@ -50,7 +51,7 @@ export class Recorder {
         socket.pause()
         const head = chunk.toString('latin1', 0, 8)
         if (head.startsWith('CONNECT ') && accept.includes('connect')) {
-          const target = chunk.toString('latin1').split(' ')[1] ?? ''
+          const [, target = ''] = /^CONNECT (.*) HTTP/.exec(chunk.toString('latin1')) ?? []
           this.connects.push(target)
           this.#targets.set(socket.remotePort, target)
           socket.write('HTTP/1.1 200 OK\r\n\r\n')
@@ -65,6 +66,7 @@ export class Recorder {
           socket.destroy()
           return
         }
+        if (kind === 'tls') this.handshakes.push(this.#targets.get(socket.remotePort))
         socket.unshift(chunk)
         server.emit('connection', socket)
         if (server === h1) socket.resume()
@@ -99,6 +101,7 @@ export class Recorder {
   reset() {
     this.calls = []
     this.connects = []
+    this.handshakes = []
     this.refusals = []
   }
 
@@ -133,10 +136,11 @@ export class Recorder {
       authorization: headers['authorization'],
       dbname: headers['dbname'],
     })
-    const chunks = []
     stream.on('error', () => {})
-    stream.on('data', (chunk) => chunks.push(chunk))
+    stream.resume()
     stream.on('end', () => {
+      // The client may have gone by then.
+      if (stream.destroyed) return
       const message = answer(path, this.#databases)
       stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true })
       stream.on('wantTrailers', () =>

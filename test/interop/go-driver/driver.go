@@ -129,6 +129,8 @@ func runRaw(asked request, connect Connect, defaults []grpc.DialOption) ([]strin
 		dials = append(dials, address)
 		if _, port, err := net.SplitHostPort(address); err != nil {
 			fault = err
+		} else if port == "" {
+			fault = errors.New("no port to dial")
 		} else if _, err := net.LookupPort("tcp", port); err != nil {
 			fault = err
 		}

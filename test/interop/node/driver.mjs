@@ -1,5 +1,6 @@
 // One process per line of the Node SDK: reads requests as lines of JSON, connects, makes one cheap
 // call, closes, and answers with a line. Its argument is the name the SDK is installed under.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import dns from 'node:dns'
 import { readFileSync } from 'node:fs'
 import http from 'node:http'
@@ -11,10 +12,27 @@ import { text } from 'node:stream/consumers'
 
 const [installedAs = '@zilliz/milvus2-sdk-node', mode] = process.argv.slice(2)
 const require = createRequire(import.meta.url)
+readOnce()
 const { MilvusClient, HttpClient } = require(installedAs)
-const answer = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
 // The SDK may print; the answers have standard output to themselves.
-console.log = console.info = console.warn = console.error
+const print = process.stdout.write.bind(process.stdout)
+process.stdout.write = process.stderr.write.bind(process.stderr)
+const answer = (message) => print(`${JSON.stringify(message)}\n`)
+
+// The SDK reads its protocol descriptions anew for every client, which takes most of a run's time.
+function readOnce() {
+  const inside = { paths: [require.resolve(installedAs)] }
+  const remember = (object, name) => {
+    const read = object[name]
+    const results = new Map()
+    object[name] = (json, ...rest) => {
+      if (!results.has(json)) results.set(json, read.call(object, json, ...rest))
+      return results.get(json)
+    }
+  }
+  remember(require(require.resolve('@grpc/proto-loader', inside)), 'fromJSON')
+  remember(require(require.resolve('protobufjs', inside)).Root, 'fromJSON')
+}
 
 async function listDatabases(client) {
   try {
@@ -91,11 +109,12 @@ function rawConfig({ uri, token, user, password, db, secure }) {
     ...(secure === undefined ? {} : { ssl: secure }),
     timeout: 900,
     maxRetries: 0,
+    // Or a channel to the same address would be used again, and no dial seen.
+    channelOptions: { 'grpc.use_local_subchannel_pool': 1 },
   }
 }
-let dials = []
-let dialTo
-let looked
+// What one request dials: a client that gave up may go on dialing while the next one is at work.
+const requests = new AsyncLocalStorage()
 if (mode === 'raw') {
   // Names resolve to this machine and every dial is written down and led to the recorder. What is
   // no host name is unknown to the resolver, as it is to a real one.
@@ -103,32 +122,34 @@ if (mode === 'raw') {
     if (!/^[A-Za-z0-9._-]+$/.test(name)) {
       throw Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' })
     }
-    looked = name
+    requests.getStore().looked = name
     const found = { address: '127.0.0.1', family: 4 }
     return options?.all ? [found] : found
   }
   const connect = net.connect
   net.connect = (address, ...rest) => {
+    const { dials, looked, port } = requests.getStore()
+    if (address.port > 65535) return connect(address, ...rest)
     if (address.path !== undefined) {
       dials.push(`unix:${address.path}`)
       return connect(address, ...rest)
     }
     const host = looked ?? (net.isIPv6(address.host) ? `[${address.host}]` : address.host)
     dials.push(`${host}:${address.port}`)
-    return connect({ host: '127.0.0.1', port: dialTo }, ...rest)
+    return connect({ host: '127.0.0.1', port }, ...rest)
   }
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, client, options, raw, port } = JSON.parse(line)
-  dials = []
-  looked = undefined
-  dialTo = port
-  try {
-    await clients[client](raw === undefined ? options : rawConfig(raw))
-    answer({ id, ok: true, dials })
-  } catch (error) {
-    answer({ id, ok: false, error: `${error?.name}: ${error?.message}`, dials })
-  }
+  const dials = []
+  await requests.run({ dials, port }, async () => {
+    try {
+      await clients[client](raw === undefined ? options : rawConfig(raw))
+      answer({ id, ok: true, dials })
+    } catch (error) {
+      answer({ id, ok: false, error: `${error?.name}: ${error?.message}`, dials })
+    }
+  })
 }
 process.exit(0)

@@ -1,6 +1,7 @@
 """Reads requests as lines of JSON, connects with pymilvus, makes one cheap call, closes, and
 answers with a line. Run by the Python of one of the installed lines."""
 
+import itertools
 import json
 import os
 import sys
@@ -36,8 +37,8 @@ def milvus_client(options):
 
 def orm(options):
     alias = options.pop("alias", "default")
-    connections.connect(alias, **options)
     try:
+        connections.connect(alias, **options)
         db.list_database(using=alias)
     finally:
         connections.remove_connection(alias)
@@ -54,9 +55,14 @@ def langchain(options):
         store.client.close()
 
 
+aliases = itertools.count()
+
+
 def raw(settings, client):
     """What a person would write with these settings in hand."""
     options = {"timeout": 3}
+    if client == "pymilvus-orm":
+        options["alias"] = f"raw{next(aliases)}"  # the alias `default` is never new
     for name, value in settings.items():
         options["db_name" if name == "db" else name] = value
     if client == "pymilvus":
@@ -73,10 +79,6 @@ for line in sys.stdin:
         options = request["options"] if "options" in request else raw(request["raw"], client)
         clients[client](options)
         answer = {"id": request["id"], "ok": True}
-    except BaseException as error:  # noqa: BLE001 — some refusals are no Exception
-        if isinstance(error, KeyboardInterrupt):
-            raise
+    except Exception as error:
         answer = {"id": request["id"], "ok": False, "error": f"{type(error).__name__}: {error}"}
-        if client == "pymilvus-orm":
-            connections.remove_connection((request.get("options") or {}).get("alias", "default"))
     answers.write(json.dumps(answer, ensure_ascii=False) + "\n")

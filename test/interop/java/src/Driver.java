@@ -55,8 +55,9 @@ public final class Driver {
         if (request.has("raw")) {
             JsonObject raw = request.getAsJsonObject("raw");
             String proxy = "127.0.0.1:" + request.get("port").getAsInt();
-            if (second) connect(rawConfig(raw, proxy));
-            else connect(rawParam(raw, proxy));
+            long patience = request.get("patienceMs").getAsLong();
+            if (second) connect(rawConfig(raw, proxy, patience));
+            else connect(rawParam(raw, proxy, patience));
         } else {
             JsonObject options = request.getAsJsonObject("options");
             if (second) connect(config(options));
@@ -114,8 +115,8 @@ public final class Driver {
 
     // What a person would write with these settings in hand; the proxy is where targets are noted.
 
-    private static ConnectConfig rawConfig(JsonObject raw, String proxy) {
-        var builder = ConnectConfig.builder().connectTimeoutMs(1500).proxyAddress(proxy);
+    private static ConnectConfig rawConfig(JsonObject raw, String proxy, long patience) {
+        var builder = ConnectConfig.builder().connectTimeoutMs(patience).proxyAddress(proxy);
         if (raw.has("uri")) builder.uri(text(raw, "uri"));
         if (raw.has("token")) builder.token(text(raw, "token"));
         if (raw.has("user")) builder.username(text(raw, "user"));
@@ -125,10 +126,10 @@ public final class Driver {
         return builder.build();
     }
 
-    private static ConnectParam rawParam(JsonObject raw, String proxy) {
+    private static ConnectParam rawParam(JsonObject raw, String proxy, long patience) {
         ConnectParam.Builder builder =
                 ConnectParam.newBuilder()
-                        .withConnectTimeout(1500, TimeUnit.MILLISECONDS)
+                        .withConnectTimeout(patience, TimeUnit.MILLISECONDS)
                         .withProxyAddress(proxy);
         if (raw.has("uri")) builder.withUri(text(raw, "uri"));
         if (raw.has("token")) builder.withToken(text(raw, "token"));
