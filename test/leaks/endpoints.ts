@@ -1,0 +1,57 @@
+/** An endpoint with a text planted in it. */
+export type Plant = (text: string) => string
+
+/** Endpoints in which the planted text stands where only a credential does. */
+export const credentialIn: readonly (readonly [where: string, Plant])[] = [
+  ['the password', (text) => `http://root:${text}@db.example:19530`],
+  ['the password, with TLS and a database', (text) => `https://root:${text}@db.example/books`],
+  ['the password, without a scheme', (text) => `root:${text}@db.example`],
+  ['the password, behind an escaped name', (text) => `tcp://a%40b:${text}@[::1]:19530`],
+  ['the middle of the password', (text) => `grpc://root:a${text}b@db.example`],
+  ['the password, in capitals', (text) => `HTTP://root:${text}@DB.EXAMPLE`],
+]
+
+/** Endpoints that are broken by, or beside, the planted text: nobody knows what it is. */
+export const unknownIn: readonly (readonly [where: string, Plant])[] = [
+  ['the whole of it', (text) => text],
+  ['a user alone', (text) => `http://${text}@db.example`],
+  ['a user alone, without a scheme', (text) => `${text}@db.example:19530`],
+  ['a user with an empty password', (text) => `http://${text}:@db.example`],
+  ['a password without a user', (text) => `http://:${text}@db.example`],
+  ['a user name with a colon', (text) => `http://a%3A${text}:b@db.example`],
+  ['the scheme', (text) => `${text}://root@db.example`],
+  ['the host', (text) => `http://${text}`],
+  ['the host before a port', (text) => `${text}:19530`],
+  ['the host behind userinfo', (text) => `http://root:pass@${text}`],
+  ['the port', (text) => `http://db.example:${text}`],
+  ['the port, without a scheme', (text) => `root:${text}`],
+  ['the port, before a path', (text) => `root:${text}/books`],
+  ['the path', (text) => `http://db.example/${text}`],
+  ['the second segment', (text) => `http://db.example/a/${text}`],
+  ['the query', (text) => `http://db.example?token=${text}`],
+  ['the fragment', (text) => `http://db.example#${text}`],
+  ['behind the fragment', (text) => `http://root:a#b${text}@db.example`],
+  ['behind a slash', (text) => `http://root:a/b${text}@db.example`],
+  ['behind a question mark', (text) => `root:a?${text}@db.example`],
+  ['a second scheme', (text) => `http://https://root:${text}@db.example`],
+  ['one slash', (text) => `http:/root:${text}@db.example`],
+  ['no slash', (text) => `https:root:${text}@db.example`],
+  ['three slashes', (text) => `https:///root:${text}@db.example`],
+  ['an empty scheme', (text) => `://root:${text}@db.example`],
+  ['quotes', (text) => `"http://root:${text}@db.example"`],
+  ['a wide port', (text) => `http://root:${text}@db.example:99999`],
+  ['no host', (text) => `http://root:${text}@`],
+  ['an open bracket', (text) => `http://root:${text}@[::1`],
+  ['two words', (text) => `http://root:${text}@db.example other`],
+  ['a placeholder beside it', (text) => `https://root:${text}@YOUR_CLUSTER_ENDPOINT`],
+  ['a placeholder around it', (text) => `https://<${text}>.example`],
+  ['another protocol', (text) => `mysql://root:${text}@db.example`],
+  ['a file', (text) => `file:///root:${text}@srv/milvus.db`],
+  ['a gRPC name', (text) => `dns:///root:${text}@db.example`],
+  ['two paths', (text) => `http://root:${text}@db.example/a/b`],
+  ['a socket with userinfo', (text) => `unix://root:${text}@/run/milvus.sock`],
+  ['a socket on a host', (text) => `unix://${text}`],
+  ['a relative path', (text) => `./root:${text}@milvus`],
+  ['the control plane', (text) => `https://api.cloud.zilliz.com/v2?apiKey=${text}`],
+  ['the control plane, with userinfo', (text) => `https://root:${text}@api.cloud.zilliz.com`],
+]
