@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
+import { adapters, interpretations } from '../../src/clients/index.ts'
+import { sources } from '../../src/sources/index.ts'
+
+const folder = (path: string): readonly string[] =>
+  readdirSync(new URL(`../../src/${path}`, import.meta.url)).map((name) => name.replace('.ts', ''))
+
+const text = (path: string): string =>
+  readFileSync(new URL(`../../src/${path}`, import.meta.url), 'utf8')
+
+describe('a list is what is in the folder', () => {
+  test('every source is in the list of sources, and one a file', () => {
+    const files = folder('sources').filter((name) =>
+      text(`sources/${name}.ts`).includes(': Source = '),
+    )
+    const names = files.map((name) => (name === 'defaults' ? 'default' : name))
+    expect(names.toSorted()).toEqual(sources.map(({ id }) => id).toSorted())
+  })
+
+  test('sources stand in the order of their strength', () => {
+    const order = ['args', 'env', 'dotenv', 'config', 'keychain', 'default']
+    expect(sources.map(({ id }) => order.indexOf(id))).toEqual(
+      sources.map(({ id }) => order.indexOf(id)).toSorted((a, b) => a - b),
+    )
+    expect([sources[0]?.id, sources.at(-1)?.id]).toEqual(['args', 'default'])
+  })
+
+  test('every adapter is a file named by its id, and in the list of adapters', () => {
+    expect(adapters.map(({ id }) => id).toSorted()).toEqual(folder('clients/adapters').toSorted())
+  })
+
+  test('every adapter is tested in a file of its name', () => {
+    const tests = readdirSync(new URL('../clients/adapters', import.meta.url))
+    expect(adapters.filter(({ id }) => !tests.includes(`${id}.test.ts`))).toEqual([])
+  })
+
+  test('every command is a file named by its id', async () => {
+    const { commands } = await import('../../src/cli/commands/index.ts')
+    const files = folder('cli/commands').filter((name) => name !== 'index' && name !== 'command')
+    expect(commands.map(({ name }) => name).toSorted()).toEqual(files.toSorted())
+  })
+})
+
+describe('the command knows', () => {
+  test('the clients that there are adapters for, in their order', () => {
+    expect(clientIds).toEqual(adapters.map(({ id }) => id))
+  })
+
+  test('the clients that there are models of, in their order', () => {
+    expect(modelIds).toEqual(Object.keys(interpretations({})))
+  })
+})
