@@ -23,6 +23,7 @@ export { settings } from './spec/settings.ts'
 export type { Setting, SettingGroup, SettingId, SettingKind } from './spec/settings.ts'
 export { formatUri, parseUri } from './uri/index.ts'
 export type {
+  FormatUriOptions,
   LiteUri,
   MilvusUri,
   Scheme,

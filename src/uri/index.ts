@@ -3,7 +3,6 @@ export { formatUri, type FormatUriOptions } from './format.ts'
 export { isPlaceholder } from './placeholders.ts'
 export { parseUri } from './parse.ts'
 export type {
-  Deployment,
   LiteUri,
   MilvusUri,
   Scheme,

@@ -47,9 +47,6 @@ export type Interpretation =
       readonly error: string
     }
 
-/** One client: settings in, what it would do out. It never throws. */
-export type Model = (raw: RawSettings) => Interpretation
-
 /** Says that a client cannot be connected with such settings, and why. */
 export function refused(error: string): Interpretation {
   return { ok: false, error }
