@@ -12,7 +12,7 @@ const MASK = '[secret]'
  * import { Secret } from 'milvus-connection'
  *
  * const token = new Secret('root:Milvus')
- * `Bearer ${token}` // => 'Bearer [secret]'
+ * String(token) // => '[secret]'
  * JSON.stringify({ token }) // => '{"token":"[secret]"}'
  * token.reveal() // => 'root:Milvus'
  * ```

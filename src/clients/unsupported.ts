@@ -4,6 +4,21 @@ import type { Adapter, Refusal } from './adapter.ts'
 /**
  * Thrown when a client cannot make the connection it was asked for: it would have dialed another
  * target, with other security, as somebody else. Lists every setting that stands in the way.
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toNode, UnsupportedSettingError } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ uri: './milvus.db' }, { env: {} })
+ * try {
+ *   toNode(connection)
+ * } catch (error) {
+ *   if (error instanceof UnsupportedSettingError) {
+ *     error.refusals.map(({ setting }) => setting) // => ['uri']
+ *   }
+ * }
+ * ```
  */
 export class UnsupportedSettingError extends Error {
   override readonly name = 'UnsupportedSettingError'

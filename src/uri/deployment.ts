@@ -20,8 +20,6 @@ const CONTROL_PLANE_DOMAINS = ['.zillizcloud.com', '.zilliz.com.cn']
  *
  * @example
  * ```ts
- * import { deploymentOf } from 'milvus-connection'
- *
  * deploymentOf({ kind: 'tcp', host: 'in03-ab.serverless.gcp-us-west1.cloud.zilliz.com' }) // => 'zilliz-serverless'
  * deploymentOf({ kind: 'tcp', host: 'localhost', port: 19530 }) // => 'self-hosted'
  * deploymentOf({ kind: 'lite', path: './milvus.db' }) // => 'lite'
