@@ -50,11 +50,11 @@ export type SourceContext = {
 
 /** The options that say which sources are read, and how. */
 export type SourceOptions = {
-  readonly env?: Readonly<Record<string, string | undefined>> | false
-  readonly envFiles?: readonly string[] | false
-  readonly mode?: string
-  readonly configFile?: string | false
-  readonly spellArgument?: (name: string) => string
+  readonly env?: Readonly<Record<string, string | undefined>> | false | undefined
+  readonly envFiles?: readonly string[] | false | undefined
+  readonly mode?: string | undefined
+  readonly configFile?: string | false | undefined
+  readonly spellArgument?: ((name: string) => string) | undefined
 }
 
 /** The alias that a resolution is about, and whether bare variables speak of it. */
