@@ -9,7 +9,13 @@ const layer = (name, comment, from, to) => ({
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    { name: 'no-cycles', comment: 'A cycle cannot be read from either end.', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      comment: 'A cycle cannot be read from either end.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
     {
       name: 'leaves-import-nothing',
       comment: 'secret.ts and errors.ts are what everything else stands on.',
@@ -17,7 +23,12 @@ export default {
       from: { path: '^src/(secret|errors)\\.ts$' },
       to: { path: '^src/' },
     },
-    layer('text-layers-stand-apart', 'uri, dotenv and config turn text into data and know nothing else.', '^src/(uri|dotenv|config)/', '^src/(spec|sources|secrets|node|resolve|clients|schema|cli)/'),
+    layer(
+      'text-layers-stand-apart',
+      'uri, dotenv and config turn text into data and know nothing else.',
+      '^src/(uri|dotenv|config)/',
+      '^src/(spec|sources|secrets|node|resolve|clients|schema|cli)/',
+    ),
     {
       name: 'text-layers-are-siblings',
       comment: 'uri, dotenv and config do not know each other.',
@@ -25,15 +36,33 @@ export default {
       from: { path: '^src/(uri|dotenv|config)/' },
       to: { path: '^src/(uri|dotenv|config)/', pathNot: '^src/$1/' },
     },
-    layer('spec-is-below-sources', 'The settings table knows no source.', '^src/spec/', '^src/(sources|secrets|node|resolve|clients|schema|cli)/'),
-    layer('sources-are-below-resolve', 'A source reads; it does not decide.', '^src/(sources|secrets|node)/', '^src/(resolve|clients|schema|cli)/'),
-    layer('resolve-knows-no-client', 'A connection is the same whoever is handed it.', '^src/resolve/', '^src/(clients|schema|cli)/'),
+    layer(
+      'spec-is-below-sources',
+      'The settings table knows no source.',
+      '^src/spec/',
+      '^src/(sources|secrets|node|resolve|clients|schema|cli)/',
+    ),
+    layer(
+      'sources-are-below-resolve',
+      'A source reads; it does not decide.',
+      '^src/(sources|secrets|node)/',
+      '^src/(resolve|clients|schema|cli)/',
+    ),
+    layer(
+      'resolve-knows-no-client',
+      'A connection is the same whoever is handed it.',
+      '^src/resolve/',
+      '^src/(clients|schema|cli)/',
+    ),
     {
       name: 'clients-take-a-connection',
       comment: 'An adapter needs the connection and nothing of how it came about.',
       severity: 'error',
       from: { path: '^src/clients/' },
-      to: { path: '^src/', pathNot: '^src/(clients|spec/connection\\.ts|secret\\.ts|uri/types\\.ts)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(clients|spec/connection\\.ts|secret\\.ts|uri/types\\.ts)',
+      },
     },
     {
       name: 'adapters-stand-apart',
@@ -82,6 +111,9 @@ export default {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 }

@@ -19,6 +19,7 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/dot-notation': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
       // A mapped type says which keys there are.
       '@typescript-eslint/consistent-indexed-object-style': 'off',
     },
@@ -44,8 +45,26 @@ export default tseslint.config(
   },
   {
     // The parser's one pass over the text, and the table itself, are long for a reason.
-    files: ['src/uri/*.ts', 'src/spec/settings.ts'],
-    rules: { complexity: ['error', 25], 'max-lines': ['error', 240] },
+    files: ['src/uri/*.ts', 'src/clients/models/*.ts', 'src/spec/settings.ts'],
+    rules: {
+      complexity: ['error', 25],
+      'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    // What JSON.parse and a child process give back is checked by the expectation.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/require-await': 'off',
+    },
   },
   {
     // One door to the machine.

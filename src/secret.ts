@@ -64,7 +64,7 @@ export class Secret {
    * Secret.is('key') // => false
    * ```
    */
-  static is(value: unknown): value is Secret {
+  static is(this: void, value: unknown): value is Secret {
     return typeof value === 'object' && value !== null && BRAND in value
   }
 }

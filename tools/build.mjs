@@ -8,7 +8,10 @@ import { build } from 'tsdown'
 const dist = new URL('../dist/', import.meta.url)
 
 const started = Date.now()
-const bundles = await build({ logLevel: 'warn', cwd: fileURLToPath(new URL('..', import.meta.url)) })
+const bundles = await build({
+  logLevel: 'warn',
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+})
 for (const name of readdirSync(dist, { recursive: true })) {
   const file = new URL(name, dist)
   const entry = statSync(file)

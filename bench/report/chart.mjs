@@ -9,7 +9,7 @@ const color = {
   budget: '#ffb454',
 }
 const width = 840
-const left = 290
+const left = 304
 const right = 70
 const rowHeight = 30
 
@@ -75,8 +75,8 @@ function drawPanel({ title, note, bars, budget, isLimit }, top) {
   return [
     label(28, top + 6, title, { size: 17, weight: 600 }),
     label(width - 28, top + 6, note, { size: 13, fill: color.quiet, anchor: 'end' }),
-    ...bars.map((item, index) => drawBar(item, first + index * rowHeight, scale)),
     `<line x1="${at.toFixed(1)}" x2="${at.toFixed(1)}" y1="${first - 8}" y2="${bottom - 2}" stroke="${color.budget}" stroke-width="2" stroke-dasharray="5 4"/>`,
+    ...bars.map((item, index) => drawBar(item, first + index * rowHeight, scale)),
     label(at, first - 14, side, {
       size: 12,
       fill: color.budget,
@@ -95,7 +95,7 @@ function drawBar({ label: name, value, isOurs }, y, scale) {
 }
 
 function label(x, y, text, { size, fill = color.text, anchor = 'start', weight = 400 }) {
-  return `<text x="${x.toFixed(1)}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}">${escaped(text)}</text>`
+  return `<text x="${x.toFixed(1)}" y="${y}" font-size="${size}" paint-order="stroke" stroke="${color.card}" stroke-width="5" stroke-linejoin="round" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}">${escaped(text)}</text>`
 }
 
 function escaped(text) {

@@ -4,6 +4,7 @@ import { nodeHost } from '../index.ts'
 import { exit } from './io.ts'
 import { main } from './main.ts'
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- every package.json has one
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
 
 // A reader that has seen enough, such as head, closes the pipe; that is no fault.

@@ -31,10 +31,9 @@ export function sourceOptions(): Option[] {
     new Option(
       '--env-file <file>',
       'Read this .env file in place of the usual ones; can be repeated, the last wins.',
-    ).argParser((file: string, earlier: unknown) => [
-      ...(Array.isArray(earlier) ? earlier : []),
-      file,
-    ]),
+    ).argParser((file: string, earlier: unknown) =>
+      Array.isArray(earlier) ? [...earlier.map(String), file] : [file],
+    ),
     new Option('--no-env-file', 'Read no .env file.'),
     new Option('--config <file>', 'Read this config file in place of the usual ones.'),
     new Option('--no-config', 'Read no config file.'),

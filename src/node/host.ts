@@ -6,10 +6,13 @@ import type { ConfigFormat } from '../config/places.ts'
 import { readText } from './read-text.ts'
 import type { Host } from '../sources/host.ts'
 
-type Explorer = { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
-type Yaml = { parseYaml: (text: string) => ConfigDocument }
-type Json = { parseJson: (text: string) => ConfigDocument }
-type Toml = { parseToml: (text: string) => ConfigDocument }
+/** Parts that only some runs need: each is a file of its own beside this one. */
+type Parts = {
+  readonly explorer: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
+  readonly yaml: { parseYaml: (text: string) => ConfigDocument }
+  readonly json: { parseJson: (text: string) => ConfigDocument }
+  readonly toml: { parseToml: (text: string) => ConfigDocument }
+}
 
 /**
  * The machine that Node runs on: its environment, its files and its working folder.
@@ -53,8 +56,7 @@ function findConfig(folder: string, places: readonly string[]): ConfigFind {
     (place) => place !== 'package.json' || mentionsUs(`${folder}/${place}`),
   )
   if (there.length === 0) return { broken: [], absent: places, alsoPresent: [] }
-  const explorer: Explorer = load('explorer')
-  return explorer.findConfig(folder, places)
+  return load('explorer').findConfig(folder, places)
 }
 
 function mentionsUs(path: string): boolean {
@@ -64,24 +66,18 @@ function mentionsUs(path: string): boolean {
 
 function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
   switch (format) {
-    case 'yaml': {
-      const yaml: Yaml = load('yaml')
-      return yaml.parseYaml(text)
-    }
-    case 'toml': {
-      const toml: Toml = load('toml')
-      return toml.parseToml(text)
-    }
+    case 'yaml':
+      return load('yaml').parseYaml(text)
+    case 'toml':
+      return load('toml').parseToml(text)
     case 'json':
-    case 'package.json': {
-      const json: Json = load('json')
-      return json.parseJson(text)
-    }
+    case 'package.json':
+      return load('json').parseJson(text)
   }
 }
 
-// Each of these parts is a file of its own beside this one, loaded by the runs that need it.
-function load(part: 'explorer' | 'yaml' | 'json' | 'toml') {
+function load<Name extends keyof Parts>(name: Name): Parts[Name] {
   const { createRequire } = process.getBuiltinModule('node:module')
-  return createRequire(import.meta.url)(`./lazy/${part}.cjs`)
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the build puts the part there
+  return createRequire(import.meta.url)(`./lazy/${name}.cjs`)
 }

@@ -60,7 +60,10 @@ export function checkAlias(
   const defined = new Set(sources.flatMap(({ aliases }) => aliases))
   if (defined.has(alias)) return
   if (isDefault && (defined.size === 0 || (!isAsked && origin === builtIn))) return
-  const known = [...defined, ...(isDefault ? [] : standardAlias(sources, defined))]
+  const known = [
+    ...[...defined].filter(isName),
+    ...(isDefault ? [] : standardAlias(sources, defined)),
+  ]
   report.add({
     rule: 'unknown-alias',
     severity: 'error',
@@ -80,7 +83,14 @@ function definesAlias(layer: Layer, isDefault: boolean): boolean {
   return layer.source === 'args' || isDefault ? speaksOfEndpoint(layer) : layer.readings.size > 0
 }
 
+// Anything else under "connections" is a slip, and what slipped may be a credential.
+function isName(alias: string): boolean {
+  return /^[\p{L}\p{N}_.-]+$/u.test(alias)
+}
+
+// What a variable or a file names as the default alias, and nothing defines, is not spelt out.
 function standardAlias(sources: readonly OpenSource[], defined: ReadonlySet<string>): string[] {
-  const alias = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias?.alias ?? 'default'
-  return defined.has(alias) ? [] : [alias]
+  const named = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias
+  if (defined.has(named?.alias ?? 'default')) return []
+  return [named === undefined ? 'default' : `the one that ${named.origin.at} names`]
 }

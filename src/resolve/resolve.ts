@@ -169,13 +169,22 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
 
 function aliasAsked(args: ConnectionArgs, options: ResolveOptions, report: Report) {
   const at = options.spellArgument?.('alias') ?? 'alias'
-  const [asked, ...others] = [options.alias, args.alias]
+  const [asked, ...others] = [options.alias, aliasIn(args)]
     .filter((alias) => typeof alias === 'string')
     .map((alias) => alias.trim())
     .filter(Boolean)
   if (asked === undefined) return undefined
   if (others.some((other) => other !== asked)) report.add(conflictingAliases(at))
   return { alias: asked, at }
+}
+
+function aliasIn(args: ConnectionArgs): unknown {
+  try {
+    return args.alias
+  } catch {
+    // The arguments, as a source, have reported it.
+    return undefined
+  }
 }
 
 function conflictingAliases(at: string): Diagnostic {

@@ -128,7 +128,7 @@ function reportWithoutTls(reading: Reading, report: Report): void {
 type FoundValues = ReadonlyMap<SettingId, { readonly reading: Reading; readonly value: string }>
 
 function assemble(found: FoundValues, report: Report): Tls {
-  const value = <Id extends SettingId>(id: Id) => {
+  const value = (id: SettingId) => {
     const text = found.get(id)?.value
     return text === undefined ? {} : { [id]: text }
   }

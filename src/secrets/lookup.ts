@@ -67,19 +67,25 @@ export async function find({ reading, fetch }: Lookup): Promise<Found> {
 export function findSync({ reading, fetch }: Lookup): Found {
   try {
     const answer = fetch()
-    if (typeof answer === 'object') {
-      // Nobody is left to hear of it.
-      answer.catch(() => undefined)
-      return { problem: notSync(reading) }
-    }
-    return answered(reading, answer)
+    if (!isLater(answer)) return answered(reading, answer)
+    // Nobody is left to hear of it.
+    Promise.resolve(answer).catch(() => undefined)
+    return { problem: notSync(reading) }
   } catch {
     return { problem: storeFailed(reading) }
   }
 }
 
-function answered(reading: Reading, answer: StoreAnswer): Found {
-  return answer ? { secret: new Secret(answer) } : { problem: notFound(reading) }
+function isLater(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'then' in answer
+}
+
+// Stores are given by callers: what they answer need not be what they promise.
+function answered(reading: Reading, answer: unknown): Found {
+  if (answer === undefined || answer === null || answer === '')
+    return { problem: notFound(reading) }
+  const isText = typeof answer === 'string'
+  return isText ? { secret: new Secret(answer) } : { problem: storeFailed(reading) }
 }
 
 function problem(

@@ -13,7 +13,7 @@ export const args: Source = {
 
   open(context) {
     const readings = new Map<SettingId, Reading>()
-    for (const name of Object.keys(context.args)) readArgument(name, context, readings)
+    names(context).forEach((name, index) => readArgument(name, index + 1, context, readings))
     const layer = {
       source: 'args',
       place: 'args',
@@ -25,38 +25,69 @@ export const args: Source = {
   },
 }
 
+function names({ args, report }: SourceContext): readonly string[] {
+  try {
+    return Object.keys(args)
+  } catch {
+    report({
+      rule: 'invalid-value',
+      severity: 'error',
+      message: 'Cannot read the arguments: expected an object of settings',
+      help: 'Pass settings by name, such as { uri, token }',
+      origin: { source: 'args', at: 'arguments' },
+    })
+    return []
+  }
+}
+
 function readArgument(
   name: string,
+  position: number,
   context: SourceContext,
   readings: Map<SettingId, Reading>,
 ): void {
-  const value = context.args[name]
-  if (value === undefined || value === null) return
+  const given = read(name, context.args)
+  if (given === undefined) return
   const setting = settingByArgument(name)
   const spelt = context.options.spellArgument?.(name) ?? name
   const origin: Origin = { source: 'args', at: spelt }
-  if (setting === undefined) return reportUnknown(name, context)
-  const text = textOf(name, value)
-  if (text === undefined) {
+  if (setting === undefined) return reportUnknown(name, position, context)
+  if (typeof given === 'string') {
     return context.report({
       rule: settingTable[setting.id].invalid,
       severity: 'error',
-      message: `Cannot use ${spelt}: expected text${setting.kind === 'boolean' ? ', true or false' : ''}, not ${kindOf(value)}`,
+      message: `Cannot use ${spelt}: expected text${setting.kind === 'boolean' ? ', true or false' : ''}, not ${given}`,
       help: `Pass ${setting.placeholder === 'port' ? 'a number' : `the ${setting.placeholder}`} as text`,
       origin,
     })
   }
-  if (text.reveal().trim() === '') {
+  if (given.reveal().trim() === '') {
     return context.look({ source: 'args', at: spelt, outcome: 'empty' })
   }
-  const reading = { setting: setting.id, name: spelt, text, origin, isFile: false }
+  const reading = { setting: setting.id, name: spelt, text: given, origin, isFile: false }
   const earlier = readings.get(setting.id)
   if (earlier === undefined) readings.set(setting.id, reading)
   else if (!agree(earlier, reading)) context.report(conflictingNames(earlier, reading))
 }
 
+/** The text of an argument, or what it is in place of a text. */
+function read(name: string, args: SourceContext['args']): Secret | string | undefined {
+  try {
+    const value = args[name]
+    return value === undefined || value === null
+      ? undefined
+      : (textOf(name, value) ?? kindOf(value))
+  } catch {
+    // What a getter or a proxy throws can quote what it was asked for.
+    return 'something that fails when it is read'
+  }
+}
+
 function textOf(name: string, value: unknown): Secret | undefined {
-  if (Secret.is(value)) return value
+  if (Secret.is(value)) {
+    const text: unknown = value.reveal()
+    return typeof text === 'string' ? new Secret(text) : undefined
+  }
   if (typeof value === 'boolean') return new Secret(String(value))
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
   const isBareNumber = typeof value === 'number' || /^[\d.]+$/.test(value)
@@ -67,10 +98,10 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 }
 
-// What does not look like the name of an argument may be a credential that slipped.
-function reportUnknown(name: string, { report, options }: SourceContext): void {
-  const at = /^[a-z_$][\w$]{0,30}$/i.test(name) ? name : 'an argument'
+// What is not nearly one of our names may be a credential that slipped.
+function reportUnknown(name: string, position: number, { report, options }: SourceContext): void {
   const near = nearestArgument(name)
+  const at = near === undefined ? `argument ${position}` : name
   const meant = near === undefined ? undefined : (options.spellArgument?.(near) ?? near)
   report({
     rule: 'unknown-setting',

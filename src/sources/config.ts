@@ -82,10 +82,18 @@ function readSettings(
   const blocks = new Map<string, ReadonlyMap<SettingId, Reading>>()
   for (const block of reader.entries(entryOf(node, 'connections')?.value, '"connections"')) {
     if (aliasCollides(block.key)) reader.refuseAlias(block)
-    else blocks.set(block.key, reader.read(reader.entries(block.value, 'the alias')))
+    else {
+      const settings = reader.read(reader.entries(block.value, 'the alias'))
+      // With a text or a list in it, a key may be no name but a credential that slipped.
+      if (isBlock(block)) blocks.set(block.key, settings)
+    }
   }
   const defaultAlias = reader.aliasNamed(entryOf(node, 'default') ?? entryOf(node, 'alias'))
   return { top, blocks, ...(defaultAlias && { defaultAlias }) }
+}
+
+function isBlock({ value }: ConfigEntry): boolean {
+  return value.kind === 'map' || (value.kind === 'scalar' && value.text === null)
 }
 
 // Keys of a config file that are no settings; "alias" on top is another word for "default".

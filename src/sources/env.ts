@@ -1,5 +1,6 @@
+import type { Diagnostic } from '../errors.ts'
 import { nothing } from './source.ts'
-import type { Source } from './source.ts'
+import type { Source, SourceContext } from './source.ts'
 import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
 import type { Variable, Variables } from './variables.ts'
 
@@ -12,7 +13,7 @@ export const env: Source = {
       context.look({ source: 'env', at: 'environment', outcome: 'off' })
       return nothing
     }
-    const variables = environmentVariables(context.options.env ?? context.host.env)
+    const variables = environmentVariables(context)
     const defaultAlias = namedAlias(variables)
     const layer = { source: 'env', place: 'env', inProject: false, folder: context.cwd } as const
     return {
@@ -23,11 +24,26 @@ export const env: Source = {
   },
 }
 
-function environmentVariables(values: Readonly<Record<string, string | undefined>>): Variables {
+function environmentVariables({ options, host, report }: SourceContext): Variables {
   const found: Variable[] = []
-  for (const name of Object.keys(values)) {
-    const text = couldBeOurs(name) ? values[name] : undefined
-    if (text !== undefined) found.push({ name, text, origin: { source: 'env', at: name } })
+  try {
+    const values: Readonly<Record<string, unknown>> = options.env || host.env
+    for (const name of Object.keys(values)) {
+      const text = couldBeOurs(name) ? values[name] : undefined
+      if (typeof text === 'string') found.push({ name, text, origin: { source: 'env', at: name } })
+      else if (text !== undefined) throw new TypeError('Cannot use what is no text')
+    }
+  } catch {
+    // What a getter or a proxy throws can quote what it was asked for.
+    report(unreadable)
   }
   return { found, unquotes: true }
+}
+
+const unreadable: Diagnostic = {
+  rule: 'unreadable-source',
+  severity: 'error',
+  message: 'Cannot read the environment: expected text, or nothing, under every name',
+  help: 'Pass variables as text: { MILVUS_PORT: "19530" }',
+  origin: { source: 'env', at: 'environment' },
 }

@@ -57,7 +57,7 @@ export function variableLayers(
     if (ofAlias !== undefined) named.push({ variable, meaning: ofAlias })
     else if (ofDefault === undefined) reportMisspelt(variable, findings)
     else if (choice.isDefault) bare.push({ variable, meaning: ofDefault })
-    else reportPassedOver(variable, ofDefault, choice.alias, findings)
+    else reportPassedOver(variable, ofDefault, findings)
   }
   return [named, bare].flatMap((names) => {
     if (names.length === 0) return []
@@ -121,18 +121,18 @@ function spelt(origin: Origin, name: string): string {
   return origin.file === undefined ? name : `${origin.at} ${name}`
 }
 
+// An alias nobody defines may be a credential that slipped, so it is not spelt out.
 function reportPassedOver(
   { name, text, origin }: Variable,
   { setting }: VariableName,
-  alias: string,
   findings: Findings,
 ): void {
   if (setting.group === 'alias' || text.trim() === '') return
   findings.report({
     rule: 'bare-variable-ignored',
     severity: 'notice',
-    message: `${name} speaks of the default alias only, so it is not used for "${alias}"`,
-    help: `Set the variable of this alias, such as ${aliasPrefix(alias)}URI, or make it the default alias with MILVUS_CONN_ALIAS`,
+    message: `${name} speaks of the default alias only, so it is not used for the one asked for`,
+    help: 'Set the variable with the alias in its name, as in MILVUS_PROD_URI for "prod", or make it the default alias with MILVUS_CONN_ALIAS',
     origin,
   })
 }

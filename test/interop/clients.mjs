@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname
+const here = import.meta.dirname
 export const CACHE = join(here, '.cache')
 
 /**
@@ -76,22 +76,22 @@ export function driverCommand(id, { systemCa, systemTrustStore, proxy }) {
     'go-legacy': () => [join(CACHE, 'go-legacy-driver'), []],
   }
   const [file, args] = commands[id]()
-  const { PATH, HOME, TMPDIR, JAVA_HOME, LANG } = process.env
+  // gRPC's C core says where it really dials by asking the proxy for it.
+  const isProxied = proxy !== undefined && id.startsWith('pymilvus')
+  return { file, args, env: { ...runtimeEnv({ systemCa }), ...(isProxied ? { grpc_proxy: proxy } : {}) } }
+}
+
+/** The environment of every client: what a runtime needs, and no `MILVUS_*` of the caller. */
+export function runtimeEnv({ systemCa }) {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'JAVA_HOME', 'LANG', 'GOPATH', 'GOFLAGS', 'GOCACHE']
   return {
-    file,
-    args,
-    // Nothing else: MILVUS_* of the caller must not reach a client.
-    env: {
-      ...Object.fromEntries(
-        Object.entries({ PATH, HOME, TMPDIR, JAVA_HOME, LANG }).filter(([, value]) => value),
-      ),
-      PYTHONUNBUFFERED: '1',
-      PYTHONDONTWRITEBYTECODE: '1',
-      SSL_CERT_FILE: systemCa,
-      GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: systemCa,
-      NODE_EXTRA_CA_CERTS: systemCa,
-      // gRPC's C core says where it really dials by asking the proxy for it.
-      ...(proxy !== undefined && id.startsWith('pymilvus') ? { grpc_proxy: proxy } : {}),
-    },
+    ...Object.fromEntries(
+      kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+    ),
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+    SSL_CERT_FILE: systemCa,
+    GRPC_DEFAULT_SSL_ROOTS_FILE_PATH: systemCa,
+    NODE_EXTRA_CA_CERTS: systemCa,
   }
 }

@@ -56,6 +56,9 @@ export const spellings: readonly string[] = [
   `{${canary}: [`,
 ]
 
+/** Those that, as a token, name no user. */
+export const keys: readonly string[] = spellings.filter((text) => !text.includes(':'))
+
 /** A few of them, for drives that cost more. */
 export const someSpellings: readonly string[] = spellings.filter((_, index) => index % 7 === 3)
 

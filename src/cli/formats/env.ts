@@ -1,10 +1,10 @@
 import { settings } from '../../index.ts'
-import type { Connection, SettingId } from '../../index.ts'
+import type { Connection, Secret, SettingId } from '../../index.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {
   const { auth, tls } = connection
-  const secret = (text: { reveal: () => string }) => (showSecrets ? text.reveal() : String(text))
+  const secret = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
   const values: { [Setting in SettingId]?: string | undefined } = {
     uri: connection.uri,
     ...(auth.kind === 'token' && { token: secret(auth.token) }),

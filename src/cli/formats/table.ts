@@ -1,4 +1,4 @@
-import type { Connection, Resolution, SettingId, SettingOrigin } from '../../index.ts'
+import type { Connection, Resolution, Secret, SettingId, SettingOrigin } from '../../index.ts'
 import { columns } from '../paint.ts'
 import type { Paint } from '../paint.ts'
 
@@ -32,7 +32,7 @@ function placeText(origin: SettingOrigin | undefined): string {
 /** A connection's values under the names people know them by. */
 export function rowsOf(connection: Connection, showSecrets: boolean): readonly Row[] {
   const { alias, uri, auth, database, tls, timeoutMs, deployment } = connection
-  const secret = (text: { reveal: () => string }) => (showSecrets ? text.reveal() : String(text))
+  const secret = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
   return [
     ['alias', alias, ['alias']],
     ['uri', uri, ['uri', 'address', 'host', 'port', 'secure']],

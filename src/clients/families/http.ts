@@ -10,13 +10,13 @@ export function fitsHeader(auth: Auth): boolean {
   const credential = joined(auth)
   if (credential === undefined) return true
   const text = reveal(credential)
-  return text.trim() === text && !/[\u0000-\u001f\u007f]/.test(text)
+  return text.trim() === text && [...text].every((letter) => letter >= ' ' && letter !== '\u007f')
 }
 
 /** Whether a credential is ASCII all through. */
 export function isAscii(auth: Auth): boolean {
   const credential = joined(auth)
-  return credential === undefined || /^[\u0000-\u007f]*$/.test(reveal(credential))
+  return credential === undefined || /^\p{ASCII}*$/u.test(reveal(credential))
 }
 
 /** The UTF-8 bytes of a text, one character each: how `fetch` takes a header that is not ASCII. */

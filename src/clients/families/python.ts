@@ -121,7 +121,7 @@ export function pythonDict(
 function pythonLiteral(value: Data): string {
   if (typeof value === 'string') return quote(value)
   if (typeof value === 'boolean') return value ? 'True' : 'False'
-  return `${value}`
+  return JSON.stringify(value)
 }
 
 function pythonRows(

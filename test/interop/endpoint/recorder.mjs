@@ -5,6 +5,8 @@ import tls from 'node:tls'
 import { rmSync } from 'node:fs'
 import { answer } from './answers.mjs'
 
+const REST_ANSWER = JSON.stringify({ code: 0, data: [] })
+
 /**
  * An endpoint that looks like a Milvus server and writes down who came: the target a proxied
  * client named, SNI, `:authority`, the client certificate, `authorization`, `dbname`.
@@ -130,19 +132,30 @@ export class Recorder {
 
   #onStream(listener, stream, headers) {
     const path = headers[':path']
-    this.#note(listener, stream.session.socket, {
+    const call = {
       path,
       authority: headers[':authority'],
       authorization: headers['authorization'],
-      dbname: headers['dbname'],
-    })
+    }
     stream.on('error', () => {})
+    if (!headers['content-type']?.startsWith('application/grpc')) {
+      this.#takeRest(stream, (dbname) => {
+        this.#note(listener, stream.session.socket, { ...call, dbname, rest: true })
+        stream.respond({ ':status': 200, 'content-type': 'application/json' })
+        stream.end(REST_ANSWER)
+      })
+      return
+    }
+    this.#note(listener, stream.session.socket, { ...call, dbname: headers['dbname'] })
     stream.resume()
     stream.on('end', () => {
       // The client may have gone by then.
       if (stream.destroyed) return
       const message = answer(path, this.#databases)
-      stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true })
+      stream.respond(
+        { ':status': 200, 'content-type': 'application/grpc' },
+        { waitForTrailers: true },
+      )
       stream.on('wantTrailers', () =>
         stream.sendTrailers({ 'grpc-status': message === undefined ? '12' : '0' }),
       )
@@ -154,19 +167,25 @@ export class Recorder {
   }
 
   #onRequest(listener, request, response) {
-    const chunks = []
-    request.on('data', (chunk) => chunks.push(chunk))
-    request.on('end', () => {
-      const text = Buffer.concat(chunks).toString('utf8')
+    this.#takeRest(request, (dbname) => {
       this.#note(listener, request.socket, {
         path: request.url,
         authority: request.headers.host,
         authorization: request.headers.authorization,
-        dbname: text.startsWith('{') ? JSON.parse(text).dbName : undefined,
+        dbname,
         rest: true,
       })
       response.setHeader('content-type', 'application/json')
-      response.end(JSON.stringify({ code: 0, data: [] }))
+      response.end(REST_ANSWER)
+    })
+  }
+
+  #takeRest(body, done) {
+    const chunks = []
+    body.on('data', (chunk) => chunks.push(chunk))
+    body.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8')
+      done(text.startsWith('{') ? JSON.parse(text).dbName : undefined)
     })
   }
 }
