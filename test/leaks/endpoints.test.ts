@@ -15,7 +15,10 @@ const carriers: readonly (readonly [string, (endpoint: string) => readonly Told[
   ['host', (host) => resolvedAtOnce({ host, port: 19530 }, alone)],
   ['MILVUS_URI', (uri) => resolvedAtOnce({}, { ...alone, env: { MILVUS_URI: uri } })],
   ['MILVUS_ADDRESS', (uri) => resolvedAtOnce({}, { ...alone, env: { MILVUS_ADDRESS: uri } })],
-  ['an endpoint that loses', (uri) => resolvedAtOnce({ host: 'db' }, { ...alone, env: { MILVUS_URI: uri } })],
+  [
+    'an endpoint that loses',
+    (uri) => resolvedAtOnce({ host: 'db' }, { ...alone, env: { MILVUS_URI: uri } }),
+  ],
   ['two endpoints', (uri) => resolvedAtOnce({ uri, url: `${uri}x` }, alone)],
   [
     'an endpoint beside another',
@@ -29,7 +32,9 @@ const carriers: readonly (readonly [string, (endpoint: string) => readonly Told[
 
 describe('an endpoint with a credential in it shows none', () => {
   test.each(credentialIn)('in %s', async (_, plant) => {
-    expect(await leaksAcross(spellings, (text) => resolvedAtOnce({ uri: plant(text) }, alone))).toEqual([])
+    expect(
+      await leaksAcross(spellings, (text) => resolvedAtOnce({ uri: plant(text) }, alone)),
+    ).toEqual([])
   })
 
   test.each(carriers)('given as %s', async (_, carry) => {
@@ -41,7 +46,9 @@ describe('an endpoint with a credential in it shows none', () => {
   test('and hands it over', async () => {
     const [{ value }] = await resolved({ uri: `http://root:${canary}@db.example` }, alone)
     expect(value).toMatchObject({ connection: { auth: { kind: 'password', user: 'root' } } })
-    expect(parseUri(`http://root:${canary}@db.example`)).toMatchObject({ uri: { host: 'db.example' } })
+    expect(parseUri(`http://root:${canary}@db.example`)).toMatchObject({
+      uri: { host: 'db.example' },
+    })
   })
 })
 

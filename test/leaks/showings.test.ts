@@ -27,7 +27,10 @@ describe('the search finds what leaks', () => {
     ['a cause', new Error('Cannot', { cause: new Error('Cannot', { cause: canary }) })],
     ['a gathered error', new AggregateError([new Error(canary)], 'Cannot')],
     ['a property of an error', Object.assign(new Error('Cannot'), { input: { text: canary } })],
-    ['a property nobody lists', Object.defineProperty(new Error('Cannot'), 'raw', { value: canary })],
+    [
+      'a property nobody lists',
+      Object.defineProperty(new Error('Cannot'), 'raw', { value: canary }),
+    ],
     ['a key', { [canary]: true }],
     ['a symbol key', { [Symbol('hidden')]: canary }],
     ['a getter', Object.defineProperty({}, 'late', { get: () => canary, enumerable: true })],
@@ -49,6 +52,8 @@ describe('the search finds what leaks', () => {
   })
 
   test('our own words have no piece of it', () => {
-    expect(shows('Cannot resolve the connection: expected http, https, tcp, grpc or unix')).toBe(false)
+    expect(shows('Cannot resolve the connection: expected http, https, tcp, grpc or unix')).toBe(
+      false,
+    )
   })
 })

@@ -85,9 +85,10 @@ function propertiesOf(value: unknown, seen: Set<unknown>): readonly string[] {
   if (seen.has(value)) return []
   seen.add(value)
   const inside = value instanceof Map || value instanceof Set ? [...value].flat() : []
-  return [...inside, ...Reflect.ownKeys(value).flatMap((key) => [key, property(value, key)])].flatMap(
-    (one) => propertiesOf(one, seen),
-  )
+  return [
+    ...inside,
+    ...Reflect.ownKeys(value).flatMap((key) => [key, property(value, key)]),
+  ].flatMap((one) => propertiesOf(one, seen))
 }
 
 function property(value: object, key: PropertyKey): unknown {
