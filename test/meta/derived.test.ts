@@ -11,7 +11,7 @@ import { parse as parseYaml } from 'yaml'
 const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-test('every derived file is fresh; if not, run node tools/gen.mjs', () => {
+test('every derived file is fresh; if not, run node tools/gen.mjs', { timeout: 60_000 }, () => {
   const tool = fileURLToPath(new URL('../../tools/gen.mjs', import.meta.url))
   const { status, stderr } = spawnSync(process.execPath, [tool, '--check'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])

@@ -59,6 +59,7 @@ test.each(examples.map((example) => [example.name, example] as const))(
     await run(check, secret, given)
     expect(kept).toBe(promises)
   },
+  60_000,
 )
 
 // An error whose class nobody needs: its code says all.
