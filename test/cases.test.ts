@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import {
   InvalidConnectionError,
@@ -20,6 +22,8 @@ describe.concurrent.each(topics)('%s', (_, cases) => {
     const machine = machineWith(one.files)
     try {
       await holds(machine.spellOut(one), machine)
+      // Code in a case's files would leave this behind if it ran.
+      expect(existsSync(join(machine.cwd, 'it-ran'))).toBe(false)
     } finally {
       machine.remove()
     }

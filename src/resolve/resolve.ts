@@ -168,13 +168,15 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
 }
 
 function aliasAsked(args: ConnectionArgs, options: ResolveOptions, report: Report) {
-  const at = options.spellArgument?.('alias') ?? 'alias'
+  // An option is no flag, nor is the word after a command.
+  const spelt = options.spellArgument?.('alias') ?? 'alias'
+  const at = options.alias?.trim() ? 'alias' : spelt
   const [asked, ...others] = [options.alias, aliasIn(args)]
     .filter((alias) => typeof alias === 'string')
     .map((alias) => alias.trim())
     .filter(Boolean)
   if (asked === undefined) return undefined
-  if (others.some((other) => other !== asked)) report.add(conflictingAliases(at))
+  if (others.some((other) => other !== asked)) report.add(conflictingAliases(at, spelt))
   return { alias: asked, at }
 }
 
@@ -187,11 +189,11 @@ function aliasIn(args: ConnectionArgs): unknown {
   }
 }
 
-function conflictingAliases(at: string): Diagnostic {
+function conflictingAliases(at: string, spelt: string): Diagnostic {
   return {
     rule: 'conflicting-names',
     severity: 'error',
-    message: `Cannot choose between two connections: the one named and the one of ${at} disagree`,
+    message: `Cannot choose between two connections: the one asked for and the one ${spelt} names`,
     help: 'Name the connection once',
     origin: { source: 'args', at },
   }

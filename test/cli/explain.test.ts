@@ -65,3 +65,20 @@ describe.concurrent('explain', () => {
     expect(stdout).toMatch(/dials +\S*db\.example:29530/)
   })
 })
+
+describe.concurrent('the alias', () => {
+  const files = { '.milvusrc.yaml': "connections: { prod: { uri: 'http://db.example' } }" }
+
+  test.each([
+    [['explain', 'prod'], /^alias +prod\n +from +alias \(argument\)$/m],
+    [['explain', '--alias', 'prod'], /^alias +prod\n +from +--alias \(argument\)$/m],
+  ])('%j is told as it was spelt', async (words, expected) => {
+    expect((await run(words, { files })).stdout).toMatch(expected)
+  })
+
+  test('a word and a flag that name two are refused', async () => {
+    const { exitCode, stderr } = await run(['resolve', 'prod', '--alias', 'dev'], { files })
+    expect(exitCode).toBe(1)
+    expect(stderr).toMatch(/^error alias: .*--alias.*\[conflicting-names\]$/m)
+  })
+})
