@@ -59,6 +59,9 @@ export const spellings: readonly string[] = [
 /** Those that, as a token, name no user. */
 export const keys: readonly string[] = spellings.filter((text) => !text.includes(':'))
 
+/** Those that make a token of a connection. */
+export const tokens: readonly string[] = keys.filter((text) => !text.startsWith('<'))
+
 /** A few of them, for drives that cost more. */
 export const someSpellings: readonly string[] = spellings.filter((_, index) => index % 7 === 3)
 

@@ -44,8 +44,8 @@ describe('an endpoint with a credential in it shows none', () => {
   })
 
   test('and hands it over', async () => {
-    const [{ value }] = await resolved({ uri: `http://root:${canary}@db.example` }, alone)
-    expect(value).toMatchObject({ connection: { auth: { kind: 'password', user: 'root' } } })
+    const [told] = await resolved({ uri: `http://root:${canary}@db.example` }, alone)
+    expect(told?.value).toMatchObject({ connection: { auth: { kind: 'password', user: 'root' } } })
     expect(parseUri(`http://root:${canary}@db.example`)).toMatchObject({
       uri: { host: 'db.example' },
     })

@@ -1,6 +1,7 @@
 import { interpretations } from '../../clients/index.ts'
 import type { Interpretation } from '../../clients/index.ts'
-import type { RawSettings } from '../../index.ts'
+import { parseUri } from '../../index.ts'
+import type { MilvusUri, RawSettings } from '../../index.ts'
 import { columns } from '../paint.ts'
 import type { Paint } from '../paint.ts'
 
@@ -10,7 +11,7 @@ export function interpretationJson(
   raw: RawSettings,
   showSecrets: boolean,
 ): unknown {
-  const made = interpretationOf(client, raw)
+  const made = interpretationOf(client, raw, showSecrets)
   if (!made.ok || made.credential === null) return made
   return { ...made, credential: showSecrets ? made.credential.reveal() : made.credential }
 }
@@ -22,7 +23,7 @@ export function interpretationText(
   showSecrets: boolean,
   paint: Paint,
 ): string {
-  const made = interpretationOf(client, raw)
+  const made = interpretationOf(client, raw, showSecrets)
   const title = paint('bold', `As ${client} would have read the same settings, given them raw`)
   if (!made.ok) return `${title}\n  ${paint('red', 'fails')}  ${made.error}\n`
   const { dial, tls, credential, database } = made
@@ -41,11 +42,11 @@ export function interpretationText(
   ])}`
 }
 
-function interpretationOf(client: string, raw: RawSettings): Interpretation {
+function interpretationOf(client: string, raw: RawSettings, showSecrets: boolean): Interpretation {
   const { uri, address, host, port, token, user, password, dbName, secure } = raw
-  const endpoint = uri ?? address ?? hostAndPort(host?.reveal(), port?.reveal())
+  const endpoint = (uri ?? address)?.reveal() ?? hostAndPort(host?.reveal(), port?.reveal())
   const all = interpretations({
-    ...(endpoint && { uri: typeof endpoint === 'string' ? endpoint : endpoint.reveal() }),
+    ...(endpoint !== undefined && { uri: endpoint }),
     ...(token && { token }),
     ...(user && { user: user.reveal() }),
     ...(password && { password }),
@@ -54,7 +55,38 @@ function interpretationOf(client: string, raw: RawSettings): Interpretation {
   })
   const made: Interpretation | undefined = Object.entries(all).find(([id]) => id === client)?.[1]
   if (made === undefined) throw new TypeError('Cannot find the model of a known client')
-  return made
+  return showSecrets ? made : fitToShow(made, endpoint, dbName?.reveal())
+}
+
+// A client can take a part of a password for the host, the port or the database: what it makes of
+// an endpoint is shown where it is what the endpoint says.
+function fitToShow(
+  made: Interpretation,
+  endpoint: string | undefined,
+  dbName: string | undefined,
+): Interpretation {
+  if (!made.ok) return made
+  const { uri } = parseUri(endpoint ?? 'localhost')
+  const database = uri?.kind === 'tcp' ? uri.database : undefined
+  const names = [null, '', 'default', database, isDatabaseName(dbName) ? dbName : undefined]
+  return {
+    ...made,
+    dial: isSaid(made.dial, uri) ? made.dial : hidden,
+    database: names.includes(made.database) ? made.database : hidden,
+  }
+}
+
+const hidden = '[secret]'
+
+function isSaid(dial: string, uri: MilvusUri | undefined): boolean {
+  if (uri === undefined) return false
+  if (uri.kind !== 'tcp') return dial.endsWith(uri.path)
+  const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
+  return dial.toLowerCase().startsWith(`${host}:`)
+}
+
+function isDatabaseName(text: string | undefined): boolean {
+  return text !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
 }
 
 // As its users write it: a URL with a scheme.
