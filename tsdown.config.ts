@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-import { defineConfig } from 'tsdown'
+import { defineConfig, type UserConfig } from 'tsdown'
 
 // cosmiconfig's own loaders run code. Ours take their place, so theirs are not even shipped.
 const withoutCodeLoaders = {
@@ -24,7 +24,7 @@ const shared = {
   inputOptions: { checks: { pluginTimings: false } },
   // yaml's Node build prints what it reads when LOG_TOKENS or LOG_STREAM is set.
   alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
-} as const
+} satisfies UserConfig
 
 const library = {
   index: 'src/index.ts',

@@ -149,7 +149,7 @@ const law = (holds: (outcome: Outcome, input: Input) => void): void => {
   )
 }
 
-describe('whatever comes in', () => {
+describe('whatever comes in', { timeout: 60_000 }, () => {
   test('a connection that comes out satisfies its schema', () => {
     let count = 0
     law((outcome) => {
