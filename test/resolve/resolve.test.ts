@@ -6,7 +6,6 @@ import {
   resolveConnectionSync,
   ruleIds,
 } from 'milvus-connection'
-import type { ConnectionArgs } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 import { topics } from '../cases/case.ts'
 import { machineWith } from '../cases/machine.ts'
@@ -102,9 +101,10 @@ describe('the error', () => {
 })
 
 describe('diagnostics', () => {
+  const misspelt = { tokn: 'x' }
   const { diagnostics } = caught(() =>
     resolveConnectionSync(
-      { port: 'x', timeout: 'x', dbName: 'a-b', user: 'root', tokn: 'x' } as ConnectionArgs,
+      { port: 'x', timeout: 'x', dbName: 'a-b', user: 'root', ...misspelt },
       nowhere,
     ),
   )
