@@ -21,6 +21,8 @@ const shared = {
   clean: false,
   deps: { alwaysBundle: () => true, onlyBundle: false },
   plugins: [withoutCodeLoaders],
+  // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read.
+  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   inputOptions: { checks: { pluginTimings: false } },
   // yaml's Node build prints what it reads when LOG_TOKENS or LOG_STREAM is set.
   alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
@@ -49,11 +51,9 @@ const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs')
     dts: false,
   }))
 
-const types = { ...shared, entry: library, dts: { emitDtsOnly: true } }
-
 export default defineConfig([
   ...files({ ...library, cli: 'src/cli/bin.ts' }, 'esm'),
   ...files({ ...library, ...lazy }, 'cjs'),
-  { ...types, format: 'esm' },
-  { ...types, format: 'cjs' },
+  // Those for CommonJS are made of these, by tools/build.mjs.
+  { ...shared, entry: library, format: 'esm', dts: { emitDtsOnly: true } },
 ])

@@ -1,5 +1,5 @@
-// Builds dist, then takes away what an earlier build left there, and writes down the licenses of
-// the libraries that are bundled in.
+// Builds dist, then takes away what an earlier build left there, makes the types for CommonJS of
+// those for ESM, and writes down the licenses of the libraries that are bundled in.
 
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,11 @@ for (const name of readdirSync(dist, { recursive: true })) {
   const file = new URL(name, dist)
   const entry = statSync(file)
   if (entry.isFile() && entry.mtimeMs < started - 1000) rmSync(file)
+}
+for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.mts'))) {
+  const types = readFileSync(new URL(name, dist), 'utf8')
+  const file = new URL(name.replace('.d.mts', '.d.cts'), dist)
+  writeFileSync(file, types.replaceAll(/(from "\.[^"]*)\.mjs"/g, '$1.cjs"'))
 }
 writeFileSync(new URL('LICENSES.txt', dist), licenses(bundles))
 

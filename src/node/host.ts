@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../config/document.ts'
 import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { readText } from './read-text.ts'
+import { maxBytes, readText } from './read-text.ts'
 import type { Host } from '../sources/host.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
@@ -60,8 +60,16 @@ function findConfig(folder: string, places: readonly string[]): ConfigFind {
 }
 
 function mentionsUs(path: string): boolean {
-  const read = readText(path)
-  return read.kind === 'text' && read.text.includes(`"${packageKey}"`)
+  try {
+    const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
+    const entry = statSync(path)
+    // The bytes are enough for this look; whoever finds something reads them as text.
+    return (
+      entry.isFile() && entry.size <= maxBytes && readFileSync(path).includes(`"${packageKey}"`)
+    )
+  } catch {
+    return false
+  }
 }
 
 function parseConfig(format: ConfigFormat, text: string): ConfigDocument {

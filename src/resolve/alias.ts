@@ -22,7 +22,7 @@ export function chooseAlias(
   asked: { readonly alias: string; readonly at: string } | undefined,
   sources: readonly OpenSource[],
 ): ChosenAlias {
-  const named = sources.flatMap(({ defaultAlias }) => defaultAlias ?? [])
+  const named = sources.map((source) => source.defaultAlias).filter((one) => one !== undefined)
   const [first, ...rest] = named
   const standard = first?.alias ?? 'default'
   const origins = (all: typeof named) => all.map(({ origin }) => origin)

@@ -140,11 +140,12 @@ function partsOf({ token, user, password }: Chosen): Part[] {
 // Each reading once: a user and a password can stand in one URI.
 function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] {
   const readings: Reading[] = []
-  for (const { reading } of all.flatMap(partsOf)) {
-    if (!readings.includes(reading) && !but.some((part) => part.reading === reading)) {
-      readings.push(reading)
+  for (const one of all)
+    for (const { reading } of partsOf(one)) {
+      if (!readings.includes(reading) && !but.some((part) => part.reading === reading)) {
+        readings.push(reading)
+      }
     }
-  }
   return readings
 }
 

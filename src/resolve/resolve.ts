@@ -5,7 +5,7 @@ import { nodeHost } from '../node/host.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../sources/project.ts'
 import type { Host } from '../sources/host.ts'
-import type { Look, SourceContext } from '../sources/source.ts'
+import type { Layer, Look, SourceContext } from '../sources/source.ts'
 import type { Connection } from '../spec/connection.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
 import { chooseCredentials } from './credentials.ts'
@@ -132,7 +132,8 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
     throw new InvalidConnectionError(report.diagnostics, {}, lookedAt, {})
   }
   const chosen = chooseAlias(aliasAsked(args, options, report), opened)
-  const layers = opened.flatMap((source) => source.layers(chosen))
+  const layers: Layer[] = []
+  for (const source of opened) layers.push(...source.layers(chosen))
   checkAlias(chosen, opened, layers, report)
   const endpoint = chooseEndpoint(layers, report)
   const scope = options.credentialScope ?? 'host'
@@ -209,16 +210,17 @@ function planLookups(
 ): { part: SecretPart; lookup: Lookup }[] {
   // A reference to a variable looks where the settings were looked for.
   const from = { stores: secretStores, env: env || undefined }
-  return secretParts.flatMap((part) => {
+  const lookups: { part: SecretPart; lookup: Lookup }[] = []
+  for (const part of secretParts) {
     const { reading, layer } = credentials[part] ?? {}
-    // Userinfo is what it says: only a setting of its own can be a reference.
-    if (reading === undefined || layer === undefined || reading.setting !== part) return []
-    const plan = part === 'user' ? undefined : planLookup(reading, layer, host, from)
-    if (plan === undefined) return []
-    if ('fetch' in plan) return [{ part, lookup: plan }]
-    if ('problem' in plan) report.add(plan.problem)
-    return []
-  })
+    if (part === 'user' || reading === undefined || layer === undefined || reading.setting !== part)
+      continue
+    const plan = planLookup(reading, layer, host, from)
+    if (plan === undefined) continue
+    if ('fetch' in plan) lookups.push({ part, lookup: plan })
+    else if ('problem' in plan) report.add(plan.problem)
+  }
+  return lookups
 }
 
 function finish(draft: Draft, found: readonly Found[]): Resolution {
@@ -231,7 +233,12 @@ function finish(draft: Draft, found: readonly Found[]): Resolution {
     if ('problem' in answer) report.add(answer.problem)
     else fetched[part] = { text: answer.secret, reading, layer }
   })
-  const auth = report.hasErrors ? undefined : authOf({ ...draft.credentials, ...fetched }, report)
+  const auth = report.hasErrors
+    ? undefined
+    : authOf(
+        draft.lookups.length === 0 ? draft.credentials : { ...draft.credentials, ...fetched },
+        report,
+      )
   const { uri, layer } = endpoint
   if (report.hasErrors || !auth || !uri || !database || !timeout) {
     throw new InvalidConnectionError(report.diagnostics, origins, lookedAt, raw)

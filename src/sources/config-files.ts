@@ -38,10 +38,12 @@ function findIn(
   const at = (path: string) => displayPath(path, context)
   for (const { path, ...fault } of broken)
     reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
-  for (const name of absent)
-    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'absent' })
-  for (const name of alsoPresent)
-    look({ source: 'config', at: at(host.path.resolve(folder, name)), outcome: 'passed-over' })
+  if (absent.length + alsoPresent.length > 0) {
+    const shown = folder === context.cwd ? '' : `${at(folder)}/`
+    for (const name of absent) look({ source: 'config', at: shown + name, outcome: 'absent' })
+    for (const name of alsoPresent)
+      look({ source: 'config', at: shown + name, outcome: 'passed-over' })
+  }
   return broken.length > 0 ? 'broken' : found
 }
 

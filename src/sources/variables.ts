@@ -59,11 +59,13 @@ export function variableLayers(
     else if (choice.isDefault) bare.push({ variable, meaning: ofDefault })
     else reportPassedOver(variable, ofDefault, findings)
   }
-  return [named, bare].flatMap((names) => {
-    if (names.length === 0) return []
+  const layers: Layer[] = []
+  for (const names of [named, bare]) {
+    if (names.length === 0) continue
     const readings = readNames(names, variables.unquotes, findings)
-    return readings.size > 0 ? [{ ...layer, readings }] : []
-  })
+    if (readings.size > 0) layers.push({ readings, ...layer })
+  }
+  return layers
 }
 
 function readNames(
