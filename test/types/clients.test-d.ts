@@ -5,7 +5,7 @@ import {
   adapters,
   type AttuEnvironment,
   type ClientFactory,
-  ConnectionRegistry,
+  type ConnectionRegistry,
   type GoOptions,
   type Interpretation,
   interpretations,
@@ -23,7 +23,7 @@ import {
   type RawSettings,
   type Refusal,
   type RegistryEntry,
-  RegistryError,
+  type RegistryError,
   type RegistryErrorCode,
   type RegistryOptions,
   type RestOptions,
@@ -44,7 +44,7 @@ import {
   toPymilvusOrm,
   toRest,
   toSpringAi,
-  UnsupportedSettingError,
+  type UnsupportedSettingError,
   type Variables,
 } from 'milvus-connection/clients'
 import { describe, expectTypeOf, test } from 'vitest'
@@ -109,10 +109,10 @@ test('an interpretation narrows by whether the client would have connected', () 
 
 test('a registry keeps clients of one type', () => {
   type Client = { readonly close: () => void }
-  const registry = new ConnectionRegistry<Client>()
-  expectTypeOf(registry.connect).parameters.toEqualTypeOf<[string, ClientFactory<Client>]>()
-  expectTypeOf(registry.connect).returns.toEqualTypeOf<Promise<Client>>()
-  expectTypeOf(registry.list()).toExtend<readonly RegistryEntry[]>()
+  type Registry = ConnectionRegistry<Client>
+  expectTypeOf<Registry['connect']>().parameters.toEqualTypeOf<[string, ClientFactory<Client>]>()
+  expectTypeOf<Registry['connect']>().returns.toEqualTypeOf<Promise<Client>>()
+  expectTypeOf<Registry['list']>().returns.toExtend<readonly RegistryEntry[]>()
   expectTypeOf<RegistryOptions<Client>['close']>().toEqualTypeOf<
     ((client: Client) => void | Promise<void>) | undefined
   >()

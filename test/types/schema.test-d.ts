@@ -1,4 +1,9 @@
 import type { Connection, ConnectionArgs, Diagnostic, Origins, RuleId } from 'milvus-connection'
+import type {
+  connectionSchema,
+  diagnosticsSchema,
+  resolutionSchema,
+} from 'milvus-connection/schema'
 import {
   type AuthJson,
   type ConfigFile,
@@ -6,11 +11,8 @@ import {
   type ConfigValue,
   configFileSchema,
   type ConnectionJson,
-  connectionSchema,
   type DiagnosticsJson,
-  diagnosticsSchema,
   type ResolutionJson,
-  resolutionSchema,
   type Rule,
   rules,
   type Schema,
@@ -22,7 +24,7 @@ describe('zod infers from a schema the type written by hand', () => {
   test('of a connection', () => {
     expectTypeOf<z.infer<typeof connectionSchema>>().toEqualTypeOf<Connection>()
     expectTypeOf<z.input<typeof connectionSchema>>().toEqualTypeOf<Connection>()
-    expectTypeOf(connectionSchema.parse).returns.toEqualTypeOf<Connection>()
+    expectTypeOf<(typeof connectionSchema)['parse']>().returns.toEqualTypeOf<Connection>()
   })
 
   test('of the JSON of a resolution', () => {
@@ -51,8 +53,9 @@ describe('zod infers from a schema the type written by hand', () => {
 })
 
 test('a schema can be part of somebody else’s', () => {
-  const application = z.object({ milvus: configFileSchema })
-  expectTypeOf<z.infer<typeof application>['milvus']>().toEqualTypeOf<ConfigFile>()
+  expectTypeOf(z.parse(z.object({ milvus: configFileSchema }), {})).toEqualTypeOf<{
+    milvus: ConfigFile
+  }>()
   expectTypeOf<Schema<Connection>>().toEqualTypeOf<typeof connectionSchema>()
 })
 
