@@ -78,7 +78,11 @@ export function driverCommand(id, { systemCa, systemTrustStore, proxy }) {
   const [file, args] = commands[id]()
   // gRPC's C core says where it really dials by asking the proxy for it.
   const isProxied = proxy !== undefined && id.startsWith('pymilvus')
-  return { file, args, env: { ...runtimeEnv({ systemCa }), ...(isProxied ? { grpc_proxy: proxy } : {}) } }
+  return {
+    file,
+    args,
+    env: { ...runtimeEnv({ systemCa }), ...(isProxied ? { grpc_proxy: proxy } : {}) },
+  }
 }
 
 /** The environment of every client: what a runtime needs, and no `MILVUS_*` of the caller. */

@@ -32,7 +32,10 @@ export class Driver {
         const next = await Promise.race([this.#lines.next(), late])
         if (next.late || next.done) {
           this.stop()
-          return { ok: false, error: next.late ? `no answer in ${deadlineMs} ms` : 'the driver died' }
+          return {
+            ok: false,
+            error: next.late ? `no answer in ${deadlineMs} ms` : 'the driver died',
+          }
         }
         const answer = JSON.parse(next.value)
         if (answer.id === id) return answer

@@ -19,7 +19,7 @@ const JOINED = ['tcp', 'grpc', 'http', 'https', 'ftp']
 // What pymilvus makes of `[::1]` with a short port; gRPC takes it for another address.
 const MANGLED = ['::1:1', '::1:443', '::1:0']
 const LOOPBACK = ['DNS:localhost', 'IP:127.0.0.1', 'IP:0:0:0:0:0:0:0:1']
-const VERSION = '6'
+const VERSION = '7'
 
 /**
  * Makes two authorities and what they sign, once. `system` plays the CAs a machine trusts: clients
@@ -70,7 +70,7 @@ export function certificates(folder) {
       ...LOOPBACK,
       ...MANGLED.map((address) => `IP:${address}`),
       ...RAW_HOSTS.map((host) => `DNS:${host}`),
-      ...RAW_HOSTS.flatMap((host) => JOINED.map((scheme) => `DNS:${scheme}${host}`)),
+      ...['', ...RAW_HOSTS].flatMap((host) => JOINED.map((scheme) => `DNS:${scheme}${host}`)),
     ])
     signed('client', 'private', 'interop-client', 'clientAuth', [])
     execFileSync(

@@ -99,7 +99,7 @@ const clients = {
 }
 
 // What a person would write with these settings in hand.
-function rawConfig({ uri, token, user, password, db, secure }) {
+function rawConfig({ uri, token, user, password, db, secure }, patienceMs) {
   return {
     ...(uri === undefined ? {} : { address: uri }),
     ...(token === undefined ? {} : { token }),
@@ -107,7 +107,7 @@ function rawConfig({ uri, token, user, password, db, secure }) {
     ...(password === undefined ? {} : { password }),
     ...(db === undefined ? {} : { database: db }),
     ...(secure === undefined ? {} : { ssl: secure }),
-    timeout: 900,
+    timeout: patienceMs,
     maxRetries: 0,
     // Or a channel to the same address would be used again, and no dial seen.
     channelOptions: { 'grpc.use_local_subchannel_pool': 1 },
@@ -141,11 +141,11 @@ if (mode === 'raw') {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { id, client, options, raw, port } = JSON.parse(line)
+  const { id, client, options, raw, port, patienceMs } = JSON.parse(line)
   const dials = []
   await requests.run({ dials, port }, async () => {
     try {
-      await clients[client](raw === undefined ? options : rawConfig(raw))
+      await clients[client](raw === undefined ? options : rawConfig(raw, patienceMs))
       answer({ id, ok: true, dials })
     } catch (error) {
       answer({ id, ok: false, error: `${error?.name}: ${error?.message}`, dials })
