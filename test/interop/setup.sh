@@ -71,6 +71,7 @@ install_go() {
 }
 
 need openssl openssl
+need curl curl
 need node nodejs
 need npm npm
 need python3 python3
@@ -83,6 +84,8 @@ python3 -c 'import venv, ensurepip' 2>/dev/null || {
 need javac default-jdk-headless
 need mvn maven
 need go golang-go
+go_minor=$(go env GOVERSION | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+[ "${go_minor:-0}" -ge 24 ] || die "Go 1.24 or newer is needed, this is $(go version); see https://go.dev/dl"
 
 once node package.json package-lock.json -- install_node
 for line in 3 2.6 2.5; do
