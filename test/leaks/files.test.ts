@@ -26,7 +26,6 @@ const envFiles: readonly Content[] = [
   ['a comment', (text) => `# MILVUS_TOKEN=${text}\nMILVUS_PASSWORD=a#${text}`],
   ['two values', (text) => `MILVUS_TOKEN=${text}\nMILVUS_API_KEY=${text}2\n`],
   ['a port', (text) => `MILVUS_PORT=${text}\nMILVUS_TIMEOUT=${text}\nMILVUS_SECURE=${text}`],
-  ['an alias', (text) => `MILVUS_CONN_ALIAS=${text}:\nMILVUS_PORT=x`],
 ]
 
 /** Ways to write a credential into YAML, well or badly. */
@@ -174,6 +173,21 @@ describe('a .env file shows nothing of itself', () => {
     }
     expect(await leaksAcross([canary, `${canary}"`], drive)).toEqual([])
   })
+})
+
+test('an alias in a .env file is not quoted where it is not defined', async () => {
+  const drive = (text: string) => {
+    const host = hostWith({
+      '/project/.env': `MILVUS_CONN_ALIAS=${text}`,
+      '/project/c.yaml': 'connections: { dev: { host: db } }',
+    })
+    const options = { host, configFile: 'c.yaml' } as const
+    return failures([
+      ...resolvedAtOnce({}, options),
+      ...resolvedAtOnce({}, { ...options, alias: 'x' }),
+    ])
+  }
+  expect(await leaksAcross(spellings, drive)).toEqual([])
 })
 
 describe.each(formats)('%s shows nothing of itself', (name, contents, wrap) => {
