@@ -112,7 +112,17 @@ function decide(
 
 function valueOf(reading: Reading, { folder }: Layer, host: Host, report: Report): string {
   const value = trimmed(reading, report)
-  return reading.setting === 'serverName' ? value : expandPath(value, folder, host)
+  if (reading.setting !== 'serverName') return expandPath(value, folder, host)
+  if (!/^[\w.-]+$|^[\da-f:.]+$/i.test(value)) {
+    report.about(
+      reading,
+      'invalid-host',
+      'error',
+      `Cannot use ${reading.name}: expected the name in the certificate and nothing else`,
+      'Write a host name or an IP address, without a scheme, a port or a path',
+    )
+  }
+  return value
 }
 
 function reportWithoutTls(reading: Reading, report: Report): void {
