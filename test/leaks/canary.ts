@@ -63,7 +63,7 @@ export const keys: readonly string[] = spellings.filter((text) => !text.includes
 export const tokens: readonly string[] = keys.filter((text) => !text.startsWith('<'))
 
 /** A few of them, for drives that cost more. */
-export const someSpellings: readonly string[] = spellings.filter((_, index) => index % 7 === 3)
+export const someSpellings: readonly string[] = spellings.filter((_, index) => index % 12 === 3)
 
 /** Every character as a percent escape, which any reader of URIs decodes. */
 export function percentEncoded(text: string): string {

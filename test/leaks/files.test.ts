@@ -132,7 +132,7 @@ describe('a .env file shows nothing of itself', () => {
       const asked = resolvedAtOnce({}, { host, configFile: false, alias: 'prod', strict: true })
       return [...asked, ...(told ? [told] : [])]
     }
-    expect(await leaksAcross(spellings, drive)).toEqual([])
+    expect(await leaksAcross(planted, drive)).toEqual([])
   })
 
   test.each<[string, (text: string) => Buffer]>([
