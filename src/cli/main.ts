@@ -78,8 +78,16 @@ function verb(command: Command, program: Program, io: Io, done: (code: Exit) => 
     .allowExcessArguments(false)
   for (const option of options()) one.addOption(option)
   return one.action(async (value: string | undefined, flags: Record<string, unknown>) => {
-    done(await command.run({ argument: value, flags, io, commands }))
+    done(
+      isThere(flags['cwd'], io)
+        ? await command.run({ argument: value, flags, io, commands })
+        : usageError(io, 'expected --cwd to name a folder that is there'),
+    )
   })
+}
+
+function isThere(folder: unknown, { host }: Io): boolean {
+  return typeof folder !== 'string' || host.exists(host.path.resolve(host.cwd, folder))
 }
 
 // Commander's own words quote the line; these say which kind of mistake it is, and where.

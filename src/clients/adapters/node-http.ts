@@ -66,7 +66,7 @@ export const nodeHttp: Adapter<NodeHttpClientConfig> = {
       return `import { HttpClient } from '@zilliz/milvus2-sdk-node'
 
 ${readVariable(connection)}const client = new HttpClient(${objectLiteral(options, connection, bytes)})
-console.log(await client.listCollections())
+console.log(await client.listCollections({}))
 `
     }),
 }

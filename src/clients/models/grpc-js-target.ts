@@ -8,6 +8,11 @@ const UNREADABLE: Reach = {
   error: `${CLIENT} hands grpc-js a target that it cannot split: expected host:port alone`,
 }
 
+const NO_URL: Reach = {
+  ok: false,
+  error: `${CLIENT} dials a name that ends in a number and is no IPv4 address, which grpc-js cannot put in a URL: expected a host name or an address`,
+}
+
 /**
  * Tells what grpc-js dials for a target (1.14, uri-parser.ts and the resolvers beside it). Only
  * `dns`, `unix`, `ipv4` and `ipv6` are schemes to it; whatever else stands before a `:` belongs to
@@ -31,7 +36,16 @@ export function reachGrpcJsTarget(target: string): Reach {
 
 function reachName(name: string): Reach {
   const parts = splitHostPort(name)
-  return parts === undefined ? UNREADABLE : reach(CLIENT, parts.host, parts.port)
+  if (parts === undefined) return UNREADABLE
+  return isNoUrlHost(parts.host) ? NO_URL : reach(CLIENT, parts.host, parts.port)
+}
+
+// grpc-js makes a URL of the target for Node's http2 (transport.ts), and in a URL a name whose last
+// label is a number has to be an IPv4 address: `tcp127.0.0.1`, from `tcp://127.0.0.1`, is none.
+function isNoUrlHost(host: string): boolean {
+  const labels = host.replace(/\.$/, '').split('.')
+  const isNumber = (label: string): boolean => /^(?:\d+|0x[\da-f]*)$/i.test(label)
+  return isNumber(labels.at(-1) ?? '') && !labels.every(isNumber)
 }
 
 // A list of addresses is tried from the left.

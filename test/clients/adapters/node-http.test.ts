@@ -56,7 +56,7 @@ const client = new HttpClient({
   database: "default",
   timeout: 10000,
 })
-console.log(await client.listCollections())
+console.log(await client.listCollections({}))
 `,
   })
 })
