@@ -21,8 +21,6 @@ const shared = {
   clean: false,
   deps: { alwaysBundle: () => true, onlyBundle: false },
   plugins: [withoutCodeLoaders],
-  // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read.
-  minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   inputOptions: { checks: { pluginTimings: false } },
   // yaml's Node build prints what it reads when LOG_TOKENS or LOG_STREAM is set.
   alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
@@ -42,10 +40,15 @@ const lazy = {
   'lazy/toml': 'src/config/toml.ts',
 }
 
+// Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The
+// adapters stay as they are: a bundler that takes one leaves the others only where calls are marked.
+const small = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const
+
 // One file an entry: every further file costs a cold start as much as the code in it.
 const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs') =>
   Object.entries(entries).map(([name, file]) => ({
     ...shared,
+    minify: name === 'clients' ? false : small,
     entry: { [name]: file },
     format,
     dts: false,
