@@ -1,7 +1,7 @@
 import { Secret, settings } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 
-import { canary, keys, someSpellings, spellings } from './canary.ts'
+import { canary, keys, manySpellings, someSpellings } from './canary.ts'
 import { failures, leaksAcross, resolved, resolvedAtOnce } from './drive.ts'
 
 const alone = { env: false, envFiles: false, configFile: false } as const
@@ -128,7 +128,7 @@ describe.each(settings.map(({ id }) => id))('a value of no use as %s is not quot
 
   test('a text', async () => {
     const drive = (text: string) => failures(resolvedAtOnce({ host: 'db', [id]: text }, alone))
-    expect(await leaksAcross(spellings, drive)).toEqual([])
+    expect(await leaksAcross(manySpellings, drive)).toEqual([])
   })
 })
 
@@ -141,7 +141,9 @@ describe('values of no use are not quoted by any showing', () => {
 
 describe('arguments of no use are not quoted', () => {
   test.each(oddArguments)('%s', async (_, make) => {
-    expect(await leaksAcross(spellings, (text) => resolvedAtOnce(make(text), alone))).toEqual([])
+    expect(await leaksAcross(manySpellings, (text) => resolvedAtOnce(make(text), alone))).toEqual(
+      [],
+    )
   })
 
   test('and an argument that is nearly ours is named', () => {
@@ -153,7 +155,7 @@ describe('arguments of no use are not quoted', () => {
 describe('settings that make no connection are not quoted', () => {
   test.each(conflicts)('%s', async (_, args) => {
     const drive = (text: string) => failures(resolvedAtOnce(args(text), alone))
-    expect(await leaksAcross(spellings, drive)).toEqual([])
+    expect(await leaksAcross(manySpellings, drive)).toEqual([])
     expect(resolvedAtOnce(args(canary), alone)).toMatchObject([{ ok: false }])
   })
 })

@@ -62,6 +62,9 @@ export const keys: readonly string[] = spellings.filter((text) => !text.includes
 /** Those that make a token of a connection. */
 export const tokens: readonly string[] = keys.filter((text) => !text.startsWith('<'))
 
+/** A third of them, for drives of many. */
+export const manySpellings: readonly string[] = spellings.filter((_, index) => index % 3 === 0)
+
 /** A few of them, for drives that cost more. */
 export const someSpellings: readonly string[] = spellings.filter((_, index) => index % 12 === 3)
 

@@ -1,12 +1,13 @@
-import { nodeHost } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 
 import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
 import { commands } from '../../src/cli/commands/index.ts'
+import { interpretationJson, interpretationText } from '../../src/cli/formats/interpretation.ts'
 import { main } from '../../src/cli/main.ts'
+import { parseUri, Secret } from '../../src/index.ts'
 import { runCommand } from '../cases/command.ts'
 import { machineWith } from '../cases/machine.ts'
-import { canary, shows, someSpellings, spellings, tokens } from './canary.ts'
+import { canary, shows, someSpellings, spellings } from './canary.ts'
 import { hostWith } from './drive.ts'
 import { credentialIn, unknownIn } from './endpoints.ts'
 
@@ -94,7 +95,10 @@ describe.each(flags)('%s %s', (verb, flag) => {
   test('quotes nothing of a value that is wrong', async () => {
     const wrong = someSpellings.concat(`${canary}:?`, `-${canary} /`, `${canary}@`)
     for (const text of wrong) {
-      for (const line of [[flag, text], [`${flag}=${text}`], [flag, text, '--port', 'none']]) {
+      for (const line of [
+        [flag, text],
+        [`${flag}=${text}`, '--port', 'none'],
+      ]) {
         const { code, text: shown } = await said([verb, ...line])
         expect(code === 0 || !shows(shown), [verb, ...line].join(' ')).toBe(true)
       }
@@ -149,8 +153,7 @@ describe.each(printing.map((words) => [words.join(' '), words] as const))('%s', 
         }),
       ],
     ]
-    const some = [canary, ...tokens.filter((text) => text.includes('$')).slice(0, 1)]
-    for (const [line, setup] of ways) expect(await leaking(some, line, setup)).toEqual([])
+    for (const [line, setup] of ways) expect(await leaking([canary], line, setup)).toEqual([])
   })
 })
 
@@ -168,11 +171,18 @@ describe.each(withoutClient.map((words) => [words.join(' '), words] as const))('
 })
 
 describe('a client that splits an address elsewhere does not show what it took for the host', () => {
-  test.each(modelIds)('%s', async (client) => {
-    for (const text of spellings.filter((_, index) => index % 3 === 0 || index < 9)) {
-      for (const [, plant] of credentialIn) {
-        const line = ['explain', '--as', client, '--uri', plant(text)]
-        expect(shows((await said(line)).text), line.join(' ')).toBe(false)
+  test.each(modelIds)('%s', (client) => {
+    for (const text of spellings) {
+      for (const [where, plant] of [...credentialIn, ...unknownIn]) {
+        // A name in a sound endpoint is no credential.
+        const isName = !credentialIn.some(([other]) => other === where)
+        if (isName && parseUri(plant(text)).uri !== undefined) continue
+        const raw = { uri: new Secret(plant(text)) }
+        const shown = [
+          interpretationText(client, raw, false, (_style, one) => one),
+          JSON.stringify(interpretationJson(client, raw, false)),
+        ]
+        expect(shows(shown.join('\n')), `${JSON.stringify(text)} in ${where}`).toBe(false)
       }
     }
   })
@@ -215,8 +225,4 @@ describe('the command as a process', () => {
       remove()
     }
   })
-})
-
-test('the machine the tests run on is not asked for anything', () => {
-  expect(hostWith({}).cwd).not.toBe(nodeHost.cwd)
 })

@@ -4,6 +4,9 @@ import type { Host, ResolveOptions } from 'milvus-connection'
 import { canary } from './canary.ts'
 import { leaksFoundIn, leaksIn } from './showings.ts'
 
+// Frames name functions and files and no input, and take the longest to write out.
+Error.stackTraceLimit = 1
+
 /** A resolution, or whatever was thrown instead of one. */
 export type Told = { readonly ok: boolean; readonly value: unknown }
 
@@ -67,8 +70,7 @@ function isOurCode(code: unknown): boolean {
 
 /**
  * Drives something with the credential in each spelling, and tells what leaks. The first two
- * things told of the plain spelling are shown in every way, all others in the few ways that leave
- * nothing out.
+ * things told of the plain spelling are shown in every way, all others in the ways that cost little.
  */
 export async function leaksAcross(
   texts: readonly string[],

@@ -6,7 +6,7 @@ import { canary, shows } from './canary.ts'
 import { failures, hostWith, leaksAcross, resolvedAtOnce } from './drive.ts'
 
 // Few runs here, as every one is searched; raise it when looking for something.
-const runs = { numRuns: 150 }
+const runs = { numRuns: 100 }
 
 const special = fc.constantFrom(
   ...'#/?@:%"\'`\\$&*!|>{}[]=, \n\t-~.',

@@ -9,17 +9,17 @@ type Showing = readonly [how: string, show: (value: unknown) => unknown]
 
 const everything = { depth: null, showHidden: true, getters: true, maxStringLength: null } as const
 
-/** The ways that show the most of a value. */
+/** The ways that cost little: among them they find all that is text in a value. */
 const searching: readonly Showing[] = [
+  ['String()', String],
   ['JSON.stringify', (value) => JSON.stringify(value)],
-  ['inspect without customs', (value) => inspect(value, { ...everything, customInspect: false })],
   ['its properties', (value) => propertiesOf(value, new Set()).join('\n')],
 ]
 
 /** Every way a program shows a value, or hands it to something that shows it. */
 const showings: readonly Showing[] = [
   ...searching,
-  ['String()', String],
+  ['inspect without customs', (value) => inspect(value, { ...everything, customInspect: false })],
   ['joining', (value) => [value].join()],
   ['inspect', (value) => inspect(value, everything)],
   ['format %s', (value) => format('%s %j', value, value)],
@@ -37,7 +37,7 @@ export function leaksIn(value: unknown): readonly string[] {
   return shownBy(showings, value)
 }
 
-/** The same for drives of very many values: by the few ways that leave nothing out. */
+/** The same for drives of very many values, by the ways that cost little. */
 export function leaksFoundIn(value: unknown): readonly string[] {
   return shownBy(searching, value)
 }
