@@ -31,7 +31,7 @@ const odd: readonly (readonly [string, (text: string) => unknown])[] = [
 ]
 
 /** Every copy of a value in which one part is something else. */
-function* spoiled(value: unknown, part: unknown): Generator<unknown> {
+function* spoiled(value: unknown, part: unknown): Generator {
   yield part
   if (typeof value !== 'object' || value === null || !isPlain(value)) return
   for (const [key, inside] of Object.entries(value)) {

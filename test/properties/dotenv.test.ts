@@ -110,6 +110,6 @@ test('without any entry, every line that is no comment is ignored', () => {
     const { entries, ignored } = readDotenv(text)
     if (entries.length > 0) return
     const said = text.split(/[\r\n\u2028\u2029]/).map((line) => line.trim())
-    expect(ignored).toHaveLength(said.filter((line) => line !== '' && line[0] !== '#').length)
+    expect(ignored).toHaveLength(said.filter((line) => line !== '' && !line.startsWith('#')).length)
   })
 })

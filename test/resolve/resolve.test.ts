@@ -65,7 +65,7 @@ describe('the connection', () => {
     const printed = [
       JSON.stringify(connection),
       inspect(connection, { depth: Infinity, showHidden: true }),
-      `${Object.values(connection.auth).join()}`,
+      Object.values(connection.auth).join(),
     ].join()
     expect(printed).toContain('[secret]')
     expect(printed).not.toContain('canary')
