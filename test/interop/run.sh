@@ -1,6 +1,6 @@
 #!/bin/sh
-# Everything that needs other people's clients and servers: installs what is missing, then runs the
-# real clients against a recording endpoint, and the real server. Needs the built package.
+# Everything that needs other people's clients and servers: installs what is missing, pins the adapters to
+# the SDKs' types, then runs the real clients against a recording endpoint, and the real server.
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 cd "$here/../.."
@@ -8,6 +8,7 @@ cd "$here/../.."
 sh "$here/setup.sh"
 [ -f dist/clients.mjs ] || npm run --silent build
 status=0
+npx tsc -p test/interop/types || status=1
 node "$here/run.mjs" || status=1
 node tools/clients-table.mjs --check || status=1
 if [ -f "$here/server/run.mjs" ]; then
