@@ -70,7 +70,7 @@ describe.each(copies)('a secret %s', (_, Copy) => {
   })
 
   test('cannot be revealed through its prototype, and the failure shows nothing', () => {
-    const reveal = (): unknown => Reflect.apply(Copy.prototype.reveal, {}, [])
+    const reveal = (): unknown => Reflect.apply(Reflect.get(Copy.prototype, 'reveal'), {}, [])
     expect(reveal).toThrow(TypeError)
   })
 

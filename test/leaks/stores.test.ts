@@ -14,7 +14,7 @@ const stores: readonly (readonly [string, (text: string) => unknown])[] = [
   ['throws nothing', (text) => thrown(text, undefined)],
   ['throws itself', (text) => thrown(text, { token: text, toString: () => text })],
   ['rejects', async (text) => thrown(text)],
-  ['rejects with a text', (text) => Promise.reject(text)],
+  ['rejects with a text', async (text) => thrown(text, text)],
   ['answers with a list', (text) => [text]],
   ['answers with a list, later', (text) => Promise.resolve([text])],
   ['answers with an object', (text) => ({ token: text, toString: () => text })],
