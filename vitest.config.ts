@@ -3,11 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // They need more than Node, and have runs of their own; so have the types, in `npm run types`.
     exclude: ['test/interop/**', 'test/tools/**', '**/node_modules/**'],
-    typecheck: {
-      enabled: true,
-      tsconfig: 'test/tsconfig.json',
-      include: ['test/types/**/*.test-d.ts'],
-    },
+    // For what hangs: how fast something is, is measured in bench.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

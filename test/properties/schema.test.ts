@@ -158,7 +158,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       const { connection } = outcome.resolution
       expect(connectionSchema.parse(connection)).toEqual(connection)
     })
-    expect(count).toBeGreaterThan(100)
+    expect(count).toBeGreaterThan(50)
   })
 
   test('the JSON of either outcome satisfies its schema', () => {
@@ -170,7 +170,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
         expect(resolutionSchema.parse(json)).toEqual(json)
       }
     })
-    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100)
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(50)
   })
 
   test('every diagnostic has a severity that its rule is documented with', () => {
@@ -201,7 +201,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       expect(configFileSchema.parse(config)).toEqual(config)
     }
     fc.assert(fc.property(block, fc.constantFrom(...shapes), check), { numRuns: 400 })
-    expect(count).toBeGreaterThan(100)
+    expect(count).toBeGreaterThan(50)
   })
 
   test('neither the JSON nor a schema that refuses it quotes a credential', () => {
