@@ -145,7 +145,7 @@ function outcomeOf({ args, env, config, strict, scope }: Input): Outcome {
 const law = (holds: (outcome: Outcome, input: Input) => void): void => {
   fc.assert(
     fc.property(input, (given) => holds(outcomeOf(given), given)),
-    { numRuns: 400 },
+    { numRuns: 1000 },
   )
 }
 
@@ -158,7 +158,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       const { connection } = outcome.resolution
       expect(connectionSchema.parse(connection)).toEqual(connection)
     })
-    expect(count).toBeGreaterThan(50)
+    expect(count).toBeGreaterThan(100)
   })
 
   test('the JSON of either outcome satisfies its schema', () => {
@@ -170,7 +170,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
         expect(resolutionSchema.parse(json)).toEqual(json)
       }
     })
-    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(50)
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100)
   })
 
   test('every diagnostic has a severity that its rule is documented with', () => {
@@ -200,8 +200,8 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       count += 1
       expect(configFileSchema.parse(config)).toEqual(config)
     }
-    fc.assert(fc.property(block, fc.constantFrom(...shapes), check), { numRuns: 400 })
-    expect(count).toBeGreaterThan(50)
+    fc.assert(fc.property(block, fc.constantFrom(...shapes), check), { numRuns: 1000 })
+    expect(count).toBeGreaterThan(100)
   })
 
   test('neither the JSON nor a schema that refuses it quotes a credential', () => {

@@ -65,7 +65,7 @@ test('any settings are interpreted, none throws', () => {
         expect(interpretation.ok ? interpretation.dial : interpretation.error).not.toBe('')
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
 })
 
@@ -80,7 +80,7 @@ test('what is dialled is host:port, a socket or a file', () => {
         else expect(dial).toMatch(/^(?:\[[^\]\s]+\]|[^\s:/@?#[\]]+):\d{1,5}$/)
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   )
 })
 
