@@ -5,8 +5,9 @@ import type { Layer, Reading } from '../sources/source.ts'
 import { expandPath } from '../spec/paths.ts'
 import { parseReference } from './reference.ts'
 import type { Reference } from './reference.ts'
-import { builtInStores, readSecretFile } from './store.ts'
 import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
+import { envStore } from './stores/env.ts'
+import { fileStore, readSecretFile } from './stores/file.ts'
 
 /** A credential that has to be fetched from where it is kept. */
 export type Lookup = {
@@ -39,7 +40,7 @@ export function planLookup(
   if (reference === undefined) return undefined
   const store = storeFor(reference, layer, host, from)
   return store
-    ? { reading, fetch: () => store(reference.rest) }
+    ? { reading, fetch: () => store(reference.rest, { signal: new AbortController().signal }) }
     : { problem: noStore(reading, reference) }
 }
 
@@ -51,7 +52,10 @@ function storeFor(
 ): SecretStore | undefined {
   // Running a command is for the caller to allow, and never for a file of the project to ask.
   if (scheme === 'exec' && layer.inProject) return undefined
-  return stores[scheme] ?? builtInStores(host, env, layer.folder)[scheme]
+  const given = stores[scheme]
+  if (given !== undefined) return given
+  if (scheme === 'env') return envStore(env)
+  return scheme === 'file' ? fileStore(host, layer.folder) : undefined
 }
 
 /** Carries a look-up out and waits for the answer. */
@@ -84,8 +88,9 @@ function isLater(answer: unknown): boolean {
 function answered(reading: Reading, answer: unknown): Found {
   if (answer === undefined || answer === null || answer === '')
     return { problem: notFound(reading) }
-  const isText = typeof answer === 'string'
-  return isText ? { secret: new Secret(answer) } : { problem: storeFailed(reading) }
+  const text = typeof answer === 'object' && 'text' in answer ? answer.text : answer
+  const isText = typeof text === 'string'
+  return isText ? { secret: new Secret(text) } : { problem: storeFailed(reading) }
 }
 
 function problem(

@@ -1,30 +1,72 @@
-import type { Host } from '../sources/host.ts'
-import { expandPath } from '../spec/paths.ts'
 import type { ReferenceScheme } from './reference.ts'
 
-/** What a store answers: the credential, or that there is none. It throws when it cannot be asked. */
-export type StoreAnswer = string | undefined
+/**
+ * What a store answers: the credential, with the backend that had it where a store has several, or
+ * nothing when there is none. A store that cannot be asked throws a {@link SecretStoreError}.
+ */
+export type StoreAnswer =
+  | string
+  | undefined
+  | {
+      readonly text: string
+      /** For people: `Secret Service`, `macOS Keychain`. It is shown with the value's origin. */
+      readonly backend: string
+    }
+
+/** What a store is told beside the reference. */
+export type StoreRequest = {
+  /** Aborted when the time for this look-up is over; whatever still runs is to be stopped. */
+  readonly signal: AbortSignal
+}
 
 /**
- * Looks a credential up. It is given what follows the scheme: `NAME` of `env://NAME`. A store that
+ * Looks credentials up. It is given what follows the scheme: `NAME` of `env://NAME`. A store that
  * answers with a promise works with `resolveConnection` only, not with its synchronous twin.
  */
-export type SecretStore = (rest: string) => StoreAnswer | Promise<StoreAnswer>
+export type SecretStore = {
+  (rest: string, request: StoreRequest): StoreAnswer | Promise<StoreAnswer>
+  /**
+   * Answers several references with one call to the service, in their order; one that fails alone
+   * is answered with its error.
+   */
+  readonly many?: (
+    rests: readonly string[],
+    request: StoreRequest,
+  ) => Promise<readonly (StoreAnswer | SecretStoreError)[]>
+}
 
 /** Stores by the scheme they answer for; those given take the place of the built-in ones. */
 export type SecretStores = { readonly [Scheme in ReferenceScheme]?: SecretStore }
 
-/** The stores that need nothing but the machine itself; relative paths start at `folder`. */
-export function builtInStores(host: Host, env: Host['env'], folder: string): SecretStores {
-  return {
-    env: (name) => env[name] || undefined,
-    file: (path) => readSecretFile(host, expandPath(path, folder, host)),
-  }
-}
+/**
+ * Why a store had no answer, other than that there is nothing: `denied` (may not read it), `locked`
+ * (its owner has to unlock it first), `timed-out`, `malformed` (the reference, or what is stored,
+ * has a form the store does not know), `unavailable` (not installed, not reachable, failed).
+ */
+export type StoreFailure = 'denied' | 'locked' | 'timed-out' | 'malformed' | 'unavailable'
 
-/** Reads a file that has a credential in it, less exactly one newline at its end. */
-export function readSecretFile(host: Host, path: string): StoreAnswer {
-  const read = host.readText(path)
-  if (read.kind === 'broken') throw new Error(read.reason)
-  return read.kind === 'text' ? read.text.replace(/\r?\n$/, '') || undefined : undefined
+/**
+ * A store could not be asked, or did not let a credential out. It quotes neither the reference nor
+ * what the service said, as a credential can be in both, and so it has no `cause`.
+ */
+export class SecretStoreError extends Error {
+  /** Stable; match on this, as messages may be reworded. */
+  readonly code = 'ERR_SECRET_STORE'
+  readonly failure: StoreFailure
+  /** What to do about it. */
+  readonly help: string
+  /** Where in the text behind the scheme it is malformed, in UTF-16 code units from 0. */
+  readonly offset: number | undefined
+
+  /**
+   * @param message - completes "Cannot fetch the credential that MILVUS_TOKEN refers to: …"
+   * @param help - what to do about it
+   */
+  constructor(failure: StoreFailure, message: string, help: string, offset?: number) {
+    super(message)
+    this.name = 'SecretStoreError'
+    this.failure = failure
+    this.help = help
+    this.offset = offset
+  }
 }
