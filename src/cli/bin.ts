@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
+import { text } from 'node:stream/consumers'
 import { nodeHost } from '../index.ts'
 import { exit } from './io.ts'
 import { main } from './main.ts'
@@ -18,6 +19,7 @@ try {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    input: () => text(process.stdin),
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
     host: nodeHost,
     version,

@@ -6,6 +6,8 @@ export type Io = {
   readonly out: (text: string) => void
   /** For talk: diagnostics, notes, usage. */
   readonly err: (text: string) => void
+  /** Everything on standard input, as text. */
+  readonly input: () => Promise<string>
   /** Whether talk may be colored, and whether data may. */
   readonly color: { readonly out: boolean; readonly err: boolean }
   readonly host: Host

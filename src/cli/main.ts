@@ -3,9 +3,9 @@ import { Argument, Command as Program, CommanderError } from 'commander'
 import { closestMatch } from 'leven'
 
 import type { Command } from './commands/command.ts'
-import { commands } from './commands/index.ts'
+import { commands, groups } from './commands/index.ts'
 import { exit } from './io.ts'
-import type { Exit, Io } from './io.ts'
+import type { Io } from './io.ts'
 import { painter } from './paint.ts'
 import { usageError } from './usage.ts'
 
@@ -24,9 +24,10 @@ Examples:
   milvus-connection resolve --for node --format code`
 
 /** Runs one command line and says how it ended. It never exits and never touches the process. */
-export async function main(args: readonly string[], io: Io): Promise<Exit> {
-  let code: Exit = exit.ok
-  const program = programFor(io, (end) => {
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  let code: number = exit.ok
+  const [line, behind] = split(args)
+  const program = programFor(io, behind, (end) => {
     code = end
   })
   if (args.length === 0) {
@@ -34,16 +35,25 @@ export async function main(args: readonly string[], io: Io): Promise<Exit> {
     return exit.usage
   }
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(line, { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.exitCode === 0) return exit.ok
-    return usageError(io, explained(error, args))
+    return usageError(io, explained(error, line))
   }
   return code
 }
 
-function programFor(io: Io, done: (code: Exit) => void): Program {
+// A verb that runs a command takes what stands behind "--" as it is; for others it is no more than
+// the end of the flags.
+function split(args: readonly string[]): [readonly string[], readonly string[]] {
+  const end = args.indexOf('--')
+  return end >= 0 && commandOf(args)?.takesCommand === true
+    ? [args.slice(0, end), args.slice(end + 1)]
+    : [args, []]
+}
+
+function programFor(io: Io, behind: readonly string[], done: (code: number) => void): Program {
   const program = new Program('milvus-connection')
     .description(description)
     .version(io.version, '-V, --version', 'Show the version.')
@@ -58,50 +68,92 @@ function programFor(io: Io, done: (code: Exit) => void): Program {
     })
     .configureHelp({ styleTitle: (title) => painter(io.color.out)('bold', title) })
     .exitOverride()
-  for (const command of commands) program.addCommand(verb(command, program, io, done))
+  const families = new Map(
+    Object.entries(groups).map(([name, summary]) => [name, group(name, summary, program)]),
+  )
+  for (const command of commands) {
+    const [first = '', second] = command.name.split(' ')
+    const family = second === undefined ? undefined : families.get(first)
+    if (family !== undefined && !program.commands.includes(family)) program.addCommand(family)
+    const parent = family ?? program
+    parent.addCommand(verb(command, program, { io, behind, done }))
+  }
   return program
 }
 
-function verb(command: Command, program: Program, io: Io, done: (code: Exit) => void): Program {
-  const { name, summary, details, argument, options } = command
-  const positional = new Argument(
-    argument.required ? `<${argument.name}>` : `[${argument.name}]`,
-    argument.doc,
-  )
-  if (argument.choices) positional.choices(argument.choices)
-  const one = new Program(name)
+function group(name: string, summary: string, program: Program): Program {
+  return new Program(name)
     .copyInheritedSettings(program)
     .summary(summary)
     .description(summary)
-    .addArgument(positional)
+    .helpCommand(false)
+}
+
+type Run = {
+  readonly io: Io
+  readonly behind: readonly string[]
+  readonly done: (code: number) => void
+}
+
+function verb(command: Command, program: Program, { io, behind, done }: Run): Program {
+  const { name, summary, details, argument, takesCommand, options } = command
+  const one = new Program(name.split(' ').at(-1))
+    .copyInheritedSettings(program)
+    .summary(summary)
+    .description(summary)
     .addHelpText('after', `\n${details}`)
     .allowExcessArguments(false)
+  if (argument) one.addArgument(positional(argument))
+  if (takesCommand === true) one.usage('[alias] [options] -- <command> [args...]')
   for (const option of options()) one.addOption(option)
-  return one.action(async (value: string | undefined, flags: Record<string, unknown>) => {
+  return one.action(async () => {
+    const flags: Record<string, unknown> = one.opts()
+    const words = one.args
     done(
       isThere(flags['cwd'], io)
-        ? await command.run({ argument: value, flags, io, commands })
+        ? await command.run({ argument: words[0], words, command: behind, flags, io, commands })
         : usageError(io, 'expected --cwd to name a folder that is there'),
     )
   })
+}
+
+function positional({
+  name,
+  doc,
+  choices,
+  required,
+  variadic,
+}: NonNullable<Command['argument']>): Argument {
+  const shown = variadic ? `${name}...` : name
+  const argument = new Argument(required ? `<${shown}>` : `[${shown}]`, doc)
+  return choices ? argument.choices(choices) : argument
 }
 
 function isThere(folder: unknown, { host }: Io): boolean {
   return typeof folder !== 'string' || host.exists(host.path.resolve(host.cwd, folder))
 }
 
+/** The verb that a line begins with: of one word, or of two for one of a group. */
+function commandOf([first, second]: readonly string[]): Command | undefined {
+  return commands.find(({ name }) => name === first || name === `${first ?? ''} ${second ?? ''}`)
+}
+
 // Commander's own words quote the line; these say which kind of mistake it is, and where.
 function explained({ code }: CommanderError, args: readonly string[]): string {
-  const command = commands.find(({ name }) => name === args[0])
+  const command = commandOf(args)
+  const verb = command?.name ?? 'the command'
   switch (code) {
+    case 'commander.help':
     case 'commander.unknownCommand':
-      return `expected one of ${commands.map(({ name }) => name).join(', ')} first`
+      return expectedVerb(args)
     case 'commander.unknownOption':
       return unknownFlag(command, args)
     case 'commander.excessArguments':
-      return `expected at most one word after "${command?.name ?? 'the command'}" that is not a flag`
+      return command?.argument
+        ? `expected at most one word after "${verb}" that is not a flag`
+        : `expected nothing but flags after "${verb}"`
     case 'commander.missingArgument':
-      return `expected ${command?.argument.doc ?? 'another word'} after "${command?.name ?? ''}"`
+      return `expected ${command?.argument?.doc ?? 'another word'} after "${verb}"`
     case 'commander.optionMissingArgument':
       return `expected a value after ${lastFlag(command, args)}`
     case 'commander.invalidArgument':
@@ -109,6 +161,14 @@ function explained({ code }: CommanderError, args: readonly string[]): string {
     default:
       return 'expected a command and its flags'
   }
+}
+
+function expectedVerb([first]: readonly string[]): string {
+  const names = commands.map(({ name }) => name)
+  const ofGroup = names.filter((name) => name.startsWith(`${first ?? ''} `))
+  if (ofGroup.length > 0) return `expected ${ofGroup.join(', ')}`
+  const all = [...new Set(names.map((name) => name.split(' ')[0] ?? name))]
+  return `expected one of ${all.join(', ')} first`
 }
 
 function flagsOf(command: Command | undefined): readonly string[] {
@@ -138,5 +198,5 @@ function choices(command: Command | undefined, args: readonly string[]): string 
   )
   return words.length > 0
     ? words.join(', and ')
-    : `one of ${(command?.argument.choices ?? []).join(', ')}`
+    : `one of ${(command?.argument?.choices ?? []).join(', ')}`
 }

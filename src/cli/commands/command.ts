@@ -1,11 +1,16 @@
 import type { Option } from 'commander'
 
 import type { Flags } from '../flags.ts'
-import type { Exit, Io } from '../io.ts'
+import type { Io } from '../io.ts'
 
 /** A command line taken apart: `milvus-connection resolve prod --uri …`. */
 export type Invocation = {
+  /** The first word after the verb that is no flag. */
   readonly argument: string | undefined
+  /** All the words after the verb that are no flags. */
+  readonly words: readonly string[]
+  /** What stands behind `--`, for a verb that takes a command there. */
+  readonly command: readonly string[]
   readonly flags: Flags
   readonly io: Io
   /** All the verbs, for the one that describes them. */
@@ -14,18 +19,26 @@ export type Invocation = {
 
 /** One verb of the command. */
 export type Command = {
+  /** `resolve`; with a space in it, one of a group: `secret set`. */
   readonly name: string
   /** One sentence, for the list of commands. */
   readonly summary: string
   /** What else one would like to know, under the flags. */
   readonly details: string
-  /** Its one positional argument, and the words it can be, where they are fixed. */
-  readonly argument: {
+  /** Its positional argument, and the words it can be, where they are fixed. */
+  readonly argument?: {
     readonly name: string
     readonly doc: string
     readonly choices?: readonly string[]
     readonly required?: boolean
+    /** Whether it can be given many times. */
+    readonly variadic?: boolean
+    /** Whether it is the path of a file or folder, which shells complete. */
+    readonly isPath?: boolean
   }
+  /** Whether a command with arguments of its own stands behind `--`. */
+  readonly takesCommand?: boolean
   readonly options: () => readonly Option[]
-  readonly run: (invocation: Invocation) => Promise<Exit>
+  /** Answers with the exit code. */
+  readonly run: (invocation: Invocation) => Promise<number>
 }

@@ -5,3 +5,8 @@ import { resolve } from './resolve.ts'
 
 /** The verbs, in the order that help lists them. */
 export const commands: readonly Command[] = [resolve, explain, completion]
+
+/** What the verbs of two words have in common, by their first word. */
+export const groups: Readonly<Record<string, string>> = {
+  secret: 'Keep credentials in the keychain of this machine.',
+}

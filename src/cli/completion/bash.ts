@@ -1,24 +1,28 @@
+import { firstWords, groupsOf } from './words.ts'
 import type { CommandWords } from './words.ts'
 
 /** Writes a completion script for bash 3.2 and later. */
 export function bash(name: string, commands: readonly CommandWords[]): string {
   const id = `_${name.replaceAll('-', '_')}`
-  const cases = commands.map(
-    (command) => `    ${command.name})
-      case "$previous" in
-${valueCases(command)}      esac
-      words="${[...command.argument, ...command.flags.map(({ flag }) => flag)].join(' ')}"
-      ;;
-`,
-  )
+  const groups = [...groupsOf(commands)]
+  const cases = [
+    ...groups.map(([group, verbs]) => groupCase(group, verbs)),
+    ...commands.map(commandCase),
+  ]
   return `# bash completion for ${name}
 ${id}() {
   local current="\${COMP_WORDS[COMP_CWORD]}"
   local previous="\${COMP_WORDS[COMP_CWORD-1]}"
-  local words="${[...commands.map((command) => command.name), '--help', '--version'].join(' ')}"
+  local verb="\${COMP_WORDS[1]}"
+  local words="${[...firstWords(commands), '--help', '--version'].join(' ')}"
   COMPREPLY=()
+  if [ "$COMP_CWORD" -gt 2 ]; then
+    case "$verb" in
+      ${[...groups.map(([group]) => group), '-'].join('|')}) verb="$verb \${COMP_WORDS[2]}" ;;
+    esac
+  fi
   if [ "$COMP_CWORD" -gt 1 ]; then
-    case "\${COMP_WORDS[1]}" in
+    case "$verb" in
 ${cases.join('')}    esac
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
@@ -26,6 +30,30 @@ ${cases.join('')}    esac
 complete -o default -F ${id} ${name}
 `
 }
+
+function groupCase(group: string, verbs: readonly CommandWords[]): string {
+  return `    ${group})
+      words="${[...verbs.map(({ name }) => name), '--help'].join(' ')}"
+      ;;
+`
+}
+
+function commandCase(command: CommandWords): string {
+  const { name, argument, flags } = command
+  const words = argument === 'file' ? [] : argument
+  return `    '${name}')
+      case "$previous" in
+${valueCases(command)}      esac
+${argument === 'file' ? pathCase : ''}      words="${[...words, ...flags.map(({ flag }) => flag)].join(' ')}"
+      ;;
+`
+}
+
+const pathCase = `      case "$current" in
+        -*) ;;
+        *) COMPREPLY=($(compgen -f -- "$current")); return ;;
+      esac
+`
 
 function valueCases({ flags }: CommandWords): string {
   return flags

@@ -12,8 +12,26 @@ export type FlagWords = {
 export type CommandWords = {
   readonly name: string
   readonly doc: string
-  readonly argument: readonly string[]
+  readonly argument: 'file' | readonly string[]
   readonly flags: readonly FlagWords[]
+}
+
+/** The words a line can begin with: verbs of one word, and the groups of those of two. */
+export function firstWords(commands: readonly CommandWords[]): readonly string[] {
+  return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))]
+}
+
+/** The verbs of two words by their first: `secret` has `set`, `get` … */
+export function groupsOf(
+  commands: readonly CommandWords[],
+): ReadonlyMap<string, readonly CommandWords[]> {
+  const groups = new Map<string, CommandWords[]>()
+  for (const command of commands) {
+    const [group = '', name] = command.name.split(' ')
+    if (name === undefined) continue
+    groups.set(group, [...(groups.get(group) ?? []), { ...command, name }])
+  }
+  return groups
 }
 
 /** Takes from the verbs what a shell needs for completing them. */
@@ -21,7 +39,7 @@ export function wordsOf(commands: readonly Command[]): readonly CommandWords[] {
   return commands.map(({ name, summary, argument, options }) => ({
     name,
     doc: summary,
-    argument: argument.choices ?? [],
+    argument: argument?.isPath === true ? 'file' : (argument?.choices ?? []),
     flags: [
       ...options().map((option) => ({
         flag: option.long ?? '',

@@ -1,22 +1,20 @@
+import { firstWords, groupsOf } from './words.ts'
 import type { CommandWords, FlagWords } from './words.ts'
 
 /** Writes a completion script for zsh. */
 export function zsh(name: string, commands: readonly CommandWords[]): string {
   const id = `_${name.replaceAll('-', '_')}`
-  const verbs = commands.map((command) => `    '${command.name}:${plain(command.doc)}'\n`)
-  const cases = commands.map(
-    (command) => `    ${command.name})
-      _arguments \\
-${command.flags.map((flag) => `        ${flagSpec(flag)} \\\n`).join('')}        '1:argument:${command.argument.length > 0 ? `(${command.argument.join(' ')})` : ' '}'
-      ;;
-`,
-  )
+  const groups = groupsOf(commands)
+  const cases = [
+    ...commands.filter((command) => !command.name.includes(' ')).map(commandCase),
+    ...[...groups].map(([group, verbs]) => groupCase(group, verbs)),
+  ]
   return `#compdef ${name}
 # zsh completion for ${name}
 ${id}() {
   local -a verbs
   verbs=(
-${verbs.join('')}  )
+${describe(firstWords(commands).map((word) => [word, docOf(word, commands)]))}  )
   if (( CURRENT == 2 )); then
     _describe 'command' verbs
     return
@@ -31,6 +29,44 @@ if [ "$funcstack[1]" = "${id}" ]; then
 else
   compdef ${id} ${name}
 fi
+`
+}
+
+function docOf(word: string, commands: readonly CommandWords[]): string {
+  const ofGroup = groupsOf(commands).get(word)
+  return (
+    commands.find(({ name }) => name === word)?.doc ??
+    (ofGroup ?? []).map(({ name }) => name).join(', ')
+  )
+}
+
+function describe(words: readonly (readonly [string, string])[]): string {
+  return words.map(([word, doc]) => `    '${word}:${plain(doc)}'\n`).join('')
+}
+
+function groupCase(group: string, verbs: readonly CommandWords[]): string {
+  return `    ${group})
+      verbs=(
+${describe(verbs.map(({ name, doc }) => [name, doc]))}      )
+      if (( CURRENT == 2 )); then
+        _describe 'command' verbs
+        return
+      fi
+      shift words
+      (( CURRENT-- ))
+      case "$words[1]" in
+${verbs.map(commandCase).join('')}      esac
+      ;;
+`
+}
+
+function commandCase({ name, argument, flags }: CommandWords): string {
+  const action =
+    argument === 'file' ? '_files' : argument.length > 0 ? `(${argument.join(' ')})` : ' '
+  return `    ${name})
+      _arguments \\
+${flags.map((flag) => `        ${flagSpec(flag)} \\\n`).join('')}        '${argument === 'file' ? '*' : '1'}:argument:${action}'
+      ;;
 `
 }
 
