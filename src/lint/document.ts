@@ -1,0 +1,65 @@
+import type { Secret } from '../secret.ts'
+import type { SettingId } from '../spec/settings.ts'
+
+/** The kinds of file that settings are linted in. */
+export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'
+
+/** A stretch of a document's text: offsets in UTF-16 code units, `to` excluded. */
+export type Span = { readonly from: number; readonly to: number }
+
+/** One name with its value, as a file has it. */
+export type Entry = {
+  /** As written: `MILVUS_URI`, `db_name`. */
+  readonly name: string
+  readonly nameSpan: Span
+  /**
+   * The value as the file's own reader hands it on, held as a credential may be in it; `undefined`
+   * when it is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`.
+   */
+  readonly value: Secret | undefined
+  /** The value with its quotes; empty, behind the separator, when there is none. */
+  readonly valueSpan: Span
+  /** The value alone, when the file holds it letter for letter: offset `n` in it is `from + n`. */
+  readonly contentSpan?: Span
+  /** `|` stands for YAML's block texts, and for TOML's of several lines. */
+  readonly quote: 'none' | '"' | "'" | '`' | '|'
+  /** Which setting it is; absent when it is none of ours but could be meant to be. */
+  readonly setting?: SettingId
+  /** True for `NAME_FILE`, whose value is the path of a file with the credential in it. */
+  readonly isFile: boolean
+  /** All of it, for removing it: whole lines, line break included, where it stands on its own. */
+  readonly span: Span
+}
+
+/** Entries that one program takes together. */
+export type Block = {
+  /** Where they are, as people say it: `services.api.environment`, `connections.prod`; else empty. */
+  readonly label: string
+  /** How a program meets them: as variables it is given, in a `.env` file, in a config file. */
+  readonly source: 'env' | 'dotenv' | 'config'
+  /** The connection they speak of, where that is not the default one. */
+  readonly alias?: string
+  /** In the order of the text; names given twice included. */
+  readonly entries: readonly Entry[]
+  readonly span: Span
+  /** Files of variables it takes too, weakest first (`env_file:`), as written. */
+  readonly envFiles: readonly { readonly path: string; readonly span: Span }[]
+}
+
+/** Something that keeps a file from being read. `reason` completes "the file …", quoting nothing. */
+export type DocumentProblem = { readonly span: Span; readonly reason: string }
+
+/** A comment, without the signs around it. */
+export type Comment = { readonly text: string; readonly span: Span }
+
+/** A file taken apart for linting. */
+export type Document = {
+  /** As it was given, with `/` between folders. */
+  readonly path: string
+  readonly kind: DocumentKind
+  readonly format: 'dotenv' | 'yaml' | 'json' | 'toml'
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly problems: readonly DocumentProblem[]
+  readonly comments: readonly Comment[]
+}

@@ -1,0 +1,39 @@
+import type { Origin } from '../errors.ts'
+import type { Span } from './document.ts'
+
+/** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */
+export type LintSeverity = 'error' | 'warning' | 'info'
+
+/** Replaces a stretch of the text. The text put in is never a credential nor a piece of one. */
+export type Edit = Span & { readonly text: string }
+
+/** What would mend a finding. */
+export type Fix = {
+  /** `safe` changes no value that any program reads rightly today; `unsafe` is for you to check. */
+  readonly safety: 'safe' | 'unsafe'
+  /** What it does, in the imperative: "Put single quotes around the value". */
+  readonly title: string
+  /** In the finding's own file; they do not overlap. */
+  readonly edits: readonly Edit[]
+}
+
+/** Where a finding is, from its first character to the one behind its last. */
+export type Place = Origin & {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/** One mistake that was found. It never carries credential text, not even a part of one. */
+export type Finding = {
+  readonly rule: string
+  readonly severity: LintSeverity
+  readonly message: string
+  readonly help: string
+  readonly origin: Place
+  /** Other places that take part, such as the value that wins, and what each of them is. */
+  readonly related: readonly { readonly origin: Place; readonly message: string }[]
+  readonly fix?: Fix
+}

@@ -1,0 +1,40 @@
+import type { ModelId } from '../clients/interpretations.ts'
+import type { Connection } from '../spec/connection.ts'
+import type { Diagnostic } from '../errors.ts'
+import type { MilvusUri } from '../uri/index.ts'
+import type { Block, Document, Entry } from './document.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** What a rule is given: one document, and what it may want to know beside it. */
+export type Subject = {
+  readonly document: Document
+  readonly surroundings: Surroundings
+  readonly options: LintContext
+  /**
+   * What the resolver makes of one block on its own, worked out once: its diagnostics, and the
+   * connection when there is one.
+   */
+  readonly resolve: (block: Block) => BlockResolution
+  /** The entry that decides a setting in a block: the last of its name, the canonical name first. */
+  readonly entryOf: (block: Block, setting: NonNullable<Entry['setting']>) => Entry | undefined
+  /** Another document of the tree, by a path relative to this document's folder. */
+  readonly open: (path: string) => Document | undefined
+  /** The documents of this document's folder, itself included, in the order of their paths. */
+  readonly folder: () => readonly Document[]
+}
+
+/** The options that rules look at. */
+export type LintContext = {
+  /** The clients whose reading matters; all by default. */
+  readonly clients: readonly ModelId[]
+  /** How soon a certificate may expire before that is said, in milliseconds. */
+  readonly withinMs: number
+}
+
+/** A block, resolved with nothing else around it but the defaults. */
+export type BlockResolution = {
+  readonly connection: Connection | undefined
+  readonly diagnostics: readonly (Diagnostic & { readonly entry: Entry | undefined })[]
+  /** The endpoint that the block itself names, when it is sound. */
+  readonly endpoint: { readonly uri: MilvusUri; readonly entry: Entry } | undefined
+}
