@@ -30,6 +30,7 @@ const library = {
   index: 'src/index.ts',
   clients: 'src/clients/index.ts',
   schema: 'src/schema/index.ts',
+  secrets: 'src/secrets/index.ts',
 }
 
 // Loaded only by the runs that need them, by path and at once: so CommonJS.
@@ -38,6 +39,7 @@ const lazy = {
   'lazy/yaml': 'src/config/yaml.ts',
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
+  'lazy/stores': 'src/node/stores.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The

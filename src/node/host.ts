@@ -5,6 +5,7 @@ import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { Host } from '../sources/host.ts'
+import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
 type Parts = {
@@ -12,6 +13,7 @@ type Parts = {
   readonly yaml: { parseYaml: (text: string) => ConfigDocument }
   readonly json: { parseJson: (text: string) => ConfigDocument }
   readonly toml: { parseToml: (text: string) => ConfigDocument }
+  readonly stores: { storesOf: (machine: StoreMachine) => StoreAccess }
 }
 
 /**
@@ -47,6 +49,7 @@ export const nodeHost: Host = {
   readText,
   findConfig,
   parseConfig,
+  stores: (machine) => load('stores').storesOf(machine),
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

@@ -55,7 +55,8 @@ function storeFor(
   const given = stores[scheme]
   if (given !== undefined) return given
   if (scheme === 'env') return envStore(env)
-  return scheme === 'file' ? fileStore(host, layer.folder) : undefined
+  if (scheme === 'file') return fileStore(host, layer.folder)
+  return host.stores?.({ env, home: host.home, platform: host.platform }).stores[scheme]
 }
 
 /** Carries a look-up out and waits for the answer. */

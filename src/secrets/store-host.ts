@@ -2,7 +2,12 @@ import type { TextRead } from '../sources/host.ts'
 
 /** What a program that was run said, or why it said nothing. */
 export type RunResult =
-  | { readonly kind: 'ended'; readonly exit: number; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly kind: 'ended'
+      readonly exit: number
+      readonly stdout: string
+      readonly stderr: string
+    }
   | { readonly kind: 'not-found' | 'denied' | 'timed-out' | 'too-much' | 'killed' }
 
 /** The door to the machine for stores: what a look-up of a credential may need of it. */

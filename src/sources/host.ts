@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../config/document.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
+import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 
 /** What became of reading a file. A file that is there and cannot be read is not an absent one. */
 export type TextRead =
@@ -34,6 +35,8 @@ export type Host = {
   readonly parseConfig: (format: ConfigFormat, text: string) => ConfigDocument
   /** Whether a file or folder is there. */
   readonly exists: (path: string) => boolean
+  /** Where credentials are kept on this machine; absent when it has nothing of the kind. */
+  readonly stores?: ((machine: StoreMachine) => StoreAccess) | undefined
   readonly path: {
     readonly resolve: (folder: string, path: string) => string
     readonly dirname: (path: string) => string

@@ -121,10 +121,10 @@ describe('secrets', () => {
   })
 
   test('are kept in stores that answer at once or later', () => {
-    expectTypeOf<StoreAnswer>().toEqualTypeOf<string | undefined>()
-    expectTypeOf<SecretStore>().toEqualTypeOf<
-      (rest: string) => StoreAnswer | Promise<StoreAnswer>
-    >()
+    expectTypeOf<{ text: 'key'; backend: 'Vault' }>().toExtend<StoreAnswer>()
+    expectTypeOf<(rest: string) => StoreAnswer>().toExtend<SecretStore>()
+    expectTypeOf<(rest: string) => Promise<StoreAnswer>>().toExtend<SecretStore>()
+    expectTypeOf<() => number>().not.toExtend<SecretStore>()
     expectTypeOf<{ op: () => 'key'; vault: () => Promise<'key'> }>().toExtend<SecretStores>()
     expectTypeOf<{ nobody: SecretStore }>().not.toExtend<SecretStores>()
   })

@@ -1,0 +1,19 @@
+import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
+
+/** What stores are made of: this much of the machine that a resolution looks at. */
+export type StoreMachine = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home?: string | undefined
+  readonly platform: string
+}
+
+/** The stores of a machine, and the way to ask one, be it a built-in one or the caller's. */
+export type StoreAccess = {
+  readonly stores: SecretStores
+  /**
+   * Asks a store for what a reference names, for at most `limitMs`. Callers that ask for the same
+   * at one time share a look-up, and those that ask one store in the same tick share a call where
+   * the store takes several.
+   */
+  readonly ask: (store: SecretStore, rest: string, limitMs: number) => Promise<StoreAnswer>
+}
