@@ -29,6 +29,7 @@ const shared = {
 const library = {
   index: 'src/index.ts',
   clients: 'src/clients/index.ts',
+  lint: 'src/lint/index.ts',
   schema: 'src/schema/index.ts',
   secrets: 'src/secrets/index.ts',
 }

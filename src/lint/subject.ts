@@ -34,7 +34,11 @@ export type LintContext = {
 /** A block, resolved with nothing else around it but the defaults. */
 export type BlockResolution = {
   readonly connection: Connection | undefined
-  readonly diagnostics: readonly (Diagnostic & { readonly entry: Entry | undefined })[]
+  readonly diagnostics: readonly (Diagnostic & {
+    readonly entry: Entry | undefined
+    /** The other entries that take part in the problem. */
+    readonly others: readonly Entry[]
+  })[]
   /** The endpoint that the block itself names, when it is sound. */
   readonly endpoint: { readonly uri: MilvusUri; readonly entry: Entry } | undefined
 }

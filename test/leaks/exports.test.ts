@@ -48,6 +48,12 @@ const driven: Readonly<Record<string, Readonly<Record<string, 'hostile' | 'data'
       toRest: 'hostile',
       toSpringAi: 'hostile',
     },
+    './lint': {
+      createLinter: 'hostile',
+      lintRules: 'data',
+      lintText: 'hostile',
+      nothingAround: 'hostile',
+    },
     './schema': {
       configFileSchema: 'data',
       connectionSchema: 'data',

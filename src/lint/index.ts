@@ -1,0 +1,18 @@
+export type {
+  Block,
+  Comment,
+  Document,
+  DocumentKind,
+  DocumentProblem,
+  Entry,
+  Span,
+} from './document.ts'
+export type { Edit, Finding, Fix, LintSeverity, Place } from './finding.ts'
+export { lintText } from './lint-text.ts'
+export { createLinter } from './linter.ts'
+export type { Linted, Linter, LintOptions } from './linter.ts'
+export type { Example, Family, Problem, Related, Rule } from './rule.ts'
+export { lintRules } from './rules/index.ts'
+export type { BlockResolution, LintContext, Subject } from './subject.ts'
+export { nothingAround } from './surroundings.ts'
+export type { CertificateFacts, CertificateFile, Surroundings } from './surroundings.ts'

@@ -1,0 +1,95 @@
+import type { Origin } from '../errors.ts'
+import { Secret } from '../secret.ts'
+import type { Layer, Reading, SourceContext } from '../sources/source.ts'
+import { conflictingNames, variableLayers } from '../sources/variables.ts'
+import type { Variable } from '../sources/variables.ts'
+import { agree } from '../spec/agree.ts'
+import { millisecondNames } from '../spec/settings.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Block, Document, Entry } from './document.ts'
+import { folderOf } from './paths.ts'
+import { placeOf, positionsOf } from './positions.ts'
+
+/** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
+export type BlockLayers = {
+  readonly layers: readonly Layer[]
+  readonly entryAt: (origin: Origin) => Entry | undefined
+  /** The settings that the block gives a value nobody knows from the text alone. */
+  readonly unknown: ReadonlySet<SettingId>
+}
+
+/** The layers of a block; a connection of a config file has those of the file's top below it. */
+export function layersOf(block: Block, document: Document, context: SourceContext): BlockLayers {
+  const position = positionsOf(document.text)
+  const entries = new Map<string, Entry>()
+  const unknown = new Set<SettingId>()
+  const originOf = (entry: Entry): Origin => {
+    const { at, source, file, line, column } = placeOf(document, position, entry.valueSpan)
+    entries.set(at, entry)
+    return { at, source, file, line, column }
+  }
+  const blocks = [block, ...sharedBy(block, document)]
+  for (const { entries } of blocks) {
+    for (const { setting, value } of entries) {
+      if (setting !== undefined && value === undefined) unknown.add(setting)
+    }
+  }
+  const layers = blocks.flatMap((one) =>
+    one.source === 'config'
+      ? configLayer(one, document, originOf, context)
+      : namedLayers(one, document, originOf, context),
+  )
+  return { layers, unknown, entryAt: ({ at }) => entries.get(at) }
+}
+
+/** What a config file shares among its connections. */
+export function sharedBy({ source, alias }: Block, { blocks }: Document): readonly Block[] {
+  if (source !== 'config' || alias === undefined) return []
+  return blocks.filter((block) => block.source === 'config' && block.alias === undefined)
+}
+
+function namedLayers(
+  { entries, alias, source }: Block,
+  { path }: Document,
+  originOf: (entry: Entry) => Origin,
+  context: SourceContext,
+): readonly Layer[] {
+  const last = new Map<string, Variable>()
+  for (const entry of entries) {
+    const { name, value } = entry
+    if (value === undefined) last.delete(name)
+    else last.set(name, { name, text: value.reveal(), origin: originOf(entry) })
+  }
+  const layer = { source, place: path, inProject: true, folder: folderOf(path) } as const
+  const choice = { alias: alias ?? 'default', isDefault: alias === undefined }
+  const variables = { found: [...last.values()], unquotes: source === 'env' }
+  return variableLayers(variables, choice, layer, context)
+}
+
+function configLayer(
+  { entries }: Block,
+  { path }: Document,
+  originOf: (entry: Entry) => Origin,
+  { report }: SourceContext,
+): readonly Layer[] {
+  const readings = new Map<SettingId, Reading>()
+  for (const entry of entries) {
+    const { name, setting, value, isFile } = entry
+    if (setting === undefined || setting === 'alias' || value === undefined) continue
+    const text = value.reveal()
+    if (text.trim() === '') continue
+    const inMilliseconds = millisecondNames.includes(name) && /^[\d.]+$/.test(text)
+    const reading: Reading = {
+      setting,
+      name,
+      text: inMilliseconds ? new Secret(`${text}ms`) : value,
+      origin: originOf(entry),
+      isFile,
+    }
+    const earlier = readings.get(setting)
+    if (earlier === undefined) readings.set(setting, reading)
+    else if (!agree(earlier, reading)) report(conflictingNames(earlier, reading))
+  }
+  const layer = { source: 'config', place: path, inProject: true, folder: folderOf(path), readings }
+  return readings.size > 0 ? [{ ...layer, source: 'config' }] : []
+}

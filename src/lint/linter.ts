@@ -1,0 +1,139 @@
+import type { ModelId } from '../clients/interpretations.ts'
+import { bareVariable } from '../spec/names.ts'
+import type { Block, Document, DocumentKind, Entry } from './document.ts'
+import type { Finding, LintSeverity } from './finding.ts'
+import { folderOf, joined } from './paths.ts'
+import { resolveBlock } from './resolution.ts'
+import { lintRules } from './rules/index.ts'
+import { runRules } from './run.ts'
+import { documentOf } from './stand-in.ts'
+import type { BlockResolution, LintContext, Subject } from './subject.ts'
+import { nothingAround } from './surroundings.ts'
+import type { Surroundings } from './surroundings.ts'
+import { standardWithin, toWithin } from './within.ts'
+
+/** How linting is done. Everything has a default. */
+export type LintOptions = {
+  /** Severities by rule, in place of the rules' own; `off` switches a rule off. */
+  readonly rules?: Readonly<Record<string, LintSeverity | 'off'>> | undefined
+  /** The clients whose reading matters to `portability`; all by default. */
+  readonly clients?: readonly ModelId[] | undefined
+  /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
+  readonly within?: string | undefined
+  /** What lies around the texts; by default nothing is known of it. */
+  readonly surroundings?: Surroundings | undefined
+}
+
+/** What linting one file came to. */
+export type Linted = {
+  /** As it was given. */
+  readonly path: string
+  /** The file taken apart; absent when it is of no kind that is linted. */
+  readonly document: Document | undefined
+  /** In the order of the text. */
+  readonly findings: readonly Finding[]
+}
+
+/** Lints texts that lie beside each other, and remembers what it has taken apart. */
+export type Linter = {
+  /** Takes a text apart, once: the same text under the same path is the same document. */
+  readonly read: (path: string, text: string, kind?: DocumentKind) => Document | undefined
+  /** Lints documents; those of one folder see each other. */
+  readonly lint: (documents: readonly Document[]) => readonly Linted[]
+}
+
+const allClients: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go']
+
+/**
+ * Makes a linter that keeps what it has read, so that a language server can lint one file again and
+ * again at the cost of that file.
+ *
+ * @param options - which rules, how strict, for which clients
+ * @throws TypeError when `within` is no stretch of days
+ *
+ * @example
+ * ```ts
+ * import { createLinter } from 'milvus-connection/lint'
+ *
+ * const linter = createLinter({ clients: ['node', 'pymilvus'] })
+ * const document = linter.read('.env', 'MILVUS_URI=ftp://localhost\n')
+ * const [linted] = document ? linter.lint([document]) : []
+ * linted?.findings.map(({ rule }) => rule) // => ['unsupported-scheme']
+ * ```
+ */
+export function createLinter(options: LintOptions = {}): Linter {
+  const surroundings = options.surroundings ?? nothingAround(new Date(0))
+  const context = contextOf(options)
+  const documents = new Map<string, Document | undefined>()
+  const resolutions = new WeakMap<Block, BlockResolution>()
+
+  const read: Linter['read'] = (path, text) => {
+    const known = documents.get(path)
+    if (known?.text === text) return known
+    const document = documentOf(path, text)
+    documents.set(path, document)
+    return document
+  }
+  const resolve = (block: Block, document: Document): BlockResolution => {
+    const known = resolutions.get(block)
+    if (known !== undefined) return known
+    const made = resolveBlock(block, document)
+    resolutions.set(block, made)
+    return made
+  }
+  const subjectOf = (document: Document, folder: readonly Document[]): Subject => ({
+    document,
+    surroundings,
+    options: context,
+    resolve: (block) => resolve(block, document),
+    entryOf,
+    folder: () => folder,
+    open: (path) => {
+      const whole = joined(folderOf(document.path), path)
+      const beside = folder.find((one) => one.path === whole)
+      if (beside !== undefined) return beside
+      const text = surroundings.text(whole)
+      return text === undefined ? undefined : read(whole, text)
+    },
+  })
+  return {
+    read,
+    lint: (given) => {
+      const folders = byFolder(given)
+      return given.map((document) => {
+        const folder = folders.get(folderOf(document.path)) ?? []
+        const findings = runRules(lintRules, subjectOf(document, folder), options.rules ?? {})
+        return { path: document.path, document, findings }
+      })
+    },
+  }
+}
+
+function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
+  const folders = new Map<string, Document[]>()
+  for (const document of documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const folder = folderOf(document.path)
+    const beside = folders.get(folder)
+    if (beside === undefined) folders.set(folder, [document])
+    else beside.push(document)
+  }
+  return folders
+}
+
+function contextOf({ clients = allClients, within = standardWithin }: LintOptions): LintContext {
+  const withinMs = toWithin(within)
+  if (withinMs === undefined) {
+    throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
+  }
+  return { clients, withinMs }
+}
+
+// Of several names the canonical one speaks; of one name given twice the last one does.
+function entryOf({ entries }: Block, setting: NonNullable<Entry['setting']>): Entry | undefined {
+  const named = entries.filter((entry) => entry.setting === setting)
+  const rank = ({ name }: Entry): number => bareVariable(name)?.rank ?? 0
+  return named.reduce<Entry | undefined>(
+    (best, entry) => (best === undefined || rank(entry) <= rank(best) ? entry : best),
+    undefined,
+  )
+}

@@ -1,0 +1,57 @@
+import type { SourceId } from '../errors.ts'
+import type { Document, DocumentKind, Span } from './document.ts'
+import type { Place } from './finding.ts'
+
+/** A place in a text as an editor shows it: both from 1, columns in UTF-16 code units. */
+export type Position = { readonly line: number; readonly column: number }
+
+/**
+ * Turns offsets into lines and columns. A line ends at LF, CR LF or CR, and a byte order mark takes
+ * no column.
+ *
+ * @example
+ * ```ts
+ * positionsOf('a=1\r\nb=2')(7) // => { line: 2, column: 3 }
+ * ```
+ */
+export function positionsOf(text: string): (offset: number) => Position {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
+  }
+}
+
+const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {
+  dotenv: 'dotenv',
+  config: 'config',
+  compose: 'env',
+  kubernetes: 'env',
+  workflow: 'env',
+}
+
+/** The place of a stretch of a document. */
+export function placeOf(
+  { path, kind }: Document,
+  position: (offset: number) => Position,
+  { from, to }: Span,
+): Place {
+  const { line, column } = position(from)
+  const end = position(to)
+  return {
+    source: sourceOf[kind],
+    at: `${path}:${line}:${column}`,
+    file: path,
+    line,
+    column,
+    endLine: end.line,
+    endColumn: end.column,
+  }
+}

@@ -1,0 +1,145 @@
+import type { Diagnostic, Origin, RuleId } from '../errors.ts'
+import { chooseCredentials } from '../resolve/credentials.ts'
+import type { Credentials } from '../resolve/credentials.ts'
+import { chooseEndpoint } from '../resolve/endpoint.ts'
+import type { Endpoint } from '../resolve/endpoint.ts'
+import { authOf, normalize } from '../resolve/normalize.ts'
+import { Report } from '../resolve/report.ts'
+import { chooseTls } from '../resolve/tls.ts'
+import { chooseDatabase, chooseTimeout } from '../resolve/values.ts'
+import { Secret } from '../secret.ts'
+import { parseReference } from '../secrets/reference.ts'
+import { defaults } from '../sources/defaults.ts'
+import type { SourceContext } from '../sources/source.ts'
+import type { Auth, Connection } from '../spec/connection.ts'
+import type { SettingId } from '../spec/settings.ts'
+import type { Block, Document, Entry } from './document.ts'
+import { layersOf } from './layers.ts'
+import { textHost } from './text-host.ts'
+import type { BlockResolution } from './subject.ts'
+
+/**
+ * Resolves one block with the resolver's own parts and nothing else around it but the defaults: no
+ * environment, no other file, no secret store. What a setting nobody can know here would decide is
+ * left open, and no diagnostic is given for it.
+ */
+export function resolveBlock(block: Block, document: Document): BlockResolution {
+  const report = new Report(false)
+  const context = contextOf(report)
+  const { layers: own, entryAt, unknown } = layersOf(block, document, context)
+  const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
+  const endpoint = chooseEndpoint(layers, report)
+  const credentials = chooseCredentials(layers, endpoint, 'host', report)
+  const tls = chooseTls(layers, endpoint, textHost, report)
+  const database = chooseDatabase(layers, endpoint, report)
+  const timeout = chooseTimeout(layers, report)
+  const auth = authIn(credentials, report)
+  const isOpen = [...unknown].some((setting) => setting !== 'alias')
+  const { uri, layer } = endpoint
+  const connection =
+    isOpen || report.hasErrors || !uri || !database || !timeout
+      ? undefined
+      : normalize(
+          {
+            alias: choiceOf(block).alias,
+            uri,
+            layer,
+            auth,
+            tls: tls.tls,
+            database: database.value,
+            timeoutMs: timeout.value,
+          },
+          textHost,
+        )
+  return {
+    connection,
+    diagnostics: report.diagnostics
+      .filter(({ rule }) => !dependsOn(rule).some((setting) => unknown.has(setting)))
+      .map((diagnostic) => withEntry(diagnostic, entryAt)),
+    endpoint: namedEndpoint(endpoint, unknown, entryAt),
+  }
+}
+
+function choiceOf({ alias }: Block): { readonly alias: string; readonly isDefault: boolean } {
+  return { alias: alias ?? 'default', isDefault: alias === undefined }
+}
+
+function contextOf(report: Report): SourceContext {
+  return {
+    host: textHost,
+    cwd: textHost.cwd,
+    args: {},
+    options: {},
+    report: report.add,
+    look: () => undefined,
+    isInProject: () => true,
+  }
+}
+
+// References are looked up nowhere: what they stand for is a credential that nobody here knows.
+function authIn(credentials: Credentials, report: Report): Auth {
+  const { token, user, password } = credentials
+  const isKept = [token, password].some(
+    (part) =>
+      part !== undefined &&
+      (part.reading.isFile || parseReference(part.text.reveal()) !== undefined),
+  )
+  if (!isKept) return authOf(credentials, report)
+  const kept = new Secret('')
+  if (token !== undefined) return { kind: 'token', token: kept }
+  return user === undefined
+    ? { kind: 'none' }
+    : { kind: 'password', user: user.text.reveal().trim(), password: kept }
+}
+
+const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
+const credentialMembers: readonly SettingId[] = ['token', 'user', 'password']
+
+/** The settings that a rule speaks of besides the one it points at. */
+function dependsOn(rule: RuleId): readonly SettingId[] {
+  switch (rule) {
+    case 'missing-password':
+    case 'conflicting-credentials':
+    case 'invalid-user':
+      return credentialMembers
+    case 'certificate-without-tls':
+    case 'conflicting-security':
+      return ['secure', ...endpointMembers]
+    case 'incomplete-client-certificate':
+      return ['clientPemPath', 'clientKeyPath']
+    case 'conflicting-endpoint':
+    case 'partial-endpoint':
+    case 'credentials-out-of-scope':
+      return endpointMembers
+    default:
+      return []
+  }
+}
+
+function withEntry(
+  diagnostic: Diagnostic,
+  entryAt: (origin: Origin) => Entry | undefined,
+): BlockResolution['diagnostics'][number] {
+  const others = (diagnostic.related ?? []).map(entryAt).filter((entry) => entry !== undefined)
+  return { ...diagnostic, entry: entryAt(diagnostic.origin), others }
+}
+
+function namedEndpoint(
+  { uri, layer, readings: [first] }: Endpoint,
+  unknown: ReadonlySet<SettingId>,
+  entryAt: (origin: Origin) => Entry | undefined,
+): BlockResolution['endpoint'] {
+  const isOpen = endpointMembers.some((setting) => unknown.has(setting))
+  if (isOpen || uri === undefined || first === undefined || layer.source === 'default') {
+    return undefined
+  }
+  const entry = entryAt(first.origin)
+  return entry && { uri, entry }
+}
+
+/** Whether a block is enough to connect: its endpoint is in it, and no value of it is unknown. */
+export function isWhole(
+  resolution: BlockResolution,
+): resolution is BlockResolution & { readonly connection: Connection } {
+  return resolution.connection !== undefined && resolution.endpoint !== undefined
+}

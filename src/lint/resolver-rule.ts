@@ -1,0 +1,85 @@
+import type { RuleId } from '../errors.ts'
+import { rules } from '../rules.ts'
+import type { Block, Entry, Span } from './document.ts'
+import type { Fix, LintSeverity } from './finding.ts'
+import type { Problem, Rule } from './rule.ts'
+import type { BlockResolution, Subject } from './subject.ts'
+
+type Found = BlockResolution['diagnostics'][number]
+
+/** What a rule may say of one diagnostic of the resolver's, knowing where it stands. */
+export type Sighting = {
+  readonly diagnostic: Found
+  readonly entry: Entry
+  readonly span: Span
+  readonly block: Block
+  readonly resolution: BlockResolution
+}
+
+/** What is particular to one rule that the resolver has, too. */
+export type ResolverRule = Omit<Rule, 'severity' | 'summary' | 'help' | 'check' | 'id'> & {
+  readonly id: RuleId
+  /** By default what the resolver says of it: an error stops it, so no client gets that far. */
+  readonly severity?: LintSeverity
+  readonly summary?: string
+  /** The severity at one place, or `undefined` where nothing is to be said. */
+  readonly weigh?: (sighting: Sighting) => LintSeverity | undefined
+  readonly mend?: (sighting: Sighting) => Fix | undefined
+}
+
+/**
+ * Makes a rule of one of the resolver's: whatever the resolver says of a block on its own is said of
+ * the entry it is about, at the character it is about.
+ */
+export function resolverRule({ weigh, mend, ...rule }: ResolverRule): Rule {
+  const { id } = rule
+  const { severities, meaning, help } = rules[id]
+  const severity = rule.severity ?? lintSeverity(severities.at(0) ?? 'error')
+  return {
+    summary: meaning,
+    help,
+    ...rule,
+    severity,
+    *check(subject) {
+      for (const sighting of sightings(id, subject)) {
+        const weight = weigh ? weigh(sighting) : lintSeverity(sighting.diagnostic.severity)
+        if (weight !== undefined) yield problemOf(sighting, weight, mend?.(sighting))
+      }
+    },
+  }
+}
+
+function* sightings(id: RuleId, subject: Subject): Iterable<Sighting> {
+  for (const block of subject.document.blocks) {
+    const resolution = subject.resolve(block)
+    for (const diagnostic of resolution.diagnostics) {
+      const { rule, entry } = diagnostic
+      if (rule !== id || entry === undefined) continue
+      yield { diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution }
+    }
+  }
+}
+
+function problemOf(
+  { diagnostic, span }: Sighting,
+  severity: LintSeverity,
+  fix: Fix | undefined,
+): Problem {
+  const { message, help, others } = diagnostic
+  const related = others.map(({ name, valueSpan }) => ({
+    span: valueSpan,
+    message: `${name} takes part in it`,
+  }))
+  return { span, message, help, severity, related, ...(fix && { fix }) }
+}
+
+// A problem inside of a value is at one character of it; others are about all of it.
+function spanOf({ origin }: Found, { contentSpan, valueSpan }: Entry): Span {
+  if (origin.offset === undefined || contentSpan === undefined) return valueSpan
+  const from = Math.min(contentSpan.from + origin.offset, contentSpan.to)
+  return { from, to: Math.min(from + 1, contentSpan.to) }
+}
+
+function lintSeverity(severity: 'error' | 'warning' | 'notice'): LintSeverity {
+  return severity === 'notice' ? 'info' : severity
+}
