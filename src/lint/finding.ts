@@ -18,7 +18,8 @@ export type Fix = {
 }
 
 /** Where a finding is, from its first character to the one behind its last. */
-export type Place = Origin & {
+export type Place = Pick<Origin, 'source' | 'at'> & {
+  /** As the document's path was given, with `/` between folders. */
   readonly file: string
   readonly line: number
   readonly column: number

@@ -25,12 +25,6 @@ export type ResolutionJson =
       readonly diagnostics: readonly Diagnostic[]
     }
 
-/** What `milvus-connection lint --format json` prints. */
-export type DiagnosticsJson = {
-  readonly schemaVersion: 1
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 const fromOne = z.int().check(z.gte(1), z.describe('From 1.'))
 const sentence = z.string().check(z.minLength(1))
 
@@ -124,18 +118,4 @@ export const resolutionSchema: Schema<ResolutionJson> = exactly<ResolutionJson>(
       diagnostics: z.array(diagnostic),
     }),
   ]),
-)
-
-/**
- * The JSON that `milvus-connection lint --format json` prints.
- *
- * @example
- * ```ts
- * import { diagnosticsSchema } from 'milvus-connection/schema'
- *
- * diagnosticsSchema.safeParse({ schemaVersion: 1, diagnostics: [] }).success // => true
- * ```
- */
-export const diagnosticsSchema: Schema<DiagnosticsJson> = exactly<DiagnosticsJson>()(
-  z.strictObject({ schemaVersion, diagnostics: z.array(diagnostic) }),
 )

@@ -1,4 +1,4 @@
-import type { Connection, ConnectionArgs, Diagnostic, Origins, RuleId } from 'milvus-connection'
+import type { Connection, ConnectionArgs, Origins, RuleId } from 'milvus-connection'
 import type {
   connectionSchema,
   diagnosticsSchema,
@@ -12,6 +12,7 @@ import {
   configFileSchema,
   type ConnectionJson,
   type DiagnosticsJson,
+  type FindingJson,
   type ResolutionJson,
   type Rule,
   rules,
@@ -39,7 +40,7 @@ describe('zod infers from a schema the type written by hand', () => {
 
   test('of the JSON of diagnostics', () => {
     expectTypeOf<z.infer<typeof diagnosticsSchema>>().toEqualTypeOf<DiagnosticsJson>()
-    expectTypeOf<DiagnosticsJson['diagnostics']>().toEqualTypeOf<readonly Diagnostic[]>()
+    expectTypeOf<DiagnosticsJson['diagnostics']>().toEqualTypeOf<readonly FindingJson[]>()
   })
 
   test('of a config file', () => {

@@ -1,0 +1,124 @@
+import type {
+  Fix as SarifFix,
+  Location,
+  Log,
+  PhysicalLocation,
+  Region,
+  ReportingDescriptor,
+  Result,
+} from 'sarif'
+
+import type { Finding, Fix, LintSeverity, Place } from '../finding.ts'
+import type { Rule } from '../rule.ts'
+import type { FileReport, Format } from './report.ts'
+
+const levels: Readonly<Record<LintSeverity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+}
+
+/** SARIF 2.1.0, for code scanning: with related places, fixes, and lines whose secrets are masked. */
+export const sarif: Format = ({ files, rules, version }) => {
+  const log: Log = {
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'milvus-connection', version, rules: rules.map(descriptor) } },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: {
+          SRCROOT: { description: { text: 'The folder that the run started in.' } },
+        },
+        results: files.flatMap((file) => results(file, rules)),
+      },
+    ],
+  }
+  return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function descriptor({ id, family, severity, summary, why, help }: Rule): ReportingDescriptor {
+  return {
+    id,
+    name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: { text: help },
+    defaultConfiguration: { level: levels[severity] },
+    properties: { tags: [family, ...(family === 'hygiene' ? ['security'] : [])] },
+  }
+}
+
+function results(file: FileReport, rules: readonly Rule[]): Result[] {
+  const seen = new Map<string, number>()
+  return file.findings.map((finding) => {
+    const { rule, severity, message, help, related, fix } = finding
+    const count = (seen.get(rule) ?? 0) + 1
+    seen.set(rule, count)
+    const ruleIndex = rules.findIndex(({ id }) => id === rule)
+    return {
+      ruleId: rule,
+      ...(ruleIndex >= 0 && { ruleIndex }),
+      level: levels[severity],
+      message: { text: `${message}. ${help}.` },
+      locations: [located(finding.origin, file.frames.get(finding)?.text)],
+      ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+      ...(fix && { fixes: [fixed(fix, file)] }),
+      // Made of nothing that the file says, so that a value never shows in it.
+      partialFingerprints: { 'ruleAndOccurrence/v1': `${file.path}:${rule}:${count}` },
+    }
+  })
+}
+
+function located(place: Place, line?: string): Location {
+  return { physicalLocation: physical(place, line) }
+}
+
+function relatedLocation({ origin, message }: Finding['related'][number], id: number): Location {
+  return { id, message: { text: message }, physicalLocation: physical(origin) }
+}
+
+function physical(
+  { file, line, column, endLine, endColumn }: Place,
+  text?: string,
+): PhysicalLocation {
+  const region: Region = {
+    startLine: line,
+    startColumn: column,
+    endLine,
+    endColumn,
+    ...(text !== undefined && { snippet: { text } }),
+  }
+  return { artifactLocation: artifact(file), region }
+}
+
+// A path from the folder the run started in; what leads out of it is left as it is.
+function artifact(path: string): { uri: string; uriBaseId?: string } {
+  const uri = path.split('/').map(encodeURIComponent).join('/')
+  return path.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: 'SRCROOT' }
+}
+
+function fixed({ title, edits }: Fix, { path, positionOf }: FileReport): SarifFix {
+  return {
+    description: { text: title },
+    artifactChanges: [
+      {
+        artifactLocation: artifact(path),
+        replacements: edits.map(({ from, to, text }) => {
+          const start = positionOf(from)
+          const end = positionOf(to)
+          return {
+            deletedRegion: {
+              startLine: start.line,
+              startColumn: start.column,
+              endLine: end.line,
+              endColumn: end.column,
+            },
+            insertedContent: { text },
+          }
+        }),
+      },
+    ],
+  }
+}

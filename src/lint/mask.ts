@@ -1,0 +1,131 @@
+import { settingTable } from '../spec/settings.ts'
+import { parseUri } from '../uri/index.ts'
+import type { Document, Entry, Span } from './document.ts'
+
+/** What stands in place of a credential. */
+export const masked = '[secret]'
+const leftOut = '…'
+
+type Piece = { readonly span: Span; readonly shown: string }
+
+/**
+ * A line of a document that is safe to show: names of settings and values that are no credentials
+ * as they are, credentials as `[secret]`, and everything else, which can be anything, left out.
+ *
+ * @param line - from 1
+ * @returns `undefined` when nothing of the line can be shown
+ */
+export function maskedLine(document: Document, line: number): MaskedLine | undefined {
+  const whole = lineSpan(document.text, line)
+  const entries = document.blocks.flatMap((block) => block.entries)
+  const pieces = entries
+    .flatMap((entry) => piecesOf(entry, document.text))
+    .filter(({ span }) => span.from >= whole.from && span.to <= whole.to)
+    .toSorted((a, b) => a.span.from - b.span.from)
+  return pieces.length === 0 ? undefined : assemble(document.text, whole, pieces)
+}
+
+/** A line as it may be shown, and where its columns have gone. */
+export type MaskedLine = {
+  readonly text: string
+  /** Where a column of the line, from 1, is in `text`, from 1. */
+  readonly columnOf: (column: number) => number
+}
+
+function lineSpan(text: string, line: number): Span {
+  let from = 0
+  for (let at = 1; at < line; at += 1) {
+    const next = text.indexOf('\n', from)
+    if (next < 0) break
+    from = next + 1
+  }
+  const end = text.indexOf('\n', from)
+  const to = end < 0 ? text.length : end
+  return { from, to: text[to - 1] === '\r' && to > from ? to - 1 : to }
+}
+
+function piecesOf(entry: Entry, text: string): Piece[] {
+  const name = { span: entry.nameSpan, shown: slice(text, entry.nameSpan) }
+  return [name, ...valuePieces(entry, text)]
+}
+
+function slice(text: string, { from, to }: Span): string {
+  return text.slice(from, to)
+}
+
+function valuePieces(entry: Entry, text: string): Piece[] {
+  const { valueSpan, contentSpan, setting, value } = entry
+  if (valueSpan.from === valueSpan.to) return []
+  const asIs = { span: valueSpan, shown: slice(text, valueSpan) }
+  const hidden = { span: contentSpan ?? valueSpan, shown: masked }
+  if (setting === undefined || settingTable[setting].kind === 'secret') return [hidden]
+  if (!mayHoldUserinfo(setting)) return [asIs]
+  const userinfo = value && contentSpan ? userinfoIn(value.reveal(), contentSpan) : undefined
+  if (userinfo === undefined || userinfo === 'anything') return [hidden]
+  return userinfo === 'none' ? [asIs] : around(valueSpan, userinfo, text)
+}
+
+function mayHoldUserinfo(setting: NonNullable<Entry['setting']>): boolean {
+  return setting === 'uri' || setting === 'address' || setting === 'host'
+}
+
+// What is no sound endpoint may have a credential anywhere in it.
+function userinfoIn(text: string, content: Span): Span | 'none' | 'anything' {
+  const { uri, spans } = parseUri(text)
+  if (uri === undefined) return 'anything'
+  if (spans.user === undefined) return 'none'
+  const [from] = spans.user
+  const [, to] = spans.password ?? spans.user
+  return { from: content.from + from, to: content.from + to }
+}
+
+function around(whole: Span, hidden: Span, text: string): Piece[] {
+  const before = { from: whole.from, to: hidden.from }
+  const after = { from: hidden.to, to: whole.to }
+  return [
+    { span: before, shown: slice(text, before) },
+    { span: hidden, shown: masked },
+    { span: after, shown: slice(text, after) },
+  ]
+}
+
+function assemble(text: string, whole: Span, pieces: readonly Piece[]): MaskedLine {
+  let shown = ''
+  let at = whole.from
+  const starts: {
+    readonly column: number
+    readonly shownColumn: number
+    readonly exact: boolean
+  }[] = []
+  const add = (from: number, piece: string, exact: boolean): void => {
+    starts.push({ column: from - whole.from + 1, shownColumn: shown.length + 1, exact })
+    shown += piece
+  }
+  for (const { span, shown: piece } of pieces) {
+    if (span.from < at) continue
+    addBetween(slice(text, { from: at, to: span.from }), at, add)
+    add(span.from, piece, piece !== masked)
+    at = span.to
+  }
+  addBetween(slice(text, { from: at, to: whole.to }), at, add)
+  return {
+    text: shown,
+    columnOf: (column) => {
+      const start = starts.findLast((one) => one.column <= column)
+      if (start === undefined) return 1
+      return start.exact ? start.shownColumn + column - start.column : start.shownColumn
+    },
+  }
+}
+
+// Between names and values there are signs, and words that formats know; a comment is anything.
+function addBetween(
+  text: string,
+  from: number,
+  add: (from: number, piece: string, exact: boolean) => void,
+): void {
+  if (text === '') return
+  const harmless = /^(?:[\s{}[\],:='"`|>&*-]|export\b|name\b|value\b)*/.exec(text)?.[0] ?? ''
+  if (harmless !== '') add(from, harmless, true)
+  if (harmless.length < text.length) add(from + harmless.length, leftOut, false)
+}

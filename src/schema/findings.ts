@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+
+import type { Finding, Fix, Place } from '../lint/finding.ts'
+import { exactly } from './schema.ts'
+import type { Schema } from './schema.ts'
+
+/** A finding as it is printed: what a fix would do is named, not spelt out. */
+export type FindingJson = Omit<Finding, 'fix'> & {
+  readonly fix?: Pick<Fix, 'safety' | 'title'>
+}
+
+/** What `milvus-connection lint --format json` prints. */
+export type DiagnosticsJson = {
+  readonly schemaVersion: 1
+  readonly diagnostics: readonly FindingJson[]
+}
+
+const fromOne = z.int().check(z.gte(1), z.describe('From 1.'))
+const sentence = z.string().check(z.minLength(1))
+
+const place = exactly<Place>()(
+  z.strictObject({
+    source: z
+      .enum(['args', 'env', 'dotenv', 'config', 'keychain', 'default'])
+      .check(z.describe('How a program meets the value: env for variables that a file declares.')),
+    at: z.string().check(z.minLength(1), z.describe('path:line:column.')),
+    file: z
+      .string()
+      .check(z.minLength(1), z.describe('The path, from the folder that the run started in.')),
+    line: fromOne,
+    column: fromOne,
+    endLine: fromOne,
+    endColumn: fromOne.check(z.describe('Right after the last character.')),
+  }),
+)
+
+const finding = exactly<FindingJson>()(
+  z.strictObject({
+    rule: z
+      .string()
+      .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.describe('Stable; see docs/rules.')),
+    severity: z
+      .enum(['error', 'warning', 'info'])
+      .check(z.describe('Errors and warnings make the run fail.')),
+    message: sentence.check(z.describe('What is wrong. It never carries credential text.')),
+    help: sentence.check(z.describe('What to do about it.')),
+    origin: place,
+    related: z
+      .array(z.strictObject({ origin: place, message: sentence }))
+      .check(z.describe('The other places that take part in the problem.')),
+    fix: z.exactOptional(
+      z
+        .strictObject({
+          safety: z
+            .enum(['safe', 'unsafe'])
+            .check(z.describe('Whether --fix applies it, or only --unsafe-fixes.')),
+          title: sentence,
+        })
+        .check(z.describe('What would mend it.')),
+    ),
+  }),
+)
+
+/**
+ * The JSON that `milvus-connection lint --format json` prints.
+ *
+ * @example
+ * ```ts
+ * import { diagnosticsSchema } from 'milvus-connection/schema'
+ *
+ * diagnosticsSchema.safeParse({ schemaVersion: 1, diagnostics: [] }).success // => true
+ * ```
+ */
+export const diagnosticsSchema: Schema<DiagnosticsJson> = exactly<DiagnosticsJson>()(
+  z.strictObject({
+    schemaVersion: z.literal(1).check(z.describe('Goes up when a reader has to change.')),
+    diagnostics: z.array(finding),
+  }),
+)
