@@ -25,6 +25,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
   const code = await main(words, {
     out: say,
     err: say,
+    input: () => Promise.resolve(''),
     color: { out: true, err: true },
     host: hostWith(files, env),
     version: '1.2.3',
