@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { nodeHost } from '../index.ts'
 import { exit } from './io.ts'
 import { main } from './main.ts'
+import { askHidden } from './prompt.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- every package.json has one
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
@@ -20,6 +21,9 @@ try {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     input: () => text(process.stdin),
+    ask: process.stdin.isTTY
+      ? (questions) => askHidden(questions, process.stdin, process.stderr)
+      : undefined,
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
     host: nodeHost,
     version,

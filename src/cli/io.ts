@@ -1,4 +1,5 @@
 import type { Host } from '../index.ts'
+import type { Typed } from './prompt.ts'
 
 /** What a command is given of the outside world. */
 export type Io = {
@@ -8,6 +9,8 @@ export type Io = {
   readonly err: (text: string) => void
   /** Everything on standard input, as text. */
   readonly input: () => Promise<string>
+  /** Asks whoever sits at the terminal, and shows nothing of the answers; absent without one. */
+  readonly ask: ((questions: readonly string[]) => Promise<Typed>) | undefined
   /** Whether talk may be colored, and whether data may. */
   readonly color: { readonly out: boolean; readonly err: boolean }
   readonly host: Host
@@ -20,6 +23,8 @@ export const exit = {
   invalid: 1,
   usage: 2,
   unreadable: 3,
+  /** As shells say of a program that Ctrl-C ended. */
+  interrupted: 130,
 } as const
 
 /** One of the exit codes. */

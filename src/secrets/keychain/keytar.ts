@@ -1,0 +1,85 @@
+import type { KeychainAnswer, KeychainCall, KeychainProblem } from './call.ts'
+
+/** What of keytar is used. It can only be asked later, and says `null` where there is nothing. */
+export type Keytar = {
+  readonly getPassword: (service: string, account: string) => Promise<string | null>
+  readonly setPassword: (service: string, account: string, password: string) => Promise<void>
+  readonly deletePassword: (service: string, account: string) => Promise<boolean>
+  readonly findPassword: (service: string) => Promise<string | null>
+  readonly findCredentials: (service: string) => Promise<readonly { readonly account: string }[]>
+}
+
+const functions = [
+  'getPassword',
+  'setPassword',
+  'deletePassword',
+  'findPassword',
+  'findCredentials',
+] as const
+
+/** Whether what was loaded under the name of keytar is keytar. */
+export function isKeytar(value: unknown): value is Keytar {
+  if (typeof value !== 'object' || value === null) return false
+  const entries = new Map<string, unknown>(Object.entries(value))
+  return functions.every((name) => typeof entries.get(name) === 'function')
+}
+
+/** Asks keytar, and says what it said in words of our own: its messages stop here. */
+export async function callKeytar(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
+  try {
+    return await answer(keytar, call)
+  } catch (error) {
+    return { kind: 'problem', problem: problemOf(error) }
+  }
+}
+
+async function answer(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
+  switch (call.do) {
+    case 'get':
+      return {
+        kind: 'text',
+        text: (await keytar.getPassword(call.service, call.account)) ?? undefined,
+      }
+    case 'set':
+      await keytar.setPassword(call.service, call.account, call.secret)
+      return { kind: 'done', wasThere: true }
+    case 'delete':
+      return { kind: 'done', wasThere: await keytar.deletePassword(call.service, call.account) }
+    case 'unlock':
+      // The one call that has every entry of a service unlocked and does not fail where one is not.
+      return { kind: 'done', wasThere: (await keytar.findPassword(call.service)) !== null }
+    case 'accounts': {
+      // The passwords come along; they are left here.
+      const found = await keytar.findCredentials(call.service)
+      return { kind: 'accounts', accounts: found.map(({ account }) => account).toSorted() }
+    }
+  }
+}
+
+/** What keytar's messages come down to. They are those of GLib, libsecret, macOS and Windows. */
+const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
+  [/in a locked collection|is locked/i, 'locked'],
+  [/user interaction is not allowed/i, 'locked'],
+  [/autolaunch|dbus-launch|could not connect|connection refused|is closed/i, 'no-bus'],
+  [/ServiceUnknown|not provided by any \.service|NameHasNoOwner/i, 'no-service'],
+  [/ChildExited|Spawn\.|StartServiceByName|failed to execute/i, 'no-service'],
+  [/object does not exist at path|no such interface|unknown object/i, 'no-keyring'],
+  [/no keychain is available|default keychain could not be found/i, 'no-keyring'],
+  [/logon session does not exist/i, 'no-session'],
+  [/access ?denied|permission denied|not authori[sz]ed|access is denied/i, 'denied'],
+  [/passphrase you entered is not correct|user canceled|was dismissed/i, 'denied'],
+  [/stub received bad data|too large|too long/i, 'too-long'],
+  [/timeout|timed out|NoReply/i, 'timed-out'],
+]
+
+/** What went wrong, by what keytar says of it. */
+export function problemOf(error: unknown): KeychainProblem {
+  const message = error instanceof Error ? error.message : ''
+  return meanings.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed'
+}
+
+/** Why keytar's native part does not load, by what the system's loader says of it. */
+export function loadProblemOf(error: unknown): KeychainProblem {
+  const message = error instanceof Error ? error.message : ''
+  return /libsecret/.test(message) ? 'no-libsecret' : 'no-native-part'
+}
