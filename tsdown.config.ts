@@ -41,6 +41,7 @@ const lazy = {
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
   'lazy/stores': 'src/node/stores.ts',
+  'lazy/keychain': 'src/node/keychain-process.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The

@@ -1,27 +1,39 @@
 import { createRequire } from 'node:module'
-import type { KeychainAnswer, KeychainCall, KeychainProblem } from '../secrets/keychain/call.ts'
 import { keychainProblems } from '../secrets/keychain/call.ts'
+import type {
+  KeychainAnswer,
+  KeychainCall,
+  KeychainDoor,
+  KeychainProblem,
+} from '../secrets/keychain/call.ts'
 import { callKeytar, isKeytar, loadProblemOf } from '../secrets/keychain/keytar.ts'
 import type { Keytar } from '../secrets/keychain/keytar.ts'
+import { isLocked } from '../secrets/keychain/locked.ts'
 import type { RunResult, StoreHost } from '../secrets/store-host.ts'
 
 /**
- * Asks keytar in a process of its own. A call of keytar that waits for its user holds a thread that
- * not even `process.exit` gets out of, and one on a locked entry can end the process: a child can be
- * stopped, and its end is survived.
+ * The keychain of the machine that Node runs on. It is reached by way of the process's environment,
+ * whatever environment a caller gave to read settings from.
  */
-export async function askKeychain(
+export function nodeKeychain(given: StoreHost['env'], runs: StoreHost['run']): KeychainDoor {
+  const env = { ...process.env, ...given, LC_ALL: 'C', NODE_OPTIONS: undefined }
+  const run: StoreHost['run'] = (command, options) => runs(command, { env, ...options })
+  return {
+    ask: (call, signal) => ask(call, signal, run),
+    isLocked: (attributes, signal) => isLocked(run, attributes, signal),
+  }
+}
+
+// In a process of its own: a call of keytar that waits for its user holds a thread that not even
+// process.exit gets out of, and one on a locked entry can end the process. A child can be stopped,
+// and its end is survived.
+async function ask(
   call: KeychainCall,
   signal: AbortSignal,
-  { env, run }: Pick<StoreHost, 'env' | 'run'>,
+  run: StoreHost['run'],
 ): Promise<KeychainAnswer> {
   if (!isPlainNode()) return raced(answerHere(call), signal)
-  const result = await run([process.execPath, program()], {
-    signal,
-    input: JSON.stringify(call),
-    env: { ...env, LC_ALL: 'C', NODE_OPTIONS: undefined },
-  })
-  return answerOf(result)
+  return answerOf(await run([process.execPath, program()], { signal, input: JSON.stringify(call) }))
 }
 
 function program(): string {
@@ -52,24 +64,24 @@ function raced(answer: Promise<KeychainAnswer>, signal: AbortSignal): Promise<Ke
 
 // From beside this package, so that a project that is looked at cannot slip its own in.
 function loadKeytar(): Keytar | KeychainProblem {
-  const require = createRequire(import.meta.url)
+  const beside = createRequire(import.meta.url)
   try {
-    require.resolve('keytar')
+    beside.resolve('keytar')
   } catch {
     return 'not-installed'
   }
   try {
-    const keytar: unknown = require('keytar')
+    const keytar: unknown = beside('keytar')
     return isKeytar(keytar) ? keytar : 'no-native-part'
   } catch (error) {
-    return loadNativePart(require) ?? whyNot(require, error)
+    return loadNativePart(beside) ?? whyNot(beside, error)
   }
 }
 
 // keytar brings builds for musl along, and does not look for them itself.
-function loadNativePart(require: NodeJS.Require): Keytar | undefined {
+function loadNativePart(beside: NodeJS.Require): Keytar | undefined {
   try {
-    const keytar: unknown = require(nativePart('linuxmusl'))
+    const keytar: unknown = beside(nativePart('linuxmusl'))
     return isKeytar(keytar) ? keytar : undefined
   } catch {
     return undefined
@@ -77,9 +89,9 @@ function loadNativePart(require: NodeJS.Require): Keytar | undefined {
 }
 
 // keytar keeps what the loader said to itself, so the loader is asked again.
-function whyNot(require: NodeJS.Require, error: unknown): KeychainProblem {
+function whyNot(beside: NodeJS.Require, error: unknown): KeychainProblem {
   try {
-    require(nativePart(process.platform))
+    beside(nativePart(process.platform))
     return loadProblemOf(error)
   } catch (reason) {
     return loadProblemOf(isNotThere(reason) ? error : reason)

@@ -1,12 +1,14 @@
+import { keychainOf } from '../secrets/keychain/access.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 import type { SecretStore, SecretStores } from '../secrets/store.ts'
 import type { StoreHost } from '../secrets/store-host.ts'
+import { keychainStore } from '../secrets/stores/keychain.ts'
 import { ask } from './ask.ts'
 import { storeHost } from './store-host.ts'
 
 /** Which store answers for which scheme; `env` and `file` need no store of their own. */
 const builtIn: { readonly [Scheme in keyof SecretStores]: (host: StoreHost) => SecretStore } = {
-  // keychain: keychainStore,
+  keychain: keychainStore,
   // op: onePasswordStore,
   // vault: vaultStore,
 }
@@ -17,5 +19,5 @@ export function storesOf(machine: StoreMachine): StoreAccess {
   const stores = Object.fromEntries(
     Object.entries(builtIn).map(([scheme, make]) => [scheme, make(host)]),
   )
-  return { stores, ask }
+  return { stores, ask, keychain: keychainOf(host) }
 }

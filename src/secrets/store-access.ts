@@ -1,3 +1,4 @@
+import type { KeychainAccess } from './keychain/keychain.ts'
 import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
 
 /** What stores are made of: this much of the machine that a resolution looks at. */
@@ -10,6 +11,7 @@ export type StoreMachine = {
 /** The stores of a machine, and the way to ask one, be it a built-in one or the caller's. */
 export type StoreAccess = {
   readonly stores: SecretStores
+  readonly keychain: KeychainAccess
   /**
    * Asks a store for what a reference names, for at most `limitMs`. Callers that ask for the same
    * at one time share a look-up, and those that ask one store in the same tick share a call where

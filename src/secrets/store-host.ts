@@ -1,5 +1,5 @@
 import type { TextRead } from '../sources/host.ts'
-import type { KeychainAnswer, KeychainCall } from './keychain/call.ts'
+import type { KeychainDoor } from './keychain/call.ts'
 
 /** What a program that was run said, or why it said nothing. */
 export type RunResult =
@@ -39,6 +39,6 @@ export type StoreHost = {
    * thrown on.
    */
   readonly load: (name: string) => Promise<unknown>
-  /** Asks the machine's keychain, and stops when `signal` is aborted. Absent where there is none. */
-  readonly keychain?: (call: KeychainCall, signal: AbortSignal) => Promise<KeychainAnswer>
+  /** The machine's keychain; absent where it has none. */
+  readonly keychain?: KeychainDoor
 }

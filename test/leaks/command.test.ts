@@ -26,6 +26,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     out: say,
     err: say,
     input: () => Promise.resolve(''),
+    ask: undefined,
     color: { out: true, err: true },
     host: hostWith(files, env),
     version: '1.2.3',

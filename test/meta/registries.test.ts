@@ -39,7 +39,8 @@ describe('a list is what is in the folder', () => {
   test('every command is a file named by its id', async () => {
     const { commands } = await import('../../src/cli/commands/index.ts')
     const files = folder('cli/commands').filter((name) => name !== 'index' && name !== 'command')
-    expect(commands.map(({ name }) => name).toSorted()).toEqual(files.toSorted())
+    const ids = commands.map(({ name }) => name.replace(' ', '-'))
+    expect(ids.toSorted()).toEqual(files.toSorted())
   })
 })
 

@@ -36,3 +36,13 @@ export type KeychainAnswer =
   | { readonly kind: 'done'; readonly wasThere: boolean }
   | { readonly kind: 'accounts'; readonly accounts: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: KeychainProblem }
+
+/** What entries are found by. */
+export type Attributes = { readonly service: string; readonly account?: string }
+
+/** The door to the machine's keychain. Both stop when `signal` is aborted. */
+export type KeychainDoor = {
+  readonly ask: (call: KeychainCall, signal: AbortSignal) => Promise<KeychainAnswer>
+  /** Whether there is such an entry, and it is locked; `undefined` where nobody can tell. */
+  readonly isLocked: (attributes: Attributes, signal: AbortSignal) => Promise<boolean | undefined>
+}

@@ -81,5 +81,5 @@ export function problemOf(error: unknown): KeychainProblem {
 /** Why keytar's native part does not load, by what the system's loader says of it. */
 export function loadProblemOf(error: unknown): KeychainProblem {
   const message = error instanceof Error ? error.message : ''
-  return /libsecret/.test(message) ? 'no-libsecret' : 'no-native-part'
+  return message.includes('libsecret') ? 'no-libsecret' : 'no-native-part'
 }

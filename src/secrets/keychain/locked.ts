@@ -1,7 +1,5 @@
-import type { RunResult, StoreHost } from '../store-host.ts'
-
-/** What an entry is found by. */
-export type Attributes = { readonly service: string; readonly account?: string }
+import type { StoreHost } from '../store-host.ts'
+import type { Attributes } from './call.ts'
 
 type Tool = {
   readonly command: (attributes: Attributes) => readonly [string, ...string[]] | undefined
@@ -63,14 +61,13 @@ function gvariant(text: string): string {
  * credential is in the answer. `undefined` where there is no tool to ask with.
  */
 export async function isLocked(
-  host: StoreHost,
+  run: StoreHost['run'],
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<boolean | undefined> {
   for (const tool of tools) {
     const command = tool.command(attributes)
-    const result: RunResult | undefined =
-      command && (await host.run(command, { signal, env: { ...host.env, LC_ALL: 'C' } }))
+    const result = command && (await run(command, { signal }))
     if (result?.kind === 'ended' && result.exit === 0) return tool.isLocked(result.stdout)
   }
   return undefined

@@ -1,7 +1,8 @@
 import { nodeHost } from '../../node/host.ts'
 import type { Host } from '../../sources/host.ts'
+import { Secret } from '../../secret.ts'
 import { SecretStoreError } from '../store.ts'
-import type { Keychain } from './keychain.ts'
+import type { Keychain, KeychainAccess } from './keychain.ts'
 
 /**
  * Opens the keychain of the machine: the Secret Service of Linux (GNOME Keyring, KWallet, KeePassXC),
@@ -17,16 +18,28 @@ import type { Keychain } from './keychain.ts'
  * ```ts
  * import { openKeychain } from 'milvus-connection/secrets'
  *
- * const { backend } = openKeychain()
- * ['Secret Service', 'macOS Keychain', 'Windows Credential Manager'].includes(backend) // => true
+ * const known = ['Secret Service', 'macOS Keychain', 'Windows Credential Manager']
+ * known.includes(openKeychain().backend) // => true
  * ```
  */
 export function openKeychain(host: Host = nodeHost): Keychain {
   const { env, home, platform, stores } = host
-  if (stores) return stores({ env, home, platform }).keychain
+  if (stores) return withSecrets(stores({ env, home, platform }).keychain)
   throw new SecretStoreError(
     'unavailable',
     'the host that was given has no stores',
     'Give it those of nodeHost: { ...nodeHost, … }',
   )
+}
+
+function withSecrets(access: KeychainAccess): Keychain {
+  return {
+    ...access,
+    async get(service, account, options) {
+      const text = await access.get(service, account, options)
+      return text === undefined ? undefined : new Secret(text)
+    },
+    set: (service, account, secret, options) =>
+      access.set(service, account, Secret.is(secret) ? secret.reveal() : secret, options),
+  }
 }
