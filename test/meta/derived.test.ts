@@ -143,12 +143,18 @@ describe('schemas/resolution.schema.json', () => {
   })
 })
 
-test('schemas/diagnostics.schema.json takes what lint prints, and a rule only by its id', () => {
+test('schemas/diagnostics.schema.json takes what lint prints, and a rule only by an id', () => {
   const validate = compiled('diagnostics')
-  const origin = { source: 'dotenv', at: '.env:3:1', file: '/p/.env', line: 3, column: 1 }
-  const one = { rule: 'invalid-port', severity: 'error', message: 'No', help: 'Do', origin }
-  expect(validate({ schemaVersion: 1, diagnostics: [one] })).toBe(true)
-  expect(validate({ schemaVersion: 1, diagnostics: [{ ...one, rule: 'no-such-rule' }] })).toBe(
-    false,
-  )
+  const place = { file: '.env', line: 3, column: 1, endLine: 3, endColumn: 9 }
+  const origin = { source: 'dotenv', at: '.env:3:1', ...place }
+  const words = { severity: 'warning', message: 'No', help: 'Do' }
+  const one = { rule: 'invalid-port', ...words, origin, related: [{ origin, message: 'Here' }] }
+  const diagnosed = (changed: object): object => ({
+    schemaVersion: 1,
+    diagnostics: [{ ...one, ...changed }],
+  })
+  expect(validate(diagnosed({}))).toBe(true)
+  expect(validate(diagnosed({ fix: { safety: 'safe', title: 'Do' } }))).toBe(true)
+  expect(validate(diagnosed({ rule: 'No such rule' }))).toBe(false)
+  expect(validate(diagnosed({ severity: 'notice' }))).toBe(false)
 })
