@@ -1,5 +1,7 @@
+import { parseReference } from '../secrets/reference.ts'
 import { settingTable } from '../spec/settings.ts'
 import { parseUri } from '../uri/index.ts'
+import { credentialIn } from './credentials.ts'
 import type { Document, Entry, Span } from './document.ts'
 
 /** What stands in place of a credential. */
@@ -32,16 +34,13 @@ export type MaskedLine = {
   readonly columnOf: (column: number) => number
 }
 
+// Lines end where places count them to end: at LF, CR LF or CR.
 function lineSpan(text: string, line: number): Span {
-  let from = 0
-  for (let at = 1; at < line; at += 1) {
-    const next = text.indexOf('\n', from)
-    if (next < 0) break
-    from = next + 1
-  }
-  const end = text.indexOf('\n', from)
-  const to = end < 0 ? text.length : end
-  return { from, to: text[to - 1] === '\r' && to > from ? to - 1 : to }
+  const ends = [...text.matchAll(/\r\n?|\n/g)]
+  const before = ends[line - 2]
+  const end = ends[line - 1]
+  const from = before === undefined ? 0 : before.index + before[0].length
+  return { from: from === 0 && text.startsWith('\uFEFF') ? 1 : from, to: end?.index ?? text.length }
 }
 
 function piecesOf(entry: Entry, text: string): Piece[] {
@@ -54,29 +53,22 @@ function slice(text: string, { from, to }: Span): string {
 }
 
 function valuePieces(entry: Entry, text: string): Piece[] {
-  const { valueSpan, contentSpan, setting, value } = entry
+  const { valueSpan, contentSpan } = entry
   if (valueSpan.from === valueSpan.to) return []
-  const asIs = { span: valueSpan, shown: slice(text, valueSpan) }
-  const hidden = { span: contentSpan ?? valueSpan, shown: masked }
-  if (setting === undefined || settingTable[setting].kind === 'secret') return [hidden]
-  if (!mayHoldUserinfo(setting)) return [asIs]
-  const userinfo = value && contentSpan ? userinfoIn(value.reveal(), contentSpan) : undefined
-  if (userinfo === undefined || userinfo === 'anything') return [hidden]
-  return userinfo === 'none' ? [asIs] : around(valueSpan, userinfo, text)
+  if (mayBeAnything(entry)) return [{ span: contentSpan ?? valueSpan, shown: masked }]
+  const credential = credentialIn(entry)
+  return credential === undefined
+    ? [{ span: valueSpan, shown: slice(text, valueSpan) }]
+    : around(valueSpan, credential, text)
 }
 
-function mayHoldUserinfo(setting: NonNullable<Entry['setting']>): boolean {
-  return setting === 'uri' || setting === 'address' || setting === 'host'
-}
-
-// What is no sound endpoint may have a credential anywhere in it.
-function userinfoIn(text: string, content: Span): Span | 'none' | 'anything' {
-  const { uri, spans } = parseUri(text)
-  if (uri === undefined) return 'anything'
-  if (spans.user === undefined) return 'none'
-  const [from] = spans.user
-  const [, to] = spans.password ?? spans.user
-  return { from: content.from + from, to: content.from + to }
+// A value that is not in the file, or not of a form that is known, can have a credential in it.
+function mayBeAnything({ setting, value, isFile }: Entry): boolean {
+  if (setting === undefined || value === undefined) return true
+  const { kind } = settingTable[setting]
+  const text = value.reveal()
+  if (kind === 'secret') return !isFile && parseReference(text)?.scheme === 'exec'
+  return kind === 'endpoint' && !text.includes('@') && parseUri(text).uri === undefined
 }
 
 function around(whole: Span, hidden: Span, text: string): Piece[] {

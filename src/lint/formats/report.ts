@@ -1,4 +1,4 @@
-import type { Position } from '../../config/document.ts'
+import type { Position } from '../positions.ts'
 import type { Finding } from '../finding.ts'
 import type { Frame } from '../frame.ts'
 import type { Rule } from '../rule.ts'
