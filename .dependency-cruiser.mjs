@@ -89,6 +89,13 @@ export default {
       },
     },
     {
+      name: 'watching-and-rotating-use-the-public-api',
+      comment: 'They keep a connection up to date; the resolution does not know them.',
+      severity: 'error',
+      from: { path: '^src/(watch|rotation)/' },
+      to: { path: '^src/', pathNot: '^src/(watch/|rotation/|index\\.ts|clients/index\\.ts)' },
+    },
+    {
       name: 'one-door-to-the-machine',
       comment: 'Only src/node, the bin and what it sets on the terminal touch Node.',
       severity: 'error',

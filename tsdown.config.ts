@@ -42,16 +42,28 @@ const lazy = {
   'lazy/toml': 'src/config/toml.ts',
   'lazy/stores': 'src/node/stores.ts',
   'lazy/keychain': 'src/node/keychain-process.ts',
+  'lazy/watch': 'src/node/watch.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The
 // adapters stay as they are: a bundler that takes one leaves the others only where calls are marked.
 const small = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const
 
+// Watching and rotating resolve connections: they use the library beside them, so that its errors are
+// the ones that its users know.
+const withLibraryBeside = (format: 'esm' | 'cjs') => ({
+  name: 'with-library-beside',
+  resolveId: {
+    filter: { id: /^\.\.\/index\.ts$/ },
+    handler: () => ({ id: format === 'esm' ? './index.mjs' : './index.cjs', external: true }),
+  },
+})
+
 // One file an entry: every further file costs a cold start as much as the code in it.
 const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs') =>
   Object.entries(entries).map(([name, file]) => ({
     ...shared,
+    plugins: [...shared.plugins, ...(name === 'secrets' ? [withLibraryBeside(format)] : [])],
     minify: name === 'clients' ? false : small,
     entry: { [name]: file },
     format,

@@ -8,7 +8,7 @@ export type { Resolution } from './resolve/resolve.ts'
 export type { CredentialScope } from './resolve/scope.ts'
 export { Secret } from './secret.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from './secrets/store.ts'
-export type { Host, TextRead } from './sources/host.ts'
+export type { Host, PathWatcher, TextRead, WatchDoor } from './sources/host.ts'
 export { nodeHost } from './node/host.ts'
 export type { Look } from './sources/source.ts'
 export type {

@@ -127,6 +127,18 @@ export class ConnectionRegistry<Client> {
     await slot.closing
   }
 
+  /**
+   * Keeps a connection in place of the one under its alias, wherever it leads, and closes the old
+   * client; the next {@link ConnectionRegistry.connect} makes one anew. For `watchConnection`.
+   *
+   * @throws {RegistryError} `ERR_CLOSE_FAILED`; the new connection is kept all the same
+   */
+  async replace(connection: Connection): Promise<void> {
+    const closed = this.disconnect(connection.alias)
+    this.add(connection)
+    await closed
+  }
+
   /** Whether a connection was added under this alias. */
   has(alias: string): boolean {
     return this.#slots.has(alias)

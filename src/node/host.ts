@@ -4,8 +4,8 @@ import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { maxBytes, readText } from './read-text.ts'
-import type { Host } from '../sources/host.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
+import type { Host, WatchDoor } from '../sources/host.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
 type Parts = {
@@ -14,6 +14,7 @@ type Parts = {
   readonly json: { parseJson: (text: string) => ConfigDocument }
   readonly toml: { parseToml: (text: string) => ConfigDocument }
   readonly stores: { storesOf: (machine: StoreMachine) => StoreAccess }
+  readonly watch: { watchDoor: WatchDoor }
 }
 
 /**
@@ -50,6 +51,7 @@ export const nodeHost: Host = {
   findConfig,
   parseConfig,
   stores: (machine) => load('stores').storesOf(machine),
+  watching: () => load('watch').watchDoor,
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

@@ -15,6 +15,32 @@ export type TextRead =
       readonly column?: number
     }
 
+/** Watches a set of paths, which can be changed while it goes on. */
+export type PathWatcher = {
+  /** Watches these, and no others any more; a path need not be there yet. */
+  readonly watch: (paths: readonly string[]) => void
+  readonly close: () => void
+}
+
+/** What watching takes of the machine. Unless `persistent`, none of it keeps the process alive. */
+export type WatchDoor = {
+  /**
+   * Calls back when something may have happened at one of the paths, or at a link that leads there,
+   * and nothing more for `quietMs`; in a stream of events that does not end, after ten times that.
+   * It may be called for nothing.
+   */
+  readonly watchPaths: (
+    changed: () => void,
+    options: { readonly persistent: boolean; readonly quietMs: number },
+  ) => PathWatcher
+  /** Calls back later; answers with the way to call it off. */
+  readonly after: (
+    ms: number,
+    then: () => void,
+    options: { readonly persistent: boolean },
+  ) => () => void
+}
+
 /**
  * The only door to the machine: everything the library knows of its environment, files and folders
  * comes through here. Node's is used unless another one is given.
@@ -37,6 +63,8 @@ export type Host = {
   readonly exists: (path: string) => boolean
   /** Where credentials are kept on this machine; absent when it has nothing of the kind. */
   readonly stores?: ((machine: StoreMachine) => StoreAccess) | undefined
+  /** Watching; without it a connection is looked at anew only when asked for. */
+  readonly watching?: (() => WatchDoor) | undefined
   readonly path: {
     readonly resolve: (folder: string, path: string) => string
     readonly dirname: (path: string) => string

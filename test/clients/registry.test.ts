@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import type { Connection } from '../../src/spec/connection.ts'
 import { describe, expect, test } from 'vitest'
 import { ConnectionRegistry } from '../../src/clients/registry.ts'
 import { canaries, lite, pieces, tcp, unix } from './adapters/connections.ts'
@@ -230,6 +231,40 @@ describe('disconnecting', () => {
     await expect(registry[Symbol.asyncDispose]()).resolves.toBeUndefined()
   })
 })
+
+describe('replacing a connection', () => {
+  test('closes the old client, and the next one is of the new connection', async () => {
+    const registry = new ConnectionRegistry<Client>()
+    registry.add(tcp())
+    const old = await registry.connect('default', ({ uri }) => client(uri))
+    await registry.replace(tcp({ host: 'other.example' }))
+    expect(old.closed).toBe(1)
+    expect(registry.list()).toMatchObject([{ address: 'other.example:19530', connected: false }])
+    const next = await registry.connect('default', (one) => client(addressOf(one)))
+    expect([next.name, next.closed]).toEqual(['other.example:19530', 0])
+  })
+
+  test('counts at once, while the old client is still closing', async () => {
+    const { promise, open } = gate<undefined>()
+    const registry = new ConnectionRegistry<string>({ close: () => promise })
+    registry.add(tcp())
+    await registry.connect('default', addressOf)
+    const replacing = registry.replace(tcp({ host: 'other.example' }))
+    expect(await registry.connect('default', addressOf)).toBe('other.example:19530')
+    open(undefined)
+    await replacing
+  })
+
+  test('adds one that was not there', async () => {
+    const registry = new ConnectionRegistry<Client>()
+    await registry.replace(tcp())
+    expect(registry.has('default')).toBe(true)
+  })
+})
+
+function addressOf(connection: Connection): string {
+  return connection.kind === 'tcp' ? connection.address : connection.uri
+}
 
 describe('the way a client is closed by default', () => {
   const ways = ['close', 'closeConnection', 'disconnect', Symbol.asyncDispose, Symbol.dispose]

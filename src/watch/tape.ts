@@ -1,0 +1,40 @@
+import type { Host } from '../index.ts'
+
+/** A host that keeps what it answered about files, so that it can be asked again. */
+export type Tape = {
+  readonly host: Host
+  /** Every path that was asked about. */
+  readonly paths: () => readonly string[]
+  /** Whether a file or folder that was asked about is another one now. */
+  readonly hasChanged: () => boolean
+}
+
+type Question = { readonly ask: () => unknown; readonly answer: string }
+
+/** Records what a resolution asks of the machine's files. */
+export function record(host: Host): Tape {
+  const paths = new Set<string>()
+  const questions: Question[] = []
+
+  function put<Answer>(asked: readonly string[], ask: () => Answer): Answer {
+    for (const path of asked) paths.add(path)
+    const answer = ask()
+    questions.push({ ask, answer: JSON.stringify(answer) })
+    return answer
+  }
+
+  return {
+    host: {
+      ...host,
+      readText: (path) => put([path], () => host.readText(path)),
+      exists: (path) => put([path], () => host.exists(path)),
+      findConfig: (folder, places) =>
+        put(
+          places.map((place) => host.path.resolve(folder, place)),
+          () => host.findConfig(folder, places),
+        ),
+    },
+    paths: () => [...paths],
+    hasChanged: () => questions.some(({ ask, answer }) => JSON.stringify(ask()) !== answer),
+  }
+}
