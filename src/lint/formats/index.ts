@@ -1,13 +1,16 @@
+import type { Format, Paint, Report } from '../report.ts'
 import { compact } from './compact.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'
 import { junit } from './junit.ts'
-import type { Format } from './report.ts'
 import { sarif } from './sarif.ts'
 import { text } from './text.ts'
 
+/** The names of the formats. */
+export type FormatName = 'text' | 'json' | 'sarif' | 'github' | 'junit' | 'compact'
+
 /** The formats by name, in the order that help lists them. */
-export const formats: Readonly<Record<FormatName, Format>> = {
+const formats: Readonly<Record<FormatName, Format>> = {
   text,
   json,
   sarif,
@@ -16,5 +19,26 @@ export const formats: Readonly<Record<FormatName, Format>> = {
   compact,
 }
 
-/** The names of the formats. */
-export type FormatName = 'text' | 'json' | 'sarif' | 'github' | 'junit' | 'compact'
+/**
+ * Writes findings down: `text` for people, `json` and `sarif` (2.1.0) for programs, `github` for the
+ * annotations of a workflow, `junit` for reports of tests, `compact` for a line a finding. None of
+ * them shows a credential.
+ *
+ * @param paint - colors the texts of `text`; by default there are no colors
+ *
+ * @example
+ * ```ts
+ * import { fileReport, formatReport, lintRules, lintText } from 'milvus-connection/lint'
+ *
+ * const file = fileReport(lintText('MILVUS_URI=ftp://localhost\n', { path: '.env' }))
+ * const report = { files: [file], checked: 1, rules: lintRules, version: '1.0.0' }
+ * formatReport(report, 'compact').startsWith('.env:1:12: error: ') // => true
+ * ```
+ */
+export function formatReport(
+  report: Report,
+  format: FormatName,
+  paint: Paint = (_, plain) => plain,
+): string {
+  return formats[format](report, paint)
+}
