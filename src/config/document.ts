@@ -1,6 +1,15 @@
 /** A place in a file: both from 1, `column` in UTF-16 code units. A byte order mark is no column. */
 export type Position = { readonly line: number; readonly column: number }
 
+/**
+ * A stretch of the text as it was given, a byte order mark included: offsets in UTF-16 code units,
+ * `to` excluded.
+ */
+export type Stretch = { readonly from: number; readonly to: number }
+
+/** How a value is quoted; `|` stands for YAML's block texts and for TOML's of several lines. */
+export type ConfigQuote = 'none' | '"' | "'" | '|'
+
 /** One value of a configuration file. */
 export type ConfigScalar = {
   readonly kind: 'scalar'
@@ -13,12 +22,21 @@ export type ConfigScalar = {
    * is then column `contentAt.column + n`.
    */
   readonly contentAt?: Position
+  /** The value with its quotes. */
+  readonly span: Stretch
+  /** `text` alone, when the file holds it letter for letter on one line. */
+  readonly contentSpan?: Stretch
+  readonly quote: ConfigQuote
 }
 
 /** One key of a map and what it is set to. */
 export type ConfigEntry = {
   readonly key: string
   readonly keyAt: Position
+  /** The key without its quotes. */
+  readonly keySpan: Stretch
+  /** Key and value; in brackets with the comma that goes when they go. */
+  readonly span: Stretch
   readonly value: ConfigNode
 }
 
@@ -27,10 +45,19 @@ export type ConfigMap = {
   readonly kind: 'map'
   readonly entries: readonly ConfigEntry[]
   readonly at: Position
+  readonly span: Stretch
 }
 
-/** A list. No setting is one, so only its place is kept. */
-export type ConfigList = { readonly kind: 'list'; readonly at: Position }
+/** One item of a list; in brackets its span has the comma that goes when it goes. */
+export type ConfigItem = { readonly span: Stretch; readonly value: ConfigNode }
+
+/** A list. No setting is one, but other files that settings stand in have them. */
+export type ConfigList = {
+  readonly kind: 'list'
+  readonly items: readonly ConfigItem[]
+  readonly at: Position
+  readonly span: Stretch
+}
 
 /** A configuration file's content. Nodes may be shared, never in a cycle. */
 export type ConfigNode = ConfigScalar | ConfigMap | ConfigList
@@ -39,10 +66,26 @@ export type ConfigNode = ConfigScalar | ConfigMap | ConfigList
  * Something that keeps a text from being read. `reason` completes "the file …", as in "ends too
  * early", and never quotes the file.
  */
-export type ConfigProblem = Position & { readonly reason: string }
+export type ConfigProblem = Position & {
+  readonly reason: string
+  readonly offset: number
+  /** Whether it is no mistake in the text but more of it than is read. */
+  readonly isLimit: boolean
+}
+
+/** A comment, its sign included. */
+export type ConfigComment = { readonly text: string; readonly span: Stretch }
 
 /** A parsed configuration text: `root` is absent when the text is empty or has problems. */
 export type ConfigDocument = {
   readonly root?: ConfigNode
   readonly problems: readonly ConfigProblem[]
+  readonly comments: readonly ConfigComment[]
+}
+
+/** A text of several YAML documents; there are none when it has problems. */
+export type ConfigStream = {
+  readonly roots: readonly ConfigNode[]
+  readonly problems: readonly ConfigProblem[]
+  readonly comments: readonly ConfigComment[]
 }

@@ -2,7 +2,8 @@ import { parse } from '@humanwhocodes/momoa'
 import type { ValueNode } from '@humanwhocodes/momoa'
 import type { ConfigDocument, ConfigNode } from './document.ts'
 import { maxDepth, maxLength, tooDeep, tooLong } from './limits.ts'
-import { TreeBuilder } from './tree.ts'
+import { partsInBrackets, TreeBuilder } from './tree.ts'
+import type { Range } from './tree.ts'
 
 /**
  * Reads strict JSON into a tree with positions. It stops at the first mistake in the syntax, and
@@ -14,14 +15,15 @@ import { TreeBuilder } from './tree.ts'
  * ```
  */
 export function parseJson(text: string): ConfigDocument {
-  const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
+  const tree = new TreeBuilder(text)
   const { source } = tree
   if (source.length > maxLength.json) {
-    tree.problem(0, tooLong)
+    tree.limit(0, tooLong)
     return tree.document()
   }
-  const { refusal, isOpen } = scan(source)
-  if (refusal) tree.problem(...refusal)
+  const { refusal, deep, isOpen } = scan(source)
+  if (deep !== undefined) tree.limit(deep, tooDeep)
+  else if (refusal) tree.problem(...refusal)
   else if (source.trim() !== '') return read(tree, isOpen)
   return tree.document()
 }
@@ -38,6 +40,7 @@ function read(tree: TreeBuilder, isOpen: boolean): ConfigDocument {
 
 type Scan = {
   readonly refusal?: readonly [offset: number, reason: string]
+  readonly deep?: number
   /** Whether a bracket or a quote is never closed. */
   readonly isOpen: boolean
 }
@@ -58,7 +61,7 @@ function scan(source: string): Scan {
     else if (isQuoted) offset += character === '\\' ? 1 : 0
     else if (character === '{' || character === '[') depth += 1
     else if (character === '}' || character === ']') depth -= 1
-    if (depth > maxDepth) return { refusal: [offset, tooDeep], isOpen: true }
+    if (depth > maxDepth) return { deep: offset, isOpen: true }
   }
   return { isOpen: isQuoted || depth > 0 }
 }
@@ -92,24 +95,34 @@ function explain(
 }
 
 function convert(node: ValueNode, tree: TreeBuilder): ConfigNode {
-  const start = node.loc.start.offset
-  const end = node.loc.end.offset
+  const range = rangeOf(node)
+  const [start, end] = range
   switch (node.type) {
     case 'Object': {
-      const entries = node.members.map(({ name, value }) => {
+      const spans = partsInBrackets(node.members.map(rangeOf))
+      const entries = node.members.map((member, i) => {
+        const { name, value } = member
         const key = name.type === 'String' ? name.value : ''
-        return tree.entry(key, name.loc.start.offset, convert(value, tree))
+        return tree.entry(key, rangeOf(name), convert(value, tree), spans[i] ?? rangeOf(member))
       })
-      return tree.map(entries, start)
+      return tree.map(entries, range)
     }
-    case 'Array':
-      for (const { value } of node.elements) convert(value, tree)
-      return tree.list(start)
+    case 'Array': {
+      const spans = partsInBrackets(node.elements.map(({ value }) => rangeOf(value)))
+      const items = node.elements.map(({ value }, i) =>
+        tree.item(convert(value, tree), spans[i] ?? rangeOf(value)),
+      )
+      return tree.list(items, range)
+    }
     case 'String':
-      return tree.scalar(node.value, start, [start + 1, end - 1])
+      return tree.scalar(node.value, range, [start + 1, end - 1], '"')
     case 'Null':
-      return tree.scalar(null, start, [start, end])
+      return tree.scalar(null, range)
     default:
-      return tree.scalar(tree.source.slice(start, end), start, [start, end])
+      return tree.scalar(tree.source.slice(start, end), range)
   }
+}
+
+function rangeOf({ loc }: Pick<ValueNode, 'loc'>): Range {
+  return [loc.start.offset, loc.end.offset]
 }

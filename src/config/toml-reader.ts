@@ -1,15 +1,19 @@
 import type { AST } from 'toml-eslint-parser'
 import type { ConfigMap, ConfigNode } from './document.ts'
 import { maxDepth, tooDeep } from './limits.ts'
-import type { TreeBuilder } from './tree.ts'
+import { partsInBrackets, repeated } from './tree.ts'
+import type { Range, TreeBuilder } from './tree.ts'
 
 type Key = AST.TOMLBare | AST.TOMLQuoted
 
+/** A key of a table, and all that goes with it. */
+type Slot = { readonly key: Range; readonly value: Table | ConfigNode; readonly all: Range }
+
 /** A table that later lines may still add keys to. */
 type Table = {
-  readonly start: number
+  readonly range: Range
   readonly depth: number
-  readonly slots: Map<string, { readonly keyAt: number; readonly value: Table | ConfigNode }>
+  readonly slots: Map<string, Slot>
 }
 
 /** Joins the dotted keys, inline tables and `[tables]` of TOML into one tree. */
@@ -23,7 +27,7 @@ export class TomlReader {
 
   /** Reads a whole file; `undefined` when it sets nothing. */
   read({ body }: AST.TOMLTopLevelTable): ConfigMap | undefined {
-    const root = newTable(0, 0)
+    const root = newTable([0, this.#tree.source.length], 0)
     for (const item of body) {
       if (item.type === 'TOMLKeyValue') this.#set(root, item)
       else this.#table(root, item)
@@ -36,18 +40,19 @@ export class TomlReader {
     const table = this.#enter(root, names)
     const item = kind === 'array' ? key.keys.at(-1) : undefined
     if (item && table) {
-      const start = item.range[0]
-      if (!table.slots.has(nameOf(item))) this.#put(table, item, this.#tree.list(start))
+      if (!table.slots.has(nameOf(item))) {
+        this.#put(table, item, this.#tree.list([], item.range), range)
+      }
     }
     // A list keeps no tables: what they hold goes nowhere, but is still looked over.
-    const target = (item ? undefined : table) ?? newTable(range[0], names.length)
+    const target = (item ? undefined : table) ?? newTable(range, names.length)
     for (const pair of body) this.#set(target, pair)
   }
 
-  #set(table: Table, { key, value }: AST.TOMLKeyValue): void {
+  #set(table: Table, { key, value, range }: AST.TOMLKeyValue, all: Range = range): void {
     const target = this.#enter(table, key.keys.slice(0, -1))
     const last = key.keys.at(-1)
-    if (target && last) this.#put(target, last, this.#value(value, target.depth + 1))
+    if (target && last) this.#put(target, last, this.#value(value, target.depth + 1), all)
   }
 
   /** Goes down a dotted key, making tables on the way; `undefined` inside a list or after a problem. */
@@ -60,54 +65,53 @@ export class TomlReader {
         if (found.kind !== 'list') this.#tree.problem(start, repeated)
         return undefined
       }
-      const next = found ?? newTable(start, table.depth + 1)
+      const next = found ?? newTable(key.range, table.depth + 1)
       if (next.depth > maxDepth) {
-        this.#tree.problem(start, tooDeep)
+        this.#tree.limit(start, tooDeep)
         return undefined
       }
-      if (!found) this.#put(table, key, next)
+      if (!found) this.#put(table, key, next, key.range)
       table = next
     }
     return table
   }
 
-  #put(table: Table, key: Key, value: Table | ConfigNode): void {
-    const [keyAt] = key.range
-    if (table.slots.has(nameOf(key))) this.#tree.problem(keyAt, repeated)
-    else table.slots.set(nameOf(key), { keyAt, value })
+  #put(table: Table, key: Key, value: Table | ConfigNode, all: Range): void {
+    if (table.slots.has(nameOf(key))) this.#tree.problem(key.range[0], repeated)
+    else table.slots.set(nameOf(key), { key: key.range, value, all })
   }
 
   #value(node: AST.TOMLContentNode, depth: number): ConfigNode {
     const [start, end] = node.range
-    if (node.type === 'TOMLArray') return this.#tree.list(start)
+    if (node.type === 'TOMLArray') return this.#tree.list([], node.range)
     if (node.type === 'TOMLInlineTable') {
-      const table = newTable(start, depth)
-      if (depth > maxDepth) this.#tree.problem(start, tooDeep)
-      else for (const pair of node.body) this.#set(table, pair)
+      const table = newTable(node.range, depth)
+      const spans = partsInBrackets(node.body.map(({ range }) => range))
+      if (depth > maxDepth) this.#tree.limit(start, tooDeep)
+      else for (const [i, pair] of node.body.entries()) this.#set(table, pair, spans[i])
       return this.#close(table)
     }
     if (node.kind === 'string') {
-      const quote = node.multiline ? 3 : 1
-      return this.#tree.scalar(node.value, start, [start + quote, end - quote])
+      const length = node.multiline ? 3 : 1
+      const quote = node.multiline ? '|' : this.#tree.source[start] === "'" ? "'" : '"'
+      return this.#tree.scalar(node.value, node.range, [start + length, end - length], quote)
     }
     const written = this.#tree.source.slice(start, end)
     const isNumber = node.kind === 'integer' || node.kind === 'float'
     const text = isNumber ? written.replaceAll('_', '') : written
-    return this.#tree.scalar(text, start, [start, end])
+    return this.#tree.scalar(text, node.range)
   }
 
-  #close({ start, slots }: Table): ConfigMap {
-    const entries = Array.from(slots, ([key, { keyAt, value }]) =>
-      this.#tree.entry(key, keyAt, 'slots' in value ? this.#close(value) : value),
+  #close({ range, slots }: Table): ConfigMap {
+    const entries = Array.from(slots, ([name, { key, value, all }]) =>
+      this.#tree.entry(name, key, 'slots' in value ? this.#close(value) : value, all),
     )
-    return this.#tree.map(entries, start)
+    return this.#tree.map(entries, range)
   }
 }
 
-const repeated = 'has the same key again here'
-
-function newTable(start: number, depth: number): Table {
-  return { start, depth, slots: new Map() }
+function newTable(range: Range, depth: number): Table {
+  return { range, depth, slots: new Map() }
 }
 
 function nameOf(key: Key): string {

@@ -14,15 +14,16 @@ import { TreeBuilder } from './tree.ts'
  * ```
  */
 export function parseToml(text: string): ConfigDocument {
-  const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
-  if (tree.source.length > maxLength.toml) tree.problem(0, tooLong)
+  const tree = new TreeBuilder(text)
+  if (tree.source.length > maxLength.toml) tree.limit(0, tooLong)
   else {
     try {
       const program = parseTOML(tree.source, { tomlVersion: '1.0' })
+      for (const { range } of program.comments) tree.comment(range)
       return tree.document(new TomlReader(tree).read(program.body[0]))
     } catch (error) {
-      const [offset, reason] = explain(error)
-      tree.problem(offset, reason)
+      if (error instanceof RangeError) tree.limit(0, `${tooDeep}, or has too long a value`)
+      else tree.problem(...explain(error))
     }
   }
   return tree.document()
@@ -31,7 +32,6 @@ export function parseToml(text: string): ConfigDocument {
 // The parser's messages are fixed sentences but for a character they may quote: only their kind and
 // their place are used.
 function explain(error: unknown): readonly [offset: number, reason: string] {
-  if (error instanceof RangeError) return [0, `${tooDeep}, or has too long a value`]
   if (!(error instanceof Error) || !('index' in error) || typeof error.index !== 'number') {
     return [0, invalid]
   }

@@ -2,7 +2,8 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Alias, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import type { ConfigEntry, ConfigMap, ConfigNode } from './document.ts'
 import { maxRepeated } from './limits.ts'
-import type { TreeBuilder } from './tree.ts'
+import { partsInBrackets } from './tree.ts'
+import type { Range, TreeBuilder } from './tree.ts'
 
 const core = 'tag:yaml.org,2002:'
 const scalarTags: ReadonlySet<string> = new Set(
@@ -24,10 +25,17 @@ export class YamlReader {
   /** What stands where an alias could not be followed. */
   readonly #nothing: ConfigNode
 
-  /** Takes the builder that makes the nodes and collects the problems. */
-  constructor(tree: TreeBuilder) {
+  readonly #takesTags: boolean
+
+  /**
+   * Takes the builder that makes the nodes and collects the problems.
+   *
+   * @param takesTags - whether tags other than those of YAML's core schema may stand in the text
+   */
+  constructor(tree: TreeBuilder, takesTags = false) {
     this.#tree = tree
-    this.#nothing = tree.list(0)
+    this.#takesTags = takesTags
+    this.#nothing = tree.list([], [0, 0])
   }
 
   /** Reads a node and all below it. */
@@ -51,38 +59,54 @@ export class YamlReader {
     const text = node.source
     if (tag !== undefined && tag !== '!' && !scalarTags.has(tag)) this.#unknownTag(start)
     if (type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE') {
-      return this.#tree.scalar(text, start, [start + 1, end - 1])
+      const quote = type === 'QUOTE_DOUBLE' ? '"' : "'"
+      return this.#tree.scalar(text, [start, end], [start + 1, end - 1], quote)
     }
     if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
       const found =
         text === '' ? -1 : this.#tree.source.indexOf(text, this.#tree.source.indexOf('\n', start))
       const isInside = found > 0 && found + text.length <= end
-      return this.#tree.scalar(text, start, isInside ? [found, found + text.length] : [start, end])
+      const content: Range = isInside ? [found, found + text.length] : [start, end]
+      return this.#tree.scalar(text, [start, end], content, '|')
     }
     const isNull = tag === `${core}null` || (tag === undefined && nulls.has(text))
-    return this.#tree.scalar(isNull ? null : text, start, [start, end])
+    return this.#tree.scalar(isNull ? null : text, [start, end])
   }
 
   #list(node: YAMLSeq.Parsed): ConfigNode {
-    if (node.tag !== undefined && node.tag !== `${core}seq`) this.#unknownTag(node.range[0])
-    // The items are not kept; they are read for their anchors and problems.
-    for (const item of node.items) this.read(item)
-    return this.#tree.list(node.range[0])
+    const [start, end] = node.range
+    if (node.tag !== undefined && node.tag !== `${core}seq`) this.#unknownTag(start)
+    const ranges = node.items.map(({ range }): Range => [range[0], range[1]])
+    const parts = node.flow ? partsInBrackets(ranges) : ranges
+    const items = node.items.map((item, i) =>
+      this.#tree.item(this.read(item), parts[i] ?? [start, end]),
+    )
+    const list = this.#tree.list(items, [start, end])
+    this.#sizes.set(
+      list,
+      items.reduce((sum, { value }) => sum + this.#size(value), 1),
+    )
+    return list
   }
 
   #map(node: YAMLMap.Parsed): ConfigMap {
-    const start = node.range[0]
+    const [start, end] = node.range
     if (node.tag !== undefined && node.tag !== `${core}map`) this.#unknownTag(start)
     const own: ConfigEntry[] = []
     const sources: ConfigMap[] = []
-    for (const { key, value } of node.items) {
+    const ranges = node.items.map(({ key, value }): Range => [
+      key.range[0],
+      (value ?? key).range[1],
+    ])
+    const parts = node.flow ? partsInBrackets(ranges) : ranges
+    for (const [i, { key, value }] of node.items.entries()) {
       if (!isScalar(key)) this.#tree.problem(key.range[0], 'has a key here that is not plain text')
       else if (key.source === '<<' && key.type === 'PLAIN')
         sources.push(...this.#sources(key, value))
-      else own.push(this.#entry(key, value))
+      else own.push(this.#entry(key, value, parts[i] ?? [start, end]))
     }
     const entries = [...own, ...this.#merged(own, sources, start)]
-    const map = this.#tree.map(entries, start)
+    const map = this.#tree.map(entries, [start, end])
     this.#sizes.set(
       map,
       entries.reduce((sum, { value }) => sum + this.#size(value), 1),
@@ -90,11 +114,11 @@ export class YamlReader {
     return map
   }
 
-  #entry(key: Scalar.Parsed, value: ParsedNode | null): ConfigEntry {
-    const [keyAt, keyEnd] = key.range
+  #entry(key: Scalar.Parsed, value: ParsedNode | null, all: Range): ConfigEntry {
+    const [from, to] = key.range
     this.read(key)
-    const node = value ? this.read(value) : this.#tree.scalar(null, keyEnd, [keyEnd, keyEnd])
-    return this.#tree.entry(key.source, keyAt, node)
+    const node = value ? this.read(value) : this.#tree.scalar(null, [to, to])
+    return this.#tree.entry(key.source, [from, to], node, all)
   }
 
   /** The maps that a merge key names: one, or a list of them. */
@@ -144,7 +168,7 @@ export class YamlReader {
     const before = this.#repeated
     this.#repeated += this.#size(node)
     if (this.#repeated <= maxRepeated) return true
-    if (before <= maxRepeated) this.#tree.problem(start, 'repeats too much through aliases')
+    if (before <= maxRepeated) this.#tree.limit(start, 'repeats too much through aliases')
     return false
   }
 
@@ -153,6 +177,7 @@ export class YamlReader {
   }
 
   #unknownTag(start: number): void {
+    if (this.#takesTags) return
     this.#tree.problem(start, 'has a tag here that no setting needs: remove it')
   }
 }

@@ -1,6 +1,6 @@
 import { Composer, Lexer, Parser } from 'yaml'
-import type { CST, ErrorCode } from 'yaml'
-import type { ConfigDocument } from './document.ts'
+import type { CST, Document, ErrorCode, ParsedNode } from 'yaml'
+import type { ConfigDocument, ConfigNode, ConfigStream } from './document.ts'
 import { maxDepth, maxLength, maxTokens, tooDeep, tooLong } from './limits.ts'
 import { TreeBuilder } from './tree.ts'
 import { YamlReader } from './yaml-reader.ts'
@@ -15,64 +15,102 @@ import { YamlReader } from './yaml-reader.ts'
  * ```
  */
 export function parseYaml(text: string): ConfigDocument {
-  const tree = new TreeBuilder(text.replace(/^\uFEFF/, ''))
+  const tree = new TreeBuilder(text)
+  const [root, second] = compose(tree)
+  if (second !== undefined) {
+    tree.problem(second.range[0], 'holds a second YAML document from here on')
+  }
+  return tree.document(root?.contents ? read(tree, new YamlReader(tree), root.contents) : undefined)
+}
+
+/**
+ * Reads all documents of a YAML text into trees with positions, and takes any tag: this is how other
+ * programs' files are read, of which manifests often stand in one file.
+ *
+ * @example
+ * ```ts
+ * parseYamlStream('kind: Secret\n---\nkind: Pod\n').roots.length // => 2
+ * ```
+ */
+export function parseYamlStream(text: string): ConfigStream {
+  const tree = new TreeBuilder(text)
+  const roots = compose(tree).flatMap(({ contents }) => {
+    const root = contents ? read(tree, new YamlReader(tree, true), contents) : undefined
+    return root ? [root] : []
+  })
+  return tree.stream(roots)
+}
+
+// Foreign messages quote the text, and a parser's stack says nothing to a user.
+function guarded<T>(tree: TreeBuilder, work: () => T): T | undefined {
   try {
-    return read(tree)
+    return work()
   } catch {
-    // Foreign messages quote the text, and the parser's stack says nothing to a user.
     tree.problem(0, 'is not valid YAML')
-    return tree.document()
+    return undefined
   }
 }
 
-function read(tree: TreeBuilder): ConfigDocument {
+function read(tree: TreeBuilder, reader: YamlReader, node: ParsedNode): ConfigNode | undefined {
+  return guarded(tree, () => reader.read(node))
+}
+
+function compose(tree: TreeBuilder): readonly Document.Parsed[] {
+  return guarded(tree, () => composeTokens(tree)) ?? []
+}
+
+function composeTokens(tree: TreeBuilder): readonly Document.Parsed[] {
   const tokens = tokensOf(tree)
-  if (tokens === undefined) return tree.document()
+  if (tokens === undefined) return []
   const deep = tooDeepAt(tokens)
   if (deep !== undefined) {
-    tree.problem(deep, tooDeep)
-    return tree.document()
+    tree.limit(deep, tooDeep)
+    return []
   }
-  const [document, second] = new Composer({
+  const composer = new Composer({
     logLevel: 'silent',
     merge: false,
     prettyErrors: false,
     resolveKnownTags: false,
     schema: 'failsafe',
     uniqueKeys: false,
-  }).compose(tokens)
-  if (document === undefined) return tree.document()
+  })
+  const documents = Array.from(composer.compose(tokens))
   const end = tree.source.trimEnd().length
-  for (const { code, pos } of document.errors) {
+  for (const { code, pos } of documents.flatMap(({ errors }) => errors)) {
     const isOpen = pos[0] >= end && (code === 'BAD_INDENT' || code === 'MISSING_CHAR')
     tree.problem(
       pos[0],
       isOpen ? 'ends before a bracket or a quote is closed' : (reasons[code] ?? invalid),
     )
   }
-  if (second !== undefined)
-    tree.problem(second.range[0], 'holds a second YAML document from here on')
-  const { contents } = document
-  return tree.document(contents ? new YamlReader(tree).read(contents) : undefined)
+  return documents
 }
+
+const scalarMark = '\x1F'
 
 /** Lexes and parses, unless the text is one that would keep the parser busy for long. */
 function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
   const { source } = tree
   // eslint-disable-next-line no-control-regex -- YAML forbids them, and the lexer uses some itself
   const control = source.search(/[\0-\x08\x0B\x0C\x0E-\x1F]/)
-  if (source.length > maxLength.yaml) tree.problem(0, tooLong)
+  if (source.length > maxLength.yaml) tree.limit(0, tooLong)
   else if (control >= 0) tree.problem(control, 'has a control character here')
   else {
     const parser = new Parser()
     const tokens: CST.Token[] = []
     let count = 0
+    let before = ''
     for (const lexeme of new Lexer().lex(source)) {
       count += 1
       if (count > maxTokens) {
-        tree.problem(0, tooLong)
+        tree.limit(0, tooLong)
         return undefined
       }
+      if (lexeme.startsWith('#') && before !== scalarMark) {
+        tree.comment([parser.offset, parser.offset + lexeme.length])
+      }
+      before = lexeme
       tokens.push(...parser.next(lexeme))
     }
     return [...tokens, ...parser.end()]

@@ -1,3 +1,4 @@
+import type { ConfigDocument } from '../config/document.ts'
 import type { Secret } from '../secret.ts'
 import type { SettingId } from '../spec/settings.ts'
 
@@ -14,7 +15,8 @@ export type Entry = {
   readonly nameSpan: Span
   /**
    * The value as the file's own reader hands it on, held as a credential may be in it; `undefined`
-   * when it is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`.
+   * when it is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`; or when it
+   * is a list or a map.
    */
   readonly value: Secret | undefined
   /** The value with its quotes; empty, behind the separator, when there is none. */
@@ -31,7 +33,10 @@ export type Entry = {
   readonly span: Span
 }
 
-/** Entries that one program takes together. */
+/**
+ * Entries that one program takes together. What several programs share (an anchor of YAML, the
+ * `env:` of a whole workflow) is in the block of each, at the one place where it is written.
+ */
 export type Block = {
   /** Where they are, as people say it: `services.api.environment`, `connections.prod`; else empty. */
   readonly label: string
@@ -46,8 +51,16 @@ export type Block = {
   readonly envFiles: readonly { readonly path: string; readonly span: Span }[]
 }
 
-/** Something that keeps a file from being read. `reason` completes "the file …", quoting nothing. */
-export type DocumentProblem = { readonly span: Span; readonly reason: string }
+/** Something in a file that is not read. `reason` completes "the file …", quoting nothing. */
+export type DocumentProblem = {
+  /**
+   * `unparsable`: nothing of the file can be read. `limit`: it is not read, as it is longer or
+   * deeper than files of settings are. `ignored-line`: dotenv passes over a line of a `.env` file.
+   */
+  readonly kind: 'unparsable' | 'limit' | 'ignored-line'
+  readonly span: Span
+  readonly reason: string
+}
 
 /** A comment, without the signs around it. */
 export type Comment = { readonly text: string; readonly span: Span }
@@ -62,4 +75,6 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
+  /** A config file as it was parsed, so that resolving it needs no second pass. */
+  readonly parsed?: ConfigDocument
 }

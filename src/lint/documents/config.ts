@@ -1,0 +1,113 @@
+import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/document.ts'
+import { parseJson } from '../../config/json.ts'
+import { formatOf, packageKey } from '../../config/places.ts'
+import { parseToml } from '../../config/toml.ts'
+import { parseYaml } from '../../config/yaml.ts'
+import { Secret } from '../../secret.ts'
+import { settingByArgument } from '../../spec/names.ts'
+import type { Block, Document, Entry } from '../document.ts'
+import { commentsOf, problemsOf } from './parsed.ts'
+import { wholeLines } from './whole-lines.ts'
+
+/**
+ * Takes a config file apart: a block for the shared settings on top, then one for each connection.
+ *
+ * @example
+ * ```ts
+ * const text = 'timeout: 10s\nconnections:\n  dev: { uri: http://localhost:19530 }\n'
+ * configDocument('.milvusrc', text).blocks.map(({ label }) => label)
+ * // => ['', 'connections.dev']
+ * ```
+ */
+export function configDocument(path: string, text: string): Document {
+  const format = formatOf(path)
+  const isPackage = format === 'package.json'
+  const base = {
+    path,
+    kind: 'config',
+    format: isPackage ? 'json' : format,
+    text,
+  } as const
+  if (isPackage && !text.includes(`"${packageKey}"`)) {
+    return { ...base, blocks: [], problems: [], comments: [] }
+  }
+  const parsed = parse(format, text)
+  const root = isPackage ? valueOf(parsed.root, packageKey) : parsed.root
+  return {
+    ...base,
+    blocks: blocksOf(root, text, isPackage ? packageKey : ''),
+    problems: problemsOf(parsed, text),
+    comments: commentsOf(parsed),
+    parsed,
+  }
+}
+
+function parse(format: ReturnType<typeof formatOf>, text: string): ConfigDocument {
+  if (format === 'yaml') return parseYaml(text)
+  return format === 'toml' ? parseToml(text) : parseJson(text)
+}
+
+// Keys on top that are no settings; "alias" there is another word for "default".
+const structural: ReadonlySet<string> = new Set([
+  'connections',
+  'default',
+  'alias',
+  'lint',
+  '$schema',
+])
+
+function blocksOf(root: ConfigNode | undefined, text: string, label: string): readonly Block[] {
+  if (root?.kind !== 'map') return []
+  const own = root.entries.filter(({ key }) => !structural.has(key))
+  const shared = blockOf(label, root, own, text)
+  const connections = valueOf(root, 'connections')
+  const named = connections?.kind === 'map' ? connections.entries : []
+  return [
+    ...(own.length > 0 ? [shared] : []),
+    ...named.flatMap(({ key, value }) => {
+      if (value.kind !== 'map') return []
+      const at = [...(label === '' ? [] : [label]), 'connections', shownAlias(key)].join('.')
+      return [{ ...blockOf(at, value, value.entries, text), alias: key }]
+    }),
+  ]
+}
+
+// Anything else under "connections" is a slip, and what slipped may be a credential.
+function shownAlias(alias: string): string {
+  return /^[\p{L}\p{N}_.-]{1,63}$/u.test(alias) ? alias : '*'
+}
+
+function blockOf(
+  label: string,
+  { span }: ConfigNode,
+  entries: readonly ConfigEntry[],
+  text: string,
+): Block {
+  return {
+    label,
+    source: 'config',
+    entries: entries.map((entry) => entryOf(entry, text)),
+    span,
+    envFiles: [],
+  }
+}
+
+function entryOf({ key, keySpan, span, value }: ConfigEntry, text: string): Entry {
+  const setting = settingByArgument(key)
+  const isScalar = value.kind === 'scalar'
+  return {
+    name: key,
+    nameSpan: keySpan,
+    value: isScalar ? new Secret(value.text ?? '') : undefined,
+    valueSpan: value.span,
+    ...(isScalar && value.contentSpan && { contentSpan: value.contentSpan }),
+    quote: isScalar ? value.quote : 'none',
+    ...(setting && setting.group !== 'alias' && { setting: setting.id }),
+    isFile: false,
+    span: wholeLines(text, span),
+  }
+}
+
+function valueOf(node: ConfigNode | undefined, key: string): ConfigNode | undefined {
+  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
+}

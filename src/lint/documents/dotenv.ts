@@ -1,0 +1,92 @@
+import { readDotenv } from '../../dotenv/index.ts'
+import type { DotenvEntry, Position } from '../../dotenv/index.ts'
+import { Secret } from '../../secret.ts'
+import type { Comment, Document, Span } from '../document.ts'
+import { variableBlocks } from './variable-blocks.ts'
+import type { WrittenVariable } from './variable-blocks.ts'
+import { restOfLine, wholeLines } from './whole-lines.ts'
+
+/**
+ * Takes a `.env` file apart; values are exactly those of dotenv 18.
+ *
+ * @example
+ * ```ts
+ * dotenvDocument('.env', 'MILVUS_URI=http://db:19530 # ours\n').comments[0]?.text // => 'ours'
+ * ```
+ */
+export function dotenvDocument(path: string, text: string): Document {
+  const base = { path, kind: 'dotenv', format: 'dotenv', text } as const
+  if (!couldName(text)) return { ...base, blocks: [], problems: [], comments: [] }
+  const { entries, ignored } = readDotenv(text)
+  const offsetOf = offsetsIn(text)
+  const variables = entries.map((entry) => variableOf(entry, text, offsetOf))
+  const place = { label: '', source: 'dotenv', span: { from: 0, to: text.length } } as const
+  return {
+    ...base,
+    blocks: variableBlocks({ ...place, envFiles: [] }, variables),
+    problems: ignored.map(({ at, reason }) => ({
+      kind: 'ignored-line',
+      span: restOfLine(text, offsetOf(at)),
+      reason: reasons[reason],
+    })),
+    comments: commentsBetween(variables, text),
+  }
+}
+
+// Most `.env` files name nothing of ours, or nearly of ours.
+function couldName(text: string): boolean {
+  return /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
+}
+
+const reasons = {
+  'no-assignment': 'has a line here that assigns nothing',
+  'invalid-name': 'has a line here whose name is no single word',
+  'no-space-after-colon': 'has a colon here without a space behind it, which assigns nothing',
+} as const
+
+function variableOf(
+  entry: DotenvEntry,
+  text: string,
+  offsetOf: (position: Position) => number,
+): WrittenVariable {
+  const { name, value, quote, exact } = entry
+  const nameFrom = offsetOf(entry.nameAt)
+  const content = offsetOf(entry.contentAt)
+  const valueSpan = { from: offsetOf(entry.valueAt), to: offsetOf(entry.endAt) }
+  const before = text.slice(0, nameFrom).trimEnd().length
+  const from = entry.exported ? before - 'export'.length : nameFrom
+  return {
+    name,
+    nameSpan: { from: nameFrom, to: nameFrom + name.length },
+    value: new Secret(value),
+    valueSpan,
+    ...(exact && { contentSpan: { from: content, to: content + value.length } }),
+    quote,
+    span: wholeLines(text, { from, to: Math.max(valueSpan.to, nameFrom + name.length) }),
+  }
+}
+
+/** Positions as dotenv counts them, with a lone CR ending a line, as offsets in the text. */
+function offsetsIn(text: string): (position: Position) => number {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
+  for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) {
+    starts.push(index + lineBreak.length)
+  }
+  return ({ line, column }) => (starts[line - 1] ?? 0) + column - 1
+}
+
+const comment = /(?:^|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(#[^\r\n\u2028\u2029]*)/g
+
+/** Comments are behind values and on lines of their own; in a value there is none. */
+function commentsBetween(variables: readonly WrittenVariable[], text: string): readonly Comment[] {
+  const starts = [...variables.map(({ nameSpan }) => nameSpan.from), text.length]
+  return starts.flatMap((to, i) => {
+    const from = variables[i - 1]?.valueSpan.to ?? 0
+    return Array.from(text.slice(from, to).matchAll(comment), (found): Comment => {
+      const written = found[1] ?? ''
+      const end = from + found.index + found[0].length
+      const span: Span = { from: end - written.length, to: end }
+      return { text: written.slice(1).trim(), span }
+    })
+  })
+}
