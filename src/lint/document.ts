@@ -1,4 +1,3 @@
-import type { ConfigDocument } from '../config/document.ts'
 import type { Secret } from '../secret.ts'
 import type { SettingId } from '../spec/settings.ts'
 
@@ -75,6 +74,4 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
-  /** A config file as it was parsed, so that resolving it needs no second pass. */
-  readonly parsed?: ConfigDocument
 }

@@ -2,11 +2,11 @@ import type { ModelId } from '../clients/interpretations.ts'
 import { bareVariable } from '../spec/names.ts'
 import type { Block, Document, DocumentKind, Entry } from './document.ts'
 import type { Finding, LintSeverity } from './finding.ts'
+import { documentOf } from './documents/index.ts'
 import { folderOf, joined } from './paths.ts'
 import { resolveBlock } from './resolution.ts'
 import { lintRules } from './rules/index.ts'
 import { runRules } from './run.ts'
-import { documentOf } from './stand-in.ts'
 import type { BlockResolution, LintContext, Subject } from './subject.ts'
 import { nothingAround } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -67,10 +67,10 @@ export function createLinter(options: LintOptions = {}): Linter {
   const documents = new Map<string, Document | undefined>()
   const resolutions = new WeakMap<Block, BlockResolution>()
 
-  const read: Linter['read'] = (path, text) => {
+  const read: Linter['read'] = (path, text, kind) => {
     const known = documents.get(path)
     if (known?.text === text) return known
-    const document = documentOf(path, text)
+    const document = documentOf(path, text, kind)
     documents.set(path, document)
     return document
   }

@@ -12,7 +12,7 @@ export const textHost: Host = Object.freeze({
     absent: places,
     alsoPresent: [],
   }),
-  parseConfig: () => ({ problems: [] }),
+  parseConfig: () => ({ problems: [], comments: [] }),
   exists: () => false,
   path: Object.freeze({
     resolve: joined,

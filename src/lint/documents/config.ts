@@ -38,7 +38,6 @@ export function configDocument(path: string, text: string): Document {
     blocks: blocksOf(root, text, isPackage ? packageKey : ''),
     problems: problemsOf(parsed, text),
     comments: commentsOf(parsed),
-    parsed,
   }
 }
 
