@@ -21,6 +21,7 @@ export type Io = {
 export const exit = {
   ok: 0,
   invalid: 1,
+  notFound: 1,
   usage: 2,
   unreadable: 3,
   /** As shells say of a program that Ctrl-C ended. */

@@ -1,5 +1,5 @@
 import { InvalidConnectionError, resolveConnection } from '../index.ts'
-import type { Diagnostic, Resolution } from '../index.ts'
+import type { Diagnostic, Resolution, ResolveOptions } from '../index.ts'
 import { argsOf, optionsOf } from './flags.ts'
 import type { Flags } from './flags.ts'
 import { exit } from './io.ts'
@@ -15,9 +15,11 @@ export async function resolveFlags(
   alias: string | undefined,
   flags: Flags,
   io: Io,
+  more: ResolveOptions = {},
 ): Promise<Outcome> {
   try {
-    const options = { ...optionsOf(flags), host: io.host, ...(alias !== undefined && { alias }) }
+    const own = { ...optionsOf(flags), ...more, host: io.host }
+    const options = alias === undefined ? own : { ...own, alias }
     return { ok: true, resolution: await resolveConnection(argsOf(flags), options) }
   } catch (error) {
     if (error instanceof InvalidConnectionError) return { ok: false, error }

@@ -4,7 +4,8 @@ import { Writable } from 'node:stream'
 /** What was typed, a line a question, or how it ended before. */
 export type Typed =
   | { readonly kind: 'typed'; readonly lines: readonly string[] }
-  | { readonly kind: 'ended' | 'interrupted' }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'interrupted' }
 
 /**
  * Asks on a terminal, a line a question, and shows nothing of what is typed. The terminal is as it was

@@ -70,3 +70,18 @@ export class SecretStoreError extends Error {
     this.offset = offset
   }
 }
+
+/**
+ * Whether a value is a {@link SecretStoreError}, of this copy of the package or of another one.
+ *
+ * @example
+ * ```ts
+ * import { isStoreError, SecretStoreError } from 'milvus-connection/secrets'
+ *
+ * isStoreError(new SecretStoreError('locked', 'it is locked', 'Unlock it')) // => true
+ * isStoreError(new Error('it is locked')) // => false
+ * ```
+ */
+export function isStoreError(value: unknown): value is SecretStoreError {
+  return value instanceof Error && 'code' in value && value.code === 'ERR_SECRET_STORE'
+}

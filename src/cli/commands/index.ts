@@ -2,9 +2,21 @@ import type { Command } from './command.ts'
 import { completion } from './completion.ts'
 import { explain } from './explain.ts'
 import { resolve } from './resolve.ts'
+import { secretDelete } from './secret-delete.ts'
+import { secretGet } from './secret-get.ts'
+import { secretList } from './secret-list.ts'
+import { secretSet } from './secret-set.ts'
 
 /** The verbs, in the order that help lists them. */
-export const commands: readonly Command[] = [resolve, explain, completion]
+export const commands: readonly Command[] = [
+  resolve,
+  explain,
+  secretSet,
+  secretGet,
+  secretList,
+  secretDelete,
+  completion,
+]
 
 /** What the verbs of two words have in common, by their first word. */
 export const groups: Readonly<Record<string, string>> = {

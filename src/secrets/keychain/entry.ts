@@ -8,8 +8,8 @@ export const keychainService = 'milvus-connection'
 
 /**
  * Takes `service/account` apart, with `keychain://` before it or without. The account is all that
- * stands behind the first slash; a slash in the name of a service is written `%2F`, and a percent
- * sign `%25`.
+ * stands behind the first slash, as it is written; in the name of a service escapes are decoded, so
+ * that it can have a slash in it (`%2F`).
  *
  * @throws {@link SecretStoreError} with the failure `malformed` and the offset where a name is missing
  *
@@ -24,7 +24,7 @@ export function keychainEntry(reference: string): KeychainEntry {
   const rest = reference.replace(/^keychain:\/\//, '')
   const slash = rest.indexOf('/')
   if (slash > 0 && slash < rest.length - 1)
-    return { service: decoded(rest.slice(0, slash)), account: decoded(rest.slice(slash + 1)) }
+    return { service: decoded(rest.slice(0, slash)), account: rest.slice(slash + 1) }
   throw new SecretStoreError(
     'malformed',
     'a keychain reference names a service and an account',
@@ -33,7 +33,7 @@ export function keychainEntry(reference: string): KeychainEntry {
   )
 }
 
-// What is no escape stays as it is written: a user name may have a percent sign in it.
+// What is no escape stays as it is written.
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
