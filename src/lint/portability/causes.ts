@@ -1,0 +1,191 @@
+import { isIpv4 } from '../../uri/ip.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { TcpUri, UriSpans } from '../../uri/index.ts'
+import type { Raw } from './stated.ts'
+
+/** Something about settings that clients read differently. */
+export type Cause = {
+  /** The id of the rule that speaks of it. */
+  readonly rule: string
+  /**
+   * The same settings without it, for telling what it does to whom; `undefined` where it is not
+   * there. What cannot be spelt otherwise is replaced by something that every client reads alike.
+   */
+  readonly mend: (raw: Raw) => Raw | undefined
+}
+
+type Tcp = { readonly uri: TcpUri; readonly spans: UriSpans; readonly text: string }
+
+/** A cause that is in the text of an endpoint on the network. */
+function inTcp(rule: string, mend: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined): Cause {
+  return {
+    rule,
+    mend(raw) {
+      const { uri, spans } = parseUri(raw.uri)
+      if (uri?.kind !== 'tcp') return undefined
+      const mended = mend({ uri, spans, text: raw.uri }, raw)
+      return mended && { ...raw, ...mended }
+    },
+  }
+}
+
+function replaced(text: string, [from, to]: readonly [number, number], by: string): string {
+  return text.slice(0, from) + by + text.slice(to)
+}
+
+/** Where the scheme, or whatever comes first, starts; the text is sound but may be surrounded. */
+const whiteSpace: Cause = {
+  rule: 'surrounding-whitespace',
+  mend: (raw) => (raw.uri.trim() === raw.uri ? undefined : { ...raw, uri: raw.uri.trim() }),
+}
+
+const noScheme = inTcp('endpoint-without-scheme', ({ uri, text }) =>
+  uri.scheme === undefined ? { uri: `http://${bracketed(uri, text)}` } : undefined,
+)
+
+// A bare IPv6 address needs its brackets behind a scheme.
+function bracketed({ host }: TcpUri, text: string): string {
+  return host.includes(':') && !text.includes('[') ? `[${text.trim()}]` : text
+}
+
+const schemeCase = inTcp('scheme-case', ({ spans: { scheme }, text }) => {
+  if (scheme === undefined) return undefined
+  const word = text.slice(...scheme)
+  const lower = word.toLowerCase()
+  return word === lower ? undefined : { uri: replaced(text, scheme, lower) }
+})
+
+const grpcScheme = inTcp('plaintext-scheme', ({ uri, spans, text }) => {
+  const isOther = uri.scheme === 'tcp' || uri.scheme === 'grpc'
+  return isOther && spans.scheme ? { uri: replaced(text, spans.scheme, 'http') } : undefined
+})
+
+// No client decodes what stands there, so anything without an escape does as well.
+const escapes = inTcp('percent-encoded-credential', ({ spans: { user, password }, text }) => {
+  const last = password ?? user
+  if (user === undefined || last === undefined) return undefined
+  return text.slice(user[0], last[1]).includes('%')
+    ? { uri: replaced(text, [user[0], last[1]], password ? 'user:password' : 'user') }
+    : undefined
+})
+
+const userinfo = inTcp('credentials-in-endpoint', ({ uri, spans: { user }, text }, raw) => {
+  if (user === undefined || uri.user === undefined) return undefined
+  const rest = replaced(text, [user[0], text.lastIndexOf('@', authorityEnd(text, user[1])) + 1], '')
+  const isSame = !raw.user || raw.user === uri.user
+  const password = raw.password || (isSame ? uri.password?.reveal() : undefined)
+  return { uri: rest, user: raw.user || uri.user, ...(password ? { password } : {}) }
+})
+
+// A sound text has no raw `/` in its credentials.
+function authorityEnd(text: string, from: number): number {
+  const slash = text.indexOf('/', from)
+  return slash < 0 ? text.length : slash
+}
+
+const database = inTcp('database-in-endpoint', ({ uri, spans, text }, raw) => {
+  if (uri.database === undefined || spans.database === undefined) return undefined
+  return { uri: text.slice(0, spans.database[0] - 1), db: raw.db || uri.database }
+})
+
+const slash = inTcp('trailing-slash', ({ uri, text }) =>
+  uri.database === undefined && /[^/]\/$/.test(text) ? { uri: text.slice(0, -1) } : undefined,
+)
+
+/** Where a port would be written. */
+export function portPlace({ host }: UriSpans, text: string): number | undefined {
+  if (host === undefined) return undefined
+  return text[host[1]] === ']' ? host[1] + 1 : host[1]
+}
+
+function noPort(rule: string, isHttps: boolean): Cause {
+  return inTcp(rule, ({ uri, spans, text }) => {
+    const at = portPlace(spans, text)
+    const isBareIpv6 = uri.host.includes(':') && !text.includes('[')
+    if (uri.port !== undefined || at === undefined || isBareIpv6) return undefined
+    if ((uri.scheme === 'https') !== isHttps) return undefined
+    return { uri: replaced(text, [at, at], isHttps ? ':443' : ':19530') }
+  })
+}
+
+const secureHttp = inTcp('secure-beside-http', ({ uri, spans, text }, raw) => {
+  if (raw.secure !== true || uri.scheme === 'https') return undefined
+  const at = portPlace(spans, text)
+  if (spans.scheme === undefined || at === undefined) return undefined
+  const ported = uri.port === undefined ? replaced(text, [at, at], ':19530') : text
+  return { uri: replaced(ported, spans.scheme, 'https') }
+})
+
+const ipv6 = inTcp('ipv6-host', ({ uri, spans: { host }, text }) => {
+  if (host === undefined || !uri.host.includes(':')) return undefined
+  const isBracketed = text[host[0] - 1] === '['
+  const span = isBracketed ? ([host[0] - 1, host[1] + 1] as const) : host
+  return { uri: replaced(text, span, 'host.example') }
+})
+
+const hostName = inTcp('host-name-not-portable', ({ uri, spans: { host }, text }) =>
+  host === undefined || uri.host.includes(':') || isPlainHost(uri.host)
+    ? undefined
+    : { uri: replaced(text, host, 'host.example') },
+)
+
+// The names of what gRPC can look a name up with; `name:port` is such a scheme and a path to it.
+const grpcSchemes = /^(?:dns|unix|unix-abstract|ipv4|ipv6|passthrough|vsock|xds|google-c2p)$/
+
+function isPlainHost(host: string): boolean {
+  const labels = host.replace(/\.$/, '').split('.')
+  const isName = labels.every((label) => /^[a-z\d]+(?:-+[a-z\d]+)*$/.test(label))
+  const isNumbered = /^\d/.test(labels.at(-1) ?? '') && !isIpv4(host)
+  return isName && !isNumbered && !grpcSchemes.test(host)
+}
+
+const highestPort = inTcp('highest-port', ({ uri, spans: { port }, text }) =>
+  uri.port === 65_535 && port ? { uri: replaced(text, port, '19530') } : undefined,
+)
+
+const socketSlashes: Cause = {
+  rule: 'unix-socket-slashes',
+  mend: (raw) =>
+    /^unix:\/\/\//.test(raw.uri) ? { ...raw, uri: raw.uri.replace('//', '') } : undefined,
+}
+
+function local(rule: string, kind: 'unix' | 'lite'): Cause {
+  return {
+    rule,
+    mend: (raw) =>
+      parseUri(raw.uri).uri?.kind === kind ? { ...raw, uri: 'http://host.example:1' } : undefined,
+  }
+}
+
+const emptyToken: Cause = {
+  rule: 'empty-token',
+  mend: ({ token, ...raw }) => (token === '' ? raw : undefined),
+}
+
+const emptyDatabase: Cause = {
+  rule: 'empty-database',
+  mend: ({ db, ...raw }) => (db === '' ? raw : undefined),
+}
+
+/** Every cause there is, in the order in which they are mended. */
+export const causes: readonly Cause[] = [
+  whiteSpace,
+  noScheme,
+  schemeCase,
+  grpcScheme,
+  escapes,
+  userinfo,
+  database,
+  slash,
+  noPort('no-port-http', false),
+  noPort('no-port-https', true),
+  secureHttp,
+  ipv6,
+  hostName,
+  highestPort,
+  socketSlashes,
+  local('unix-socket', 'unix'),
+  local('lite-file', 'lite'),
+  emptyToken,
+  emptyDatabase,
+]

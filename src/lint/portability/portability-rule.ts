@@ -1,0 +1,60 @@
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { Block, Span } from '../document.ts'
+import type { Fix, LintSeverity } from '../finding.ts'
+import { perBlock } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
+import type { Subject } from '../subject.ts'
+import { causes } from './causes.ts'
+import { differencesBy } from './differences.ts'
+import { statedBy } from './stated.ts'
+import type { Stated } from './stated.ts'
+import { wordsFor } from './wording.ts'
+
+/** What is particular to one cause of differences between clients. */
+export type PortabilityRule = Omit<Rule, 'check' | 'family'> & {
+  /** What the message begins with, before it says which client does what. */
+  readonly lead: string
+  /** Where it is, in the text of the endpoint; by default all of the value. */
+  readonly place?: (stated: Stated) => readonly [from: number, to: number] | undefined
+  /** By default the entry that names the endpoint. */
+  readonly span?: (block: Block, subject: Subject) => Span | undefined
+  /** Places in the document are its own to work out. */
+  readonly mend?: (stated: Stated) => Fix | undefined
+  readonly weigh?: (clients: readonly ModelId[]) => LintSeverity
+}
+
+/**
+ * Makes a rule of one cause: it says something when one of the clients asked for reads the settings
+ * differently for that cause, and then which client does what.
+ */
+export function portabilityRule(particulars: PortabilityRule): Rule {
+  const { lead, place, span, mend, weigh, ...rule } = particulars
+  const cause = causes.find((one) => one.rule === rule.id)
+  if (cause === undefined) throw new TypeError(`Cannot make the rule ${rule.id}: it has no cause`)
+  return {
+    ...rule,
+    family: 'portability',
+    check: perBlock(function* (block, subject): Iterable<Problem> {
+      const stated = statedBy(block, subject)
+      if (stated === undefined || cause.mend(stated.raw) === undefined) return
+      const found = differencesBy(cause, stated.raw, subject.options.clients)
+      if (found.length === 0) return
+      const fix = stated.isWhole ? mend?.(stated) : undefined
+      yield {
+        span: span?.(block, subject) ?? spanIn(stated, place?.(stated)),
+        message: `${lead}: ${wordsFor(found)}`,
+        ...(weigh && { severity: weigh(found.map(({ client }) => client)) }),
+        ...(fix && { fix }),
+      }
+    }),
+  }
+}
+
+/** The place in the document of a stretch of the endpoint's text. */
+export function spanIn(
+  { entry: { contentSpan, valueSpan } }: Stated,
+  place: readonly [from: number, to: number] | undefined,
+): Span {
+  if (contentSpan === undefined || place === undefined) return valueSpan
+  return { from: contentSpan.from + place[0], to: contentSpan.from + place[1] }
+}
