@@ -12,14 +12,21 @@ export type Cause = {
    * there. What cannot be spelt otherwise is replaced by something that every client reads alike.
    */
   readonly mend: (raw: Raw) => Raw | undefined
+  /** One that does more harm in the same place, and is mended before this one is judged. */
+  readonly after?: Cause
 }
 
 type Tcp = { readonly uri: TcpUri; readonly spans: UriSpans; readonly text: string }
 
 /** A cause that is in the text of an endpoint on the network. */
-function inTcp(rule: string, mend: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined): Cause {
+function inTcp(
+  rule: string,
+  mend: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined,
+  after?: Cause,
+): Cause {
   return {
     rule,
+    ...(after && { after }),
     mend(raw) {
       const { uri, spans } = parseUri(raw.uri)
       if (uri?.kind !== 'tcp') return undefined
@@ -40,12 +47,14 @@ const whiteSpace: Cause = {
 }
 
 const noScheme = inTcp('endpoint-without-scheme', ({ uri, text }) =>
-  uri.scheme === undefined ? { uri: `http://${bracketed(uri, text)}` } : undefined,
+  uri.scheme === undefined
+    ? { uri: text.replace(/\S.*/s, (rest) => `http://${bracketed(uri, rest)}`) }
+    : undefined,
 )
 
 // A bare IPv6 address needs its brackets behind a scheme.
 function bracketed({ host }: TcpUri, text: string): string {
-  return host.includes(':') && !text.includes('[') ? `[${text.trim()}]` : text
+  return host.includes(':') && !text.includes('[') ? text.replace(/^\S+/, '[$&]') : text
 }
 
 const schemeCase = inTcp('scheme-case', ({ spans: { scheme }, text }) => {
@@ -69,13 +78,16 @@ const escapes = inTcp('percent-encoded-credential', ({ spans: { user, password }
     : undefined
 })
 
-const userinfo = inTcp('credentials-in-endpoint', ({ uri, spans: { user }, text }, raw) => {
+function withoutUserinfo({ uri, spans: { user }, text }: Tcp, raw: Raw): Raw | undefined {
   if (user === undefined || uri.user === undefined) return undefined
-  const rest = replaced(text, [user[0], text.lastIndexOf('@', authorityEnd(text, user[1])) + 1], '')
+  const at = text.lastIndexOf('@', authorityEnd(text, user[1]))
   const isSame = !raw.user || raw.user === uri.user
   const password = raw.password || (isSame ? uri.password?.reveal() : undefined)
-  return { uri: rest, user: raw.user || uri.user, ...(password ? { password } : {}) }
-})
+  const credential = { user: raw.user || uri.user, ...(password ? { password } : {}) }
+  return { uri: replaced(text, [user[0], at + 1], ''), ...credential }
+}
+
+const userinfo = inTcp('credentials-in-endpoint', withoutUserinfo, escapes)
 
 // A sound text has no raw `/` in its credentials.
 function authorityEnd(text: string, from: number): number {
@@ -146,12 +158,13 @@ const highestPort = inTcp('highest-port', ({ uri, spans: { port }, text }) =>
 const socketSlashes: Cause = {
   rule: 'unix-socket-slashes',
   mend: (raw) =>
-    /^unix:\/\/\//.test(raw.uri) ? { ...raw, uri: raw.uri.replace('//', '') } : undefined,
+    raw.uri.startsWith('unix:///') ? { ...raw, uri: raw.uri.replace('//', '') } : undefined,
 }
 
-function local(rule: string, kind: 'unix' | 'lite'): Cause {
+function local(rule: string, kind: 'unix' | 'lite', after?: Cause): Cause {
   return {
     rule,
+    ...(after && { after }),
     mend: (raw) =>
       parseUri(raw.uri).uri?.kind === kind ? { ...raw, uri: 'http://host.example:1' } : undefined,
   }
@@ -184,7 +197,7 @@ export const causes: readonly Cause[] = [
   hostName,
   highestPort,
   socketSlashes,
-  local('unix-socket', 'unix'),
+  local('unix-socket', 'unix', socketSlashes),
   local('lite-file', 'lite'),
   emptyToken,
   emptyDatabase,

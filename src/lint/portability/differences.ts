@@ -39,9 +39,10 @@ export function differencesBy(
   raw: Raw,
   clients: readonly ModelId[],
 ): readonly Difference[] {
-  const mended = cause.mend(raw)
+  const judged = cause.after?.mend(raw) ?? raw
+  const mended = cause.mend(judged)
   if (mended === undefined) return []
-  const now = differences(raw)
+  const now = differences(judged)
   const without = differences(mended)
   const alone = mendAll(raw, cause)
   const left = cause.mend(alone) === undefined ? undefined : differences(alone)

@@ -16,7 +16,8 @@ export function meantBy(raw: Raw): Meaning | undefined {
   const { uri } = parseUri(raw.uri)
   if (uri === undefined) return undefined
   const tls = raw.secure ?? (uri.kind === 'tcp' && uri.scheme === 'https')
-  if (uri.kind === 'tcp' && uri.scheme === 'https' && !tls) return undefined
+  const isHttps = uri.kind === 'tcp' && uri.scheme === 'https'
+  if ((isHttps && !tls) || (tls && uri.kind !== 'tcp')) return undefined
   const database = raw.db || (uri.kind === 'tcp' ? uri.database : undefined) || 'default'
   return { dial: dialOf(uri), tls, credential: credentialOf(raw, uri), database }
 }

@@ -10,16 +10,18 @@ import { statedBy } from './stated.ts'
 import type { Stated } from './stated.ts'
 import { wordsFor } from './wording.ts'
 
+type Whole = NonNullable<Stated['whole']>
+
 /** What is particular to one cause of differences between clients. */
 export type PortabilityRule = Omit<Rule, 'check' | 'family'> & {
   /** What the message begins with, before it says which client does what. */
   readonly lead: string
   /** Where it is, in the text of the endpoint; by default all of the value. */
-  readonly place?: (stated: Stated) => readonly [from: number, to: number] | undefined
+  readonly place?: (whole: Whole) => readonly [from: number, to: number] | undefined
   /** By default the entry that names the endpoint. */
   readonly span?: (block: Block, subject: Subject) => Span | undefined
-  /** Places in the document are its own to work out. */
-  readonly mend?: (stated: Stated) => Fix | undefined
+  /** What would mend it, with places in the text of the endpoint. */
+  readonly mend?: (whole: Whole, stated: Stated) => Fix | undefined
   readonly weigh?: (clients: readonly ModelId[]) => LintSeverity
 }
 
@@ -39,9 +41,9 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
       if (stated === undefined || cause.mend(stated.raw) === undefined) return
       const found = differencesBy(cause, stated.raw, subject.options.clients)
       if (found.length === 0) return
-      const fix = stated.isWhole ? mend?.(stated) : undefined
+      const fix = fixIn(stated, mend)
       yield {
-        span: span?.(block, subject) ?? spanIn(stated, place?.(stated)),
+        span: span?.(block, subject) ?? spanIn(stated, place),
         message: `${lead}: ${wordsFor(found)}`,
         ...(weigh && { severity: weigh(found.map(({ client }) => client)) }),
         ...(fix && { fix }),
@@ -50,11 +52,22 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
   }
 }
 
-/** The place in the document of a stretch of the endpoint's text. */
-export function spanIn(
-  { entry: { contentSpan, valueSpan } }: Stated,
-  place: readonly [from: number, to: number] | undefined,
-): Span {
-  if (contentSpan === undefined || place === undefined) return valueSpan
-  return { from: contentSpan.from + place[0], to: contentSpan.from + place[1] }
+function spanIn({ entry, whole }: Stated, place: PortabilityRule['place']): Span {
+  const at = whole && place?.(whole)
+  const { contentSpan, valueSpan } = entry
+  if (contentSpan === undefined || at === undefined) return valueSpan
+  return { from: contentSpan.from + at[0], to: contentSpan.from + at[1] }
+}
+
+function fixIn(stated: Stated, mend: PortabilityRule['mend']): Fix | undefined {
+  const { contentSpan } = stated.entry
+  const fix = stated.whole && mend?.(stated.whole, stated)
+  if (fix === undefined || contentSpan === undefined) return undefined
+  const { from: start } = contentSpan
+  const edits = fix.edits.map(({ from, to, text }) => ({
+    from: start + from,
+    to: start + to,
+    text,
+  }))
+  return { ...fix, edits }
 }

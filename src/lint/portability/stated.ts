@@ -1,7 +1,11 @@
 import type { RawSettings } from '../../clients/interpretations.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../spec/coerce.ts'
+import type { SettingId } from '../../spec/settings.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { UriSpans } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
+import { inEffect } from '../in-effect.ts'
 import type { Subject } from '../subject.ts'
 
 /** Settings as a program would pass them straight to a client; every text as it was written. */
@@ -12,8 +16,8 @@ export type Raw = {
 /** What a block states, with the entry that names the endpoint. */
 export type Stated = {
   readonly entry: Entry
-  /** Whether it names the endpoint in one text, rather than as a host and a port. */
-  readonly isWhole: boolean
+  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
+  readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
   readonly raw: Raw
 }
 
@@ -28,23 +32,21 @@ export function statedBy(block: Block, subject: Subject): Stated | undefined {
   const { endpoint } = subject.resolve(block)
   if (endpoint === undefined) return undefined
   const { entry } = endpoint
-  const secureEntry = subject.entryOf(block, 'secure')
-  const secure = toBoolean(textOf(secureEntry)?.trim() ?? '')
-  if (secureEntry !== undefined && secure === undefined && textOf(secureEntry) !== '') {
-    return undefined
-  }
+  const entryOf = (setting: SettingId): Entry | undefined => inEffect(subject, block, setting)
+  const secure = secureOf(entryOf('secure'))
+  if (secure === 'unknown') return undefined
   const isWhole = entry.setting === 'uri' || entry.setting === 'address'
-  const uri = isWhole ? textOf(entry) : joinedEndpoint(block, subject, secure === true)
-  if (uri === undefined) return undefined
+  const text = isWhole ? textOf(entry) : joinedEndpoint(entryOf)
+  if (text === undefined) return undefined
   const raw = {
-    ...given('token', credentialText(subject.entryOf(block, 'token'))),
-    ...given('user', credentialText(subject.entryOf(block, 'user'))),
-    ...given('password', credentialText(subject.entryOf(block, 'password'))),
-    ...given('db', credentialText(subject.entryOf(block, 'dbName'))),
+    ...given('token', credentialText(entryOf('token'))),
+    ...given('user', credentialText(entryOf('user'))),
+    ...given('password', credentialText(entryOf('password'))),
+    ...given('db', credentialText(entryOf('dbName'))),
     ...(secure !== undefined && isWhole ? { secure } : {}),
-    uri: entry.setting === 'address' ? withScheme(uri, secure === true) : uri,
+    uri: entry.setting === 'uri' ? text : withScheme(text, secure === true),
   }
-  return { entry, isWhole, raw }
+  return { entry, whole: isWhole ? { text, spans: parseUri(text).spans } : undefined, raw }
 }
 
 function given(key: keyof Raw, text: string | undefined): { readonly [key: string]: string } {
@@ -53,6 +55,12 @@ function given(key: keyof Raw, text: string | undefined): { readonly [key: strin
 
 function textOf(entry: Entry | undefined): string | undefined {
   return entry?.value?.reveal()
+}
+
+function secureOf(entry: Entry | undefined): boolean | 'unknown' | undefined {
+  const text = textOf(entry)?.trim()
+  if (entry === undefined || text === '') return undefined
+  return toBoolean(text ?? '') ?? 'unknown'
 }
 
 // A reference stands for a credential, and a file has one in it.
@@ -64,12 +72,12 @@ function credentialText(entry: Entry | undefined): string | undefined {
 }
 
 // Where a client wants a uri, whoever has a host and a port, or an address, puts it together.
-function joinedEndpoint(block: Block, subject: Subject, isSecure: boolean): string | undefined {
-  const host = textOf(subject.entryOf(block, 'host'))?.trim() || 'localhost'
-  const port = toPort(textOf(subject.entryOf(block, 'port'))?.trim() || '19530')
+function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
+  const host = textOf(entryOf('host'))?.trim() || 'localhost'
+  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
-  return withScheme(`${name}:${String(port)}`, isSecure)
+  return `${name}:${String(port)}`
 }
 
 function withScheme(address: string, isSecure: boolean): string {

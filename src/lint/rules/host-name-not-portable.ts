@@ -1,0 +1,33 @@
+import { portabilityRule } from '../portability/portability-rule.ts'
+import type { Rule } from '../rule.ts'
+
+export const hostNameNotPortable: Rule = portabilityRule({
+  id: 'host-name-not-portable',
+  severity: 'warning',
+  summary: 'Some clients cannot dial a host of this name.',
+  why: `Java (\`java.net.URI\`) finds no host in a name with an underscore, as Compose files often have, and in one whose last part starts with a digit ("Missing hostname in url"). gRPC reads \`dns:19530\` and the like as a scheme and a path, so a host that is called \`dns\`, \`unix\` or \`ipv4\` is lost on most clients.`,
+  help: 'Give the host a name of letters, digits and dashes; a Compose service can have one as a network alias.',
+  lead: 'This host name is read differently',
+  place: ({ spans: { host } }) => host,
+  allows: [
+    { title: 'a dash', files: { '.env': 'MILVUS_URI=http://milvus-standalone:19530\n' } },
+    {
+      title: 'an underscore, where no program is in Java',
+      files: { '.env': 'MILVUS_URI=http://milvus_standalone:19530\n' },
+      clients: ['pymilvus', 'node', 'go'],
+    },
+  ],
+  catches: [
+    {
+      title: 'an underscore',
+      files: { '.env': 'MILVUS_URI=http://milvus_standalone:19530\n' },
+      at: ['1:19'],
+    },
+    {
+      title: 'a scheme of gRPC as the name of a host',
+      files: { '.env': 'MILVUS_HOST=dns\nMILVUS_PORT=19530\n' },
+      at: ['1:13'],
+      clients: ['pymilvus', 'java'],
+    },
+  ],
+})

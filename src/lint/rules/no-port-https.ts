@@ -1,0 +1,56 @@
+import { portPlace } from '../portability/causes.ts'
+import { portabilityRule } from '../portability/portability-rule.ts'
+import type { Rule } from '../rule.ts'
+
+export const noPortHttps: Rule = portabilityRule({
+  id: 'no-port-https',
+  severity: 'warning',
+  summary: 'An https endpoint names no port, which is 443 to all clients but Java.',
+  why: `For \`https://host\` pymilvus (2.6.12 and later), Node and Go dial 443, as we do. The Java SDK (up to 3.0) dials 19530 ([milvus-sdk-java#1546](https://github.com/milvus-io/milvus-sdk-java/issues/1546)), unless the whole text looks like a serverless endpoint of Zilliz Cloud to it; a database behind the host is enough to spoil that. pymilvus 2.6.11 dialled 19530 as well ([pymilvus#3369](https://github.com/milvus-io/pymilvus/issues/3369)). Endpoints of dedicated clusters are printed with a port of their own.`,
+  help: 'Write the port behind the host: :443, or the one that the console shows.',
+  fix: 'unsafe',
+  lead: 'An https endpoint without a port is read differently',
+  place: ({ spans }) => spans.host,
+  mend({ text, spans }) {
+    const at = portPlace(spans, text)
+    if (at === undefined) return undefined
+    return {
+      safety: 'unsafe',
+      title: 'Write the port 443',
+      edits: [{ from: at, to: at, text: ':443' }],
+    }
+  },
+  allows: [
+    { title: 'a port', files: { '.env': 'MILVUS_URI=https://milvus.example.com:443\n' } },
+    {
+      title: 'a serverless endpoint as the console prints it, which Java knows',
+      files: {
+        '.env':
+          'MILVUS_URI=https://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com\n',
+      },
+    },
+    {
+      title: 'no port, where no program is in Java',
+      files: { '.env': 'MILVUS_URI=https://milvus.example.com\n' },
+      clients: ['pymilvus', 'pymilvus-orm', 'node', 'go'],
+    },
+  ],
+  catches: [
+    {
+      title: 'a host alone behind https://',
+      files: { '.env': 'MILVUS_URI=https://milvus.example.com\n' },
+      at: ['1:20'],
+      fixed: 'MILVUS_URI=https://milvus.example.com:443\n',
+    },
+    {
+      title: 'a dedicated cluster without its port',
+      files: {
+        '.env':
+          'ZILLIZ_URI="https://in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com"\n',
+      },
+      at: ['1:21'],
+      fixed:
+        'ZILLIZ_URI="https://in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com:443"\n',
+    },
+  ],
+})
