@@ -1,0 +1,147 @@
+import {
+  type Dialect,
+  type DialectReading,
+  type DialectValue,
+  DYNAMIC,
+  literal,
+} from './dialect.ts'
+import { pythonBlank, pythonSpace, withoutMark } from './white-space.ts'
+
+/** A line, or several: what it assigns, and where the next one starts. */
+type Binding = {
+  readonly name?: string
+  readonly value?: string
+  readonly next: number
+}
+
+const endFrom = (text: string, from: number): number => {
+  const at = text.indexOf('\n', from)
+  return at === -1 ? text.length : at
+}
+
+const skipBlanks = (text: string, from: number): number => {
+  let at = from
+  while (at < text.length && pythonBlank.is(text.charAt(at))) at += 1
+  return at
+}
+
+const closingQuote = (text: string, open: number): number => {
+  const quote = text.charAt(open)
+  let at = open + 1
+  while (at < text.length && text.charAt(at) !== quote) at += text.charAt(at) === '\\' ? 2 : 1
+  return at < text.length ? at : -1
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+}
+
+const unescape = (text: string, quote: string): string =>
+  text.replace(quote === '"' ? /\\([\\'"abfnrtv])/g : /\\([\\'])/g, (_, letter: string) =>
+    letter in ESCAPES ? (ESCAPES[letter] ?? letter) : letter,
+  )
+
+const withoutComment = (line: string): string => {
+  for (let at = line.indexOf('#'); at !== -1; at = line.indexOf('#', at + 1)) {
+    if (at > 0 && pythonSpace.is(line.charAt(at - 1))) return pythonSpace.end(line.slice(0, at))
+  }
+  return pythonSpace.end(line)
+}
+
+/** The name at an offset, and where it ends; nothing when none is there. */
+const nameAt = (text: string, from: number): { name: string; end: number } | undefined => {
+  if (text.charAt(from) === "'") {
+    const close = text.indexOf("'", from + 1)
+    return close <= from + 1 ? undefined : { name: text.slice(from + 1, close), end: close + 1 }
+  }
+  let end = from
+  while (end < text.length && !/[=#]/.test(text.charAt(end)) && !pythonSpace.is(text.charAt(end))) {
+    end += 1
+  }
+  return end === from ? undefined : { name: text.slice(from, end), end }
+}
+
+// The value behind a `=`, and where it ends; nothing when a quote is not closed.
+const valueAt = (text: string, equals: number): { value: string; end: number } | undefined => {
+  const start = skipBlanks(text, equals + 1)
+  const first = text.charAt(start)
+  // A # right behind the sign belongs to the value, one behind a blank does not.
+  if (first === '#' && start > equals + 1) return { value: '', end: start }
+  if (first !== '"' && first !== "'") {
+    const end = endFrom(text, start)
+    return { value: withoutComment(text.slice(start, end)), end }
+  }
+  const close = closingQuote(text, start)
+  if (close === -1) return undefined
+  return { value: unescape(text.slice(start + 1, close), first), end: close + 1 }
+}
+
+const bindingAt = (text: string, from: number): Binding => {
+  const broken = (at: number): Binding => ({ next: endFrom(text, at) + 1 })
+  let at = from
+  while (at < text.length && pythonSpace.is(text.charAt(at))) at += 1
+  if (text.startsWith('export', at) && pythonBlank.is(text.charAt(at + 6))) {
+    at = skipBlanks(text, at + 6)
+  }
+  if (text.charAt(at) === '#' || at === text.length) return broken(at)
+  const head = nameAt(text, at)
+  if (head === undefined) return broken(at)
+  const equals = skipBlanks(text, head.end)
+  const hasValue = text.charAt(equals) === '='
+  const read = hasValue ? valueAt(text, equals) : { value: undefined, end: equals }
+  if (read === undefined) return broken(equals)
+  const behind = skipBlanks(text, read.end)
+  const end = text.charAt(behind) === '#' ? endFrom(text, behind) : behind
+  if (end < text.length && text.charAt(end) !== '\n') return broken(end)
+  return {
+    name: head.name,
+    ...(read.value !== undefined && { value: read.value }),
+    next: end + 1,
+  }
+}
+
+const REFERENCE = /\$\{([^}:]*)(?::-([^}]*))?\}/g
+
+// Quotes do not matter to it: `${NAME}` is replaced in single quotes too.
+const expand = (text: string, values: ReadonlyMap<string, DialectValue>): DialectValue => {
+  if (!text.includes('${')) return literal(text)
+  const unknown = new Set<string>()
+  const value = text.replace(REFERENCE, (_, name: string, word?: string) => {
+    const known = values.get(name)
+    // No environment has a variable of such a name.
+    if (name === '' || name.includes('='))
+      return known?.kind === 'value' ? known.value : (word ?? '')
+    unknown.add(name)
+    return ''
+  })
+  return unknown.size > 0 ? DYNAMIC : literal(value)
+}
+
+const read = (text: string): DialectReading => {
+  const values = new Map<string, DialectValue>()
+  const source = withoutMark(text).replace(/\r\n?/g, '\n')
+  let at = 0
+  while (at < source.length) {
+    const { name, value, next } = bindingAt(source, at)
+    if (name !== undefined) {
+      if (value === undefined) values.delete(name)
+      else values.set(name, expand(value, values))
+    }
+    at = next
+  }
+  return { kind: 'read', values }
+}
+
+/** The package python-dotenv, as `load_dotenv` and `dotenv_values` read files. */
+export const pythonDotenv: Dialect = {
+  id: 'python-dotenv',
+  title: 'python-dotenv',
+  versions: 'python-dotenv 1.2.4',
+  read,
+}
