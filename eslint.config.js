@@ -3,7 +3,15 @@ import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
   {
-    ignores: ['dist/', '.cache/', 'coverage/', 'bench/', 'test/interop/', 'node_modules/'],
+    ignores: [
+      'dist/',
+      '.cache/',
+      'coverage/',
+      'bench/',
+      'test/interop/',
+      'test/dialects/.cache/',
+      'node_modules/',
+    ],
   },
   eslint.configs.recommended,
   {
