@@ -16,12 +16,25 @@ export type WorkTree = {
   readonly root: string | undefined
 }
 
+/** Answers for any folder, and opens each work tree once. Folders are absolute. */
+export function workTrees(): (folder: string) => WorkTree {
+  const known = new Map<string, WorkTree>()
+  return (folder) => {
+    const found =
+      known.get(folder) ??
+      (existsSync(join(folder, '.git')) ? undefined : known.get(dirname(folder))) ??
+      openWorkTree(folder)
+    known.set(folder, found)
+    return found
+  }
+}
+
 /**
  * Opens the work tree that a folder is in. Without one, `.gitignore` files count from that folder on.
  *
  * @param folder - absolute, without links in it
  */
-export function openWorkTree(folder: string): WorkTree {
+function openWorkTree(folder: string): WorkTree {
   const root = rootOf(folder)
   const top = root ?? folder
   const gitFolder = root === undefined ? undefined : gitFolderOf(root)
