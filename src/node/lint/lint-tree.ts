@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import { kindByPath } from '../../lint/documents/kind.ts'
 import type { Document } from '../../lint/document.ts'
 import { createLinter } from '../../lint/index.ts'
@@ -7,7 +6,7 @@ import { readText } from '../read-text.ts'
 import { boundsAround } from './bounds.ts'
 import { surroundingsOn } from './surroundings.ts'
 import { walk } from './walk.ts'
-import type { WalkedFile, WalkedFolder, WalkProblem } from './walk.ts'
+import type { WalkedFolder, WalkProblem } from './walk.ts'
 import { workTrees } from './work-tree.ts'
 
 /** What is linted, and how. */
