@@ -5,7 +5,7 @@
 //
 // It reads the built package, so build first.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import * as prettier from 'prettier'
 
@@ -13,6 +13,7 @@ import { diagnosticsPage } from './derive/diagnostics-page.mjs'
 import { envExample } from './derive/env-example.mjs'
 import { withSections } from './derive/readme.mjs'
 import { jsonSchemas } from './derive/json-schemas.mjs'
+import { rulePages } from './derive/rule-pages.mjs'
 import { settingsPage } from './derive/settings-page.mjs'
 
 const root = new URL('../', import.meta.url)
@@ -21,6 +22,7 @@ const root = new URL('../', import.meta.url)
 export async function derive() {
   const files = {
     ...jsonSchemas(),
+    ...rulePages(),
     'docs/settings.md': settingsPage(),
     'docs/diagnostics.md': diagnosticsPage(),
     '.env.example': envExample(),
@@ -29,7 +31,9 @@ export async function derive() {
   const config = await prettier.resolveConfig(fileURLToPath(new URL('package.json', root)))
   for (const [path, text] of Object.entries(files)) {
     if (path === '.env.example') continue
-    files[path] = await prettier.format(text, { ...config, filepath: path })
+    // Examples are shown as they are, white space included.
+    const options = { ...config, filepath: path, embeddedLanguageFormatting: 'off' }
+    files[path] = await prettier.format(text, options)
   }
   return files
 }
@@ -37,7 +41,15 @@ export async function derive() {
 /** The paths whose files are not what they should be. */
 export async function stale() {
   const files = await derive()
-  return Object.keys(files).filter((path) => read(path) !== files[path])
+  const gone = pagesOfNoRule(files)
+  return [...Object.keys(files).filter((path) => read(path) !== files[path]), ...gone]
+}
+
+// A page whose rule is gone is stale, too.
+function pagesOfNoRule(files) {
+  const folder = new URL('docs/rules/', root)
+  const pages = existsSync(folder) ? readdirSync(folder) : []
+  return pages.map((name) => `docs/rules/${name}`).filter((path) => !(path in files))
 }
 
 function read(path) {
@@ -52,7 +64,11 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exitCode = paths.length > 0 ? 1 : 0
   } else {
     const files = await derive()
-    for (const path of paths) writeFileSync(new URL(path, root), files[path])
+    mkdirSync(new URL('docs/rules/', root), { recursive: true })
+    for (const path of paths) {
+      if (path in files) writeFileSync(new URL(path, root), files[path])
+      else rmSync(new URL(path, root))
+    }
     console.log(paths.length > 0 ? `Wrote ${paths.join(', ')}` : 'Everything is fresh')
   }
 }

@@ -57,6 +57,8 @@ const driven: Readonly<Record<string, Readonly<Record<string, 'hostile' | 'data'
       lintRules: 'data',
       lintText: 'hostile',
       nothingAround: 'hostile',
+      rulePage: 'hostile',
+      rulesPage: 'hostile',
     },
     './schema': {
       configFileSchema: 'data',

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
 import { adapters, interpretations } from '../../src/clients/index.ts'
+import { families } from '../../src/lint/page.ts'
+import { lintRules } from '../../src/lint/rules/index.ts'
 import { sources } from '../../src/sources/index.ts'
 
 const folder = (path: string): readonly string[] =>
@@ -52,4 +54,34 @@ describe('the command knows', () => {
   test('the clients that there are models of, in their order', () => {
     expect(modelIds).toEqual(Object.keys(interpretations({})))
   })
+})
+
+describe('every rule of the linter', () => {
+  const pages = readdirSync(new URL('../../docs/rules', import.meta.url))
+
+  test('is a file named by its id, and in the list of rules', () => {
+    const files = folder('lint/rules').filter((name) => name !== 'index')
+    expect(lintRules.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+  })
+
+  test('has a page, and there is no page without one', () => {
+    const expected = [...lintRules.map(({ id }) => `${id}.md`), 'README.md']
+    expect(pages.toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('stands with its family, and the families in their order', () => {
+    const order = Object.keys(families)
+    const places = lintRules.map(({ family }) => order.indexOf(family))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  })
+
+  test.each(lintRules.map((rule) => [rule.id, rule] as const))(
+    '%s allows two things at least, and catches two',
+    (_id, { allows, catches, summary, why, help }) => {
+      expect([allows.length >= 2, catches.length >= 2]).toEqual([true, true])
+      const titles = [...allows, ...catches].map(({ title }) => title)
+      expect(new Set(titles).size).toBe(titles.length)
+      expect([summary, why, help].filter((text) => text.trim().length < 10)).toEqual([])
+    },
+  )
 })
