@@ -43,6 +43,7 @@ const lazy = {
   'lazy/stores': 'src/node/stores.ts',
   'lazy/keychain': 'src/node/keychain-process.ts',
   'lazy/watch': 'src/node/watch.ts',
+  'lazy/rotation': 'src/node/rotation.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The

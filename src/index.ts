@@ -19,6 +19,7 @@ export type {
   TcpConnection,
   Tls,
 } from './spec/connection.ts'
+export { variableNames } from './spec/names.ts'
 export { settings } from './spec/settings.ts'
 export type { Setting, SettingGroup, SettingId, SettingKind } from './spec/settings.ts'
 export { formatUri, parseUri } from './uri/index.ts'

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { text } from 'node:stream/consumers'
 import { nodeHost } from '../index.ts'
+import { runChild } from './child.ts'
 import { exit } from './io.ts'
 import { main } from './main.ts'
 import { askHidden } from './prompt.ts'
@@ -24,6 +25,7 @@ try {
     ask: process.stdin.isTTY
       ? (questions) => askHidden(questions, process.stdin, process.stderr)
       : undefined,
+    exec: runChild,
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
     host: nodeHost,
     version,

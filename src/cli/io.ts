@@ -1,4 +1,5 @@
 import type { Host } from '../index.ts'
+import type { ChildEnd } from './child.ts'
 import type { Typed } from './prompt.ts'
 
 /** What a command is given of the outside world. */
@@ -11,6 +12,11 @@ export type Io = {
   readonly input: () => Promise<string>
   /** Asks whoever sits at the terminal, and shows nothing of the answers; absent without one. */
   readonly ask: ((questions: readonly string[]) => Promise<Typed>) | undefined
+  /** Runs a command in the place of this one, with nothing but this environment. */
+  readonly exec: (
+    command: readonly [string, ...string[]],
+    env: Readonly<Record<string, string>>,
+  ) => Promise<ChildEnd>
   /** Whether talk may be colored, and whether data may. */
   readonly color: { readonly out: boolean; readonly err: boolean }
   readonly host: Host

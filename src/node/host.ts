@@ -4,6 +4,7 @@ import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { maxBytes, readText } from './read-text.ts'
+import type { RotationDoor } from '../secrets/rotation-door.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 import type { Host, WatchDoor } from '../sources/host.ts'
 
@@ -15,6 +16,7 @@ type Parts = {
   readonly toml: { parseToml: (text: string) => ConfigDocument }
   readonly stores: { storesOf: (machine: StoreMachine) => StoreAccess }
   readonly watch: { watchDoor: WatchDoor }
+  readonly rotation: { rotationDoor: RotationDoor }
 }
 
 /**
@@ -52,6 +54,7 @@ export const nodeHost: Host = {
   parseConfig,
   stores: (machine) => load('stores').storesOf(machine),
   watching: () => load('watch').watchDoor,
+  rotating: () => load('rotation').rotationDoor,
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

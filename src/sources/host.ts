@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../config/document.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
+import type { RotationDoor } from '../secrets/rotation-door.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 
 /** What became of reading a file. A file that is there and cannot be read is not an absent one. */
@@ -65,6 +66,8 @@ export type Host = {
   readonly stores?: ((machine: StoreMachine) => StoreAccess) | undefined
   /** Watching; without it a connection is looked at anew only when asked for. */
   readonly watching?: (() => WatchDoor) | undefined
+  /** Rotating passwords; without it they are not. */
+  readonly rotating?: (() => RotationDoor) | undefined
   readonly path: {
     readonly resolve: (folder: string, path: string) => string
     readonly dirname: (path: string) => string

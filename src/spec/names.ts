@@ -94,6 +94,26 @@ export function aliasVariable(prefix: string, name: string): VariableName | unde
   return found?.setting.group === 'alias' ? undefined : found
 }
 
+/**
+ * Every variable that a resolution of an alias may read, `_FILE` twins included: its own, such as
+ * `MILVUS_PROD_URI`, and those of the default alias, which it may be.
+ *
+ * @example
+ * ```ts
+ * import { variableNames } from 'milvus-connection'
+ *
+ * variableNames('prod').includes('MILVUS_PROD_TOKEN_FILE') // => true
+ * ```
+ */
+export function variableNames(alias: string): readonly string[] {
+  const prefix = aliasPrefix(alias)
+  const bare = allBareVariables()
+  const ofAlias = bare
+    .filter((name) => name.startsWith('MILVUS_'))
+    .map((name) => prefix + name.slice('MILVUS_'.length))
+  return [...bare, ...ofAlias.filter((name) => aliasVariable(prefix, name) !== undefined)]
+}
+
 /** Whether an alias's variables could not be told from a setting's, or its name from a setting's. */
 export function aliasCollides(alias: string): boolean {
   if (settingOfArgument.has(alias) || alias === 'connections') return true

@@ -26,6 +26,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     out: say,
     err: say,
     input: () => Promise.resolve(''),
+    exec: () => Promise.resolve({ kind: 'ended', code: 0 }),
     ask: undefined,
     color: { out: true, err: true },
     host: hostWith(files, env),

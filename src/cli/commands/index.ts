@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { completion } from './completion.ts'
+import { exec } from './exec.ts'
 import { explain } from './explain.ts'
 import { resolve } from './resolve.ts'
 import { secretDelete } from './secret-delete.ts'
@@ -11,6 +12,7 @@ import { secretSet } from './secret-set.ts'
 export const commands: readonly Command[] = [
   resolve,
   explain,
+  exec,
   secretSet,
   secretGet,
   secretList,

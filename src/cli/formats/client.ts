@@ -1,15 +1,17 @@
 import { adapters, mask, reveal } from '../../clients/index.ts'
-import type { Adapted } from '../../clients/index.ts'
+import type { Adapted, Adapter, Variables } from '../../clients/index.ts'
+import { Secret } from '../../index.ts'
 import type { Connection } from '../../index.ts'
 import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io } from '../io.ts'
 import { quote } from './env.ts'
 
+type Refused = Extract<Adapted<unknown>, { ok: false }>
+
 /** Prints a connection as one client's options, or says what that client cannot honor. */
 export function printClient(id: string, connection: Connection, flags: Flags, io: Io): Exit {
-  const adapter = adapters.find((one) => one.id === id)
-  if (adapter === undefined) throw new TypeError('Cannot find an adapter for a known client')
+  const adapter = adapterOf(id)
   const show = flags['showSecrets'] === true ? reveal : mask
   switch (flags['format']) {
     case 'code':
@@ -35,6 +37,60 @@ export function printClient(id: string, connection: Connection, flags: Flags, io
   }
 }
 
+/** What a client reads by itself for a connection, and every name that it may read. */
+export function clientVariables(
+  id: string,
+  connection: Connection,
+  io: Io,
+): { readonly variables: Variables; readonly stale: readonly string[] } | undefined {
+  const adapter = adapterOf(id)
+  const adapted = adapter.env(connection, reveal)
+  if (!adapted.ok) {
+    sayRefusals(adapted, adapter.client, io)
+    return undefined
+  }
+  const names = everyKind(connection).flatMap((one) => {
+    const other = adapter.env(one, mask)
+    return other.ok ? Object.keys(other.options) : []
+  })
+  const others = id === 'spring-ai' ? springAlone : []
+  const stale = [...Object.keys(adapted.options), ...names]
+  return {
+    variables: adapted.options,
+    stale: stale.length === 0 ? [] : [...new Set([...stale, ...others])],
+  }
+}
+
+/** Stronger than the host and port that the adapter gives, where TLS is on. */
+const springAlone = ['SPRING_AI_VECTORSTORE_MILVUS_CLIENT_URI']
+
+// The names for a password are not those for a token, and a certificate has names of its own: what
+// is set for another kind of connection is to be known, too.
+function everyKind(connection: Connection): readonly Connection[] {
+  const nothing = new Secret('-')
+  const tls = {
+    mode: 'mutual',
+    caPemPath: '/ca',
+    clientPemPath: '/cert',
+    clientKeyPath: '/key',
+    serverName: 'name',
+  } as const
+  const server = { mode: 'server', serverPemPath: '/server' } as const
+  const user = { kind: 'password', user: 'user', password: nothing } as const
+  const token = { kind: 'token', token: nothing } as const
+  return [
+    { ...connection, tls, auth: user },
+    { ...connection, tls, auth: token },
+    { ...connection, tls: server, auth: token },
+  ]
+}
+
+function adapterOf(id: string): Adapter<unknown> {
+  const adapter = adapters.find((one) => one.id === id)
+  if (adapter === undefined) throw new TypeError('Cannot find an adapter for a known client')
+  return adapter
+}
+
 function print<T>(
   adapted: Adapted<T>,
   write: (options: T) => string,
@@ -46,9 +102,13 @@ function print<T>(
     for (const note of adapted.notes) io.err(`note: ${note}\n`)
     return exit.ok
   }
-  io.err(`Cannot make this connection with ${client}:\n`)
-  for (const { setting, reason } of adapted.refusals) io.err(`  ${setting}: ${reason}\n`)
+  sayRefusals(adapted, client, io)
   return exit.invalid
+}
+
+function sayRefusals({ refusals }: Refused, client: string, io: Io): void {
+  io.err(`Cannot make this connection with ${client}:\n`)
+  for (const { setting, reason } of refusals) io.err(`  ${setting}: ${reason}\n`)
 }
 
 function envLines(variables: Readonly<Record<string, string>>): string {

@@ -3,12 +3,22 @@ import type { Connection, Secret, SettingId } from '../../index.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {
+  const show = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
+  return Object.entries(canonicalVariables(connection, show))
+    .map(([name, value]) => `${name}=${quote(value)}\n`)
+    .join('')
+}
+
+/** The variables that make this connection again, under each setting's first name. */
+export function canonicalVariables(
+  connection: Connection,
+  show: (text: Secret) => string,
+): Readonly<Record<string, string>> {
   const { auth, tls } = connection
-  const secret = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
   const values: { [Setting in SettingId]?: string | undefined } = {
     uri: connection.uri,
-    ...(auth.kind === 'token' && { token: secret(auth.token) }),
-    ...(auth.kind === 'password' && { user: auth.user, password: secret(auth.password) }),
+    ...(auth.kind === 'token' && { token: show(auth.token) }),
+    ...(auth.kind === 'password' && { user: auth.user, password: show(auth.password) }),
     dbName: connection.database,
     ...(tls.mode !== 'off' && {
       caPemPath: tls.caPemPath,
@@ -21,12 +31,11 @@ export function envText(connection: Connection, showSecrets: boolean): string {
     }),
     timeout: String(connection.timeoutMs / 1000),
   }
-  return settings
-    .flatMap(({ id, env }) => {
-      const value = values[id]
-      return value === undefined ? [] : [`${env[0] ?? id}=${quote(value)}\n`]
-    })
-    .join('')
+  const named = settings.flatMap(({ id, env }) => {
+    const value = values[id]
+    return value === undefined ? [] : [[env[0] ?? id, value] as const]
+  })
+  return Object.fromEntries(named)
 }
 
 /**

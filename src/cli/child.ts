@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** How a command that was run in our place came out. */
+export type ChildEnd =
+  /** Its exit code; of one that a signal ended, 128 and the signal's number, as shells have it. */
+  | { readonly kind: 'ended'; readonly code: number }
+  | { readonly kind: 'not-found' | 'not-executable' | 'failed' }
+
+/** From a terminal these go to the whole group, so the child has them already. */
+const fromTerminal: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGWINCH']
+const fromOthers: readonly NodeJS.Signals[] = [
+  'SIGTERM',
+  'SIGHUP',
+  'SIGUSR1',
+  'SIGUSR2',
+  'SIGALRM',
+  'SIGCONT',
+]
+const onWindows: readonly NodeJS.Signals[] = ['SIGINT', 'SIGBREAK', 'SIGHUP']
+
+/**
+ * Runs a command as if it had been started in our place: our input and output are its own, it is in
+ * our process group, the signals that we are sent are passed on. There is no shell in between.
+ */
+export function runChild(
+  [file, ...words]: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>>,
+): Promise<ChildEnd> {
+  return new Promise((resolve) => {
+    const child = start(file, words, env)
+    if (child === undefined) return resolve({ kind: 'failed' })
+    const listeners = signals().map(([signal, passesOn]) => {
+      const listener = () => void (passesOn && child.kill(signal))
+      process.on(signal, listener)
+      return () => process.off(signal, listener)
+    })
+    const end = (how: ChildEnd): void => {
+      for (const stop of listeners) stop()
+      resolve(how)
+    }
+    child.on('error', ({ code }: NodeJS.ErrnoException) => {
+      // Not every error is the end: to pass a signal on can fail, too.
+      if (child.pid === undefined) end({ kind: reasonOf(code) })
+    })
+    child.on('exit', (code, signal) => {
+      end({ kind: 'ended', code: code ?? 128 + (signal ? constants.signals[signal] : 0) })
+    })
+  })
+}
+
+function start(file: string, words: readonly string[], env: Readonly<Record<string, string>>) {
+  try {
+    return spawn(file, words, { stdio: 'inherit', env, shell: false })
+  } catch {
+    // A word with a NUL in it, or a batch file on Windows, which only a shell runs.
+    return undefined
+  }
+}
+
+/** The signals to live through, and whether the child is to be told of them. */
+function signals(): readonly (readonly [signal: NodeJS.Signals, passesOn: boolean])[] {
+  // On Windows all processes of a console are told at once.
+  if (process.platform === 'win32') return onWindows.map((signal) => [signal, false])
+  const streams = [process.stdin, process.stdout, process.stderr]
+  const isOnTerminal = streams.some(({ isTTY }) => isTTY)
+  return [
+    ...fromTerminal.map((signal) => [signal, !isOnTerminal] as const),
+    ...fromOthers.map((signal) => [signal, true] as const),
+  ]
+}
+
+function reasonOf(code: string | undefined): 'not-found' | 'not-executable' | 'failed' {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'not-found'
+  return code === 'EACCES' || code === 'EPERM' || code === 'ENOEXEC' ? 'not-executable' : 'failed'
+}

@@ -1,0 +1,103 @@
+import { Option } from 'commander'
+
+import { clientIds } from '../client-ids.ts'
+import { settingOptions, sourceOptions } from '../flags.ts'
+import { canonicalVariables } from '../formats/env.ts'
+import { diagnosticsText } from '../formats/diagnostics.ts'
+import { variableNames } from '../../index.ts'
+import type { Connection } from '../../index.ts'
+import { exit } from '../io.ts'
+import type { Io } from '../io.ts'
+import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
+import { painter } from '../paint.ts'
+import { usageError } from '../usage.ts'
+import type { Command } from './command.ts'
+
+/** What the child is told, and the names of what it is not to be told beside that. */
+type Told = {
+  readonly variables: Readonly<Record<string, string>>
+  readonly stale: readonly string[]
+}
+
+/** As `env` and shells have it. */
+const exits = { 'not-executable': 126, 'not-found': 127, failed: 126 } as const
+
+const whyNot = {
+  'not-found': 'it is not to be found',
+  'not-executable': 'it is not executable',
+  failed: 'the system does not start it; a batch file of Windows runs in its shell: cmd /c …',
+} as const
+
+/** Runs a command with the connection in its environment. */
+export const exec: Command = {
+  name: 'exec',
+  summary: 'Run a command with the resolved settings in its environment.',
+  argument: {
+    name: 'alias',
+    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
+  },
+  takesCommand: true,
+  details: `The command is given MILVUS_URI, MILVUS_TOKEN or MILVUS_USER and MILVUS_PASSWORD, MILVUS_DB_NAME and
+the rest, with references fetched; with --for, the names which that client reads by itself, if it
+reads any. Every other spelling of these settings is taken away, and the rest of the environment
+stays. No shell is in between. Signals are passed on, the exit code is the command's own.
+
+Exit codes: the command's; 126 it cannot be run, 127 it is not to be found; before that 1 invalid
+settings, 2 usage, 3 a file exists and cannot be read or parsed.
+
+Examples:
+  milvus-connection exec prod -- python ingest.py
+  milvus-connection exec --for attu -- docker run --env MILVUS_ADDRESS --env MILVUS_TOKEN zilliz/attu
+  milvus-connection exec -- sh -c 'echo "$MILVUS_URI"'`,
+  options: () => [
+    ...settingOptions(),
+    ...sourceOptions(),
+    new Option('--for <client>', 'Use the names that this client reads.').choices(clientIds),
+    new Option('-q, --quiet', 'Say nothing of warnings.'),
+  ],
+
+  async run({ argument, command, flags, io }) {
+    const [file, ...words] = command
+    if (file === undefined || file === '') return usageError(io, 'expected a command after "--"')
+    const outcome = await resolveFlags(argument, flags, io)
+    if (!outcome.ok || flags['quiet'] !== true)
+      io.err(diagnosticsText(diagnosticsOf(outcome), painter(io.color.err)))
+    if (!outcome.ok) return exitOf(outcome)
+    const told = await toldTo(flags['for'], outcome.resolution.connection, io)
+    if (told === undefined) return exit.invalid
+    const end = await io.exec([file, ...words], environment(told, io))
+    if (end.kind === 'ended') return end.code
+    io.err(`Cannot run the command: ${whyNot[end.kind]}\n`)
+    return exits[end.kind]
+  },
+}
+
+async function toldTo(client: unknown, connection: Connection, io: Io): Promise<Told | undefined> {
+  const names = variableNames(connection.alias)
+  const canonical: Told = {
+    variables: {
+      ...canonicalVariables(connection, (secret) => secret.reveal()),
+      // Bare names speak of the default alias, which this one is to be.
+      ...(connection.alias === 'default' ? {} : { MILVUS_CONN_ALIAS: connection.alias }),
+    },
+    stale: names,
+  }
+  if (typeof client !== 'string') return canonical
+  const { clientVariables } = await import('../formats/client.ts')
+  const adapted = clientVariables(client, connection, io)
+  if (adapted === undefined) return undefined
+  const { variables, stale } = adapted
+  // Most clients read none: a program that uses one reads the usual names itself.
+  if (stale.length === 0) return canonical
+  return { variables, stale: [...names, ...stale] }
+}
+
+function environment({ variables, stale }: Told, { host }: Io): Readonly<Record<string, string>> {
+  // Windows does not tell names apart by case.
+  const plain = (name: string) => (host.platform === 'win32' ? name.toUpperCase() : name)
+  const gone = new Set([...stale, ...Object.keys(variables)].map(plain))
+  const kept = Object.entries(host.env).flatMap(([name, value]) =>
+    value === undefined || gone.has(plain(name)) ? [] : [[name, value] as const],
+  )
+  return { ...Object.fromEntries(kept), ...variables }
+}
