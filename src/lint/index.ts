@@ -7,10 +7,13 @@ export type {
   Entry,
   Span,
 } from './document.ts'
+export { diffOf } from './diff.ts'
 export type { Edit, Finding, Fix, LintSeverity, Place } from './finding.ts'
 export { formatReport } from './formats/index.ts'
 export type { FormatName } from './formats/index.ts'
 export type { Frame } from './frame.ts'
+export { applyFixes } from './fixes.ts'
+export type { FixMode } from './fixes.ts'
 export { lintText } from './lint-text.ts'
 export { createLinter } from './linter.ts'
 export type { Linted, Linter, LintOptions } from './linter.ts'

@@ -26,5 +26,5 @@ export function lintText(
   const linter = createLinter(options)
   const document = linter.read(options.path, text, options.kind)
   const [linted] = document === undefined ? [] : linter.lint([document])
-  return linted ?? { path: options.path, document: undefined, findings: [] }
+  return linted ?? { path: options.path, document: undefined, findings: [], suppressed: [] }
 }

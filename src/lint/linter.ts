@@ -3,6 +3,8 @@ import { bareVariable } from '../spec/names.ts'
 import type { Block, Document, DocumentKind, Entry } from './document.ts'
 import type { Finding, LintSeverity } from './finding.ts'
 import { documentOf } from './documents/index.ts'
+import { applyFixes } from './fixes.ts'
+import type { FixMode } from './fixes.ts'
 import { folderOf, joined } from './paths.ts'
 import { resolveBlock } from './resolution.ts'
 import { lintRules } from './rules/index.ts'
@@ -32,6 +34,14 @@ export type Linted = {
   readonly document: Document | undefined
   /** In the order of the text. */
   readonly findings: readonly Finding[]
+  /** What comments in the text silence. */
+  readonly suppressed: readonly Finding[]
+}
+
+/** What fixing one file came to. */
+export type Fixed = Linted & {
+  /** The text with the fixes applied; the same as before when there were none. */
+  readonly text: string
 }
 
 /** Lints texts that lie beside each other, and remembers what it has taken apart. */
@@ -40,7 +50,15 @@ export type Linter = {
   readonly read: (path: string, text: string, kind?: DocumentKind) => Document | undefined
   /** Lints documents; those of one folder see each other. */
   readonly lint: (documents: readonly Document[]) => readonly Linted[]
+  /**
+   * Applies fixes until none is left to apply, and gives what is found in the texts then. Doing it
+   * again changes nothing more.
+   */
+  readonly fix: (documents: readonly Document[], mode: FixMode) => readonly Fixed[]
 }
+
+/** A fix can uncover another one; fixes that undo each other must come to an end. */
+const mostPasses = 10
 
 const allClients: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go']
 
@@ -96,16 +114,36 @@ export function createLinter(options: LintOptions = {}): Linter {
       return text === undefined ? undefined : read(whole, text)
     },
   })
-  return {
-    read,
-    lint: (given) => {
-      const folders = byFolder(given)
-      return given.map((document) => {
-        const folder = folders.get(folderOf(document.path)) ?? []
-        const findings = runRules(lintRules, subjectOf(document, folder), options.rules ?? {})
-        return { path: document.path, document, findings }
-      })
-    },
+  const lint: Linter['lint'] = (given) => {
+    const folders = byFolder(given)
+    return given.map((document) => {
+      const folder = folders.get(folderOf(document.path)) ?? []
+      const subject = subjectOf(document, folder)
+      const found = runRules(lintRules, subject, (id) => options.rules?.[id])
+      return { path: document.path, document, ...found }
+    })
+  }
+  return { read, lint, fix: (given, mode) => fixAll(given, mode, { read, lint }) }
+}
+
+function fixAll(
+  documents: readonly Document[],
+  mode: FixMode,
+  { read, lint }: Pick<Linter, 'read' | 'lint'>,
+): readonly Fixed[] {
+  let current = documents
+  for (let pass = 0; ; pass += 1) {
+    const linted = lint(current)
+    const texts = current.map(({ text }, index) =>
+      pass < mostPasses ? applyFixes(text, linted[index]?.findings ?? [], mode) : text,
+    )
+    if (texts.every((text, index) => text === current[index]?.text)) {
+      return linted.map((one, index) => ({ ...one, text: texts[index] ?? '' }))
+    }
+    current = current.map((document, index) => {
+      const { path, kind } = document
+      return read(path, texts[index] ?? '', kind) ?? document
+    })
   }
 }
 

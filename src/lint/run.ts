@@ -3,37 +3,51 @@ import type { Document, Span } from './document.ts'
 import type { Finding, LintSeverity, Place } from './finding.ts'
 import { placeOf, positionsOf } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
+import { unusedSuppression } from './rules/unused-suppression.ts'
 import type { Subject } from './subject.ts'
-
-/** What a rule's severity is set to. */
-export type SeverityOf = Readonly<Record<string, LintSeverity | 'off'>>
+import { sift, suppressionsIn } from './suppressions.ts'
+import { unusedProblems } from './unused.ts'
 
 const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1, info: 0 }
 
-/** Runs rules over a document; findings come in the order of the text, each of them once. */
+/** What rules find in a document, in the order of the text. */
+export type Found = {
+  readonly findings: readonly Finding[]
+  /** What comments in the text silence. */
+  readonly suppressed: readonly Finding[]
+}
+
+/** Runs rules over a document, and takes out what its comments silence. */
 export function runRules(
   rules: readonly Rule[],
   subject: Subject,
-  severities: SeverityOf,
-): readonly Finding[] {
+  severityOf: (id: string) => LintSeverity | 'off' | undefined,
+): Found {
+  const { document } = subject
   const places = new Places()
-  const found: { readonly span: Span; readonly finding: Finding }[] = []
-  const seen = new Set<string>()
-  for (const rule of rules) {
-    const set = severities[rule.id]
-    if (set === 'off') continue
-    for (const problem of rule.check(subject)) {
-      const finding = findingOf(rule, problem, set, subject.document, places)
-      // What a config file shares is met once for each of its connections.
-      const key = JSON.stringify([rule.id, problem.span, finding.message])
-      if (seen.has(key)) continue
-      seen.add(key)
-      found.push({ span: problem.span, finding })
+  const position = positionsOf(document.text)
+  const suppressions = suppressionsIn(document, (offset) => position(offset).line)
+  const found = rules.flatMap((rule) => findingsOf(rule, rule.check(subject)))
+  const { kept, suppressed, unused } = sift(inOrder(found), suppressions)
+  const isOff = (id: string): boolean => severityOf(id) === 'off'
+  const stale = findingsOf(unusedSuppression, unusedProblems(unused, rules, isOff, subject))
+  return { findings: inOrder([...kept, ...stale]), suppressed }
+
+  function findingsOf(rule: Rule, problems: Iterable<Problem>): readonly Finding[] {
+    const set = severityOf(rule.id)
+    if (set === 'off') return []
+    // What a config file shares is met once for each of its connections.
+    const once = new Map<string, Finding>()
+    for (const problem of problems) {
+      const key = JSON.stringify([problem.span, problem.message])
+      if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
     }
+    return [...once.values()]
   }
-  return found
-    .toSorted((a, b) => a.span.from - b.span.from || a.span.to - b.span.to)
-    .map(({ finding }) => finding)
+}
+
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted(({ origin: a }, { origin: b }) => a.line - b.line || a.column - b.column)
 }
 
 function findingOf(

@@ -49,7 +49,11 @@ const driven: Readonly<Record<string, Readonly<Record<string, 'hostile' | 'data'
       toSpringAi: 'hostile',
     },
     './lint': {
+      applyFixes: 'hostile',
       createLinter: 'hostile',
+      diffOf: 'hostile',
+      fileReport: 'hostile',
+      formatReport: 'hostile',
       lintRules: 'data',
       lintText: 'hostile',
       nothingAround: 'hostile',

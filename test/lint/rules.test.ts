@@ -1,42 +1,84 @@
-import { createLinter, lintRules } from 'milvus-connection/lint'
-import type { Example, Finding, Rule } from 'milvus-connection/lint'
+import { applyFixes, createLinter, lintRules } from 'milvus-connection/lint'
+import type { Document, Example, Finding, Linter, Rule } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { aroundOf } from './around.ts'
 
-/** Lints the files of an example, and gives what is found in the first of them. */
-function findings(example: Example): readonly Finding[] {
-  const { files, clients, within } = example
+type Case = {
+  readonly linter: Linter
+  readonly first: Document
+  readonly documents: readonly Document[]
+}
+
+/** The files of an example, taken apart, by a linter that knows what lies around them. */
+function open(example: Example): Case {
+  const { clients, within } = example
   const linter = createLinter({ surroundings: aroundOf(example), clients, within })
-  const documents = Object.entries(files).flatMap(([path, text]) => {
+  const documents = Object.entries(example.files).flatMap(([path, text]) => {
     const document = linter.read(path, text)
     return document ? [document] : []
   })
-  const [path] = Object.keys(files)
+  const [path] = Object.keys(example.files)
   const first = documents.find((document) => document.path === path)
   if (first === undefined)
     throw new Error(`Cannot lint "${example.title}": no kind of file we lint`)
-  return linter.lint(documents)[documents.indexOf(first)]?.findings ?? []
+  return { linter, first, documents }
 }
 
-const of = ({ id }: Rule, all: readonly Finding[]) => all.filter(({ rule }) => rule === id)
+/** What a rule finds in the first file of an example. */
+function found({ id }: Rule, { linter, documents, first }: Case): readonly Finding[] {
+  const all = linter.lint(documents)[documents.indexOf(first)]?.findings ?? []
+  return all.filter(({ rule }) => rule === id)
+}
+
+const named = (examples: readonly Example[]) => examples.map((one) => [one.title, one] as const)
 
 describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  test.each(rule.allows.map((example) => [example.title, example] as const))(
-    'allows %s',
+  test.each(named(rule.allows))('allows %s', (_title, example) => {
+    const findings = found(rule, open(example))
+    expect(findings.map(({ origin, message }) => [origin.at, message])).toEqual([])
+  })
+
+  test.each(named(rule.catches))('catches %s', (_title, example) => {
+    const findings = found(rule, open(example))
+    expect(findings.length).toBeGreaterThan(0)
+    const places = findings.map(({ origin }) => `${origin.line}:${origin.column}`)
+    if (example.at) expect(places).toEqual(example.at)
+  })
+
+  test.each(named(rule.catches.filter(({ fixed }) => fixed !== undefined)))(
+    'fixes %s',
     (_title, example) => {
-      expect(
-        of(rule, findings(example)).map(({ origin, message }) => [origin.at, message]),
-      ).toEqual([])
+      const { linter, documents, first } = open(example)
+      const findings = found(rule, { linter, documents, first })
+      const text = applyFixes(first.text, findings, 'unsafe')
+      expect(text).toBe(example.fixed)
+      const after = linter.read(first.path, text, first.kind)
+      const rest = documents.map((one) => (one === first ? (after ?? first) : one))
+      const left = found(rule, { linter, documents: rest, first: after ?? first })
+      expect(applyFixes(text, left, 'unsafe')).toBe(text)
     },
   )
 
-  test.each(rule.catches.map((example) => [example.title, example] as const))(
-    'catches %s',
-    (_title, example) => {
-      const found = of(rule, findings(example))
-      expect(found.length).toBeGreaterThan(0)
-      const places = found.map(({ origin }) => `${origin.line}:${origin.column}`)
-      if (example.at) expect(places).toEqual(example.at)
-    },
-  )
+  test('says that it has fixes, and how safe they are', () => {
+    const fixes = rule.catches
+      .flatMap((example) => found(rule, open(example)))
+      .flatMap(({ fix }) => (fix ? [fix.safety] : []))
+    const strongest = fixes.includes('unsafe')
+      ? 'unsafe'
+      : fixes.includes('safe')
+        ? 'safe'
+        : undefined
+    if (rule.fix === undefined || strongest === undefined) expect(strongest).toBe(rule.fix)
+    // "unsafe" is the word for a rule with fixes of both kinds.
+    else expect([rule.fix, 'safe']).toContain(strongest)
+  })
+
+  test('is never stronger than it says', () => {
+    const order = ['info', 'warning', 'error']
+    const all = rule.catches.flatMap((example) => found(rule, open(example)))
+    const stronger = all.filter(
+      ({ severity }) => order.indexOf(severity) > order.indexOf(rule.severity),
+    )
+    expect(stronger).toEqual([])
+  })
 })

@@ -3,9 +3,9 @@ import { parseJson } from '../../config/json.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'
-import { Secret } from '../../secret.ts'
 import { settingByArgument } from '../../spec/names.ts'
 import type { Block, Document, Entry } from '../document.ts'
+import { at as valueAt, entriesOf, literalValue, shownName, unknownValue } from './nodes.ts'
 import { commentsOf, problemsOf } from './parsed.ts'
 import { wholeLines } from './whole-lines.ts'
 
@@ -32,7 +32,7 @@ export function configDocument(path: string, text: string): Document {
     return { ...base, blocks: [], problems: [], comments: [] }
   }
   const parsed = parse(format, text)
-  const root = isPackage ? valueOf(parsed.root, packageKey) : parsed.root
+  const root = isPackage ? valueAt(parsed.root, packageKey) : parsed.root
   return {
     ...base,
     blocks: blocksOf(root, text, isPackage ? packageKey : ''),
@@ -59,21 +59,15 @@ function blocksOf(root: ConfigNode | undefined, text: string, label: string): re
   if (root?.kind !== 'map') return []
   const own = root.entries.filter(({ key }) => !structural.has(key))
   const shared = blockOf(label, root, own, text)
-  const connections = valueOf(root, 'connections')
-  const named = connections?.kind === 'map' ? connections.entries : []
+  const named = entriesOf(valueAt(root, 'connections'))
   return [
     ...(own.length > 0 ? [shared] : []),
     ...named.flatMap(({ key, value }) => {
       if (value.kind !== 'map') return []
-      const at = [...(label === '' ? [] : [label]), 'connections', shownAlias(key)].join('.')
+      const at = [...(label === '' ? [] : [label]), 'connections', shownName(key)].join('.')
       return [{ ...blockOf(at, value, value.entries, text), alias: key }]
     }),
   ]
-}
-
-// Anything else under "connections" is a slip, and what slipped may be a credential.
-function shownAlias(alias: string): string {
-  return /^[\p{L}\p{N}_.-]{1,63}$/u.test(alias) ? alias : '*'
 }
 
 function blockOf(
@@ -97,16 +91,9 @@ function entryOf({ key, keySpan, span, value }: ConfigEntry, text: string): Entr
   return {
     name: key,
     nameSpan: keySpan,
-    value: isScalar ? new Secret(value.text ?? '') : undefined,
-    valueSpan: value.span,
-    ...(isScalar && value.contentSpan && { contentSpan: value.contentSpan }),
-    quote: isScalar ? value.quote : 'none',
+    ...(isScalar ? literalValue(value) : unknownValue(value)),
     ...(setting && setting.group !== 'alias' && { setting: setting.id }),
     isFile: false,
     span: wholeLines(text, span),
   }
-}
-
-function valueOf(node: ConfigNode | undefined, key: string): ConfigNode | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key)?.value : undefined
 }

@@ -2,6 +2,7 @@ import { readDotenv } from '../../dotenv/index.ts'
 import type { DotenvEntry, Position } from '../../dotenv/index.ts'
 import { Secret } from '../../secret.ts'
 import type { Comment, Document, Span } from '../document.ts'
+import { isSealed } from './sealed.ts'
 import { variableBlocks } from './variable-blocks.ts'
 import type { WrittenVariable } from './variable-blocks.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
@@ -52,15 +53,16 @@ function variableOf(
   const { name, value, quote, exact } = entry
   const nameFrom = offsetOf(entry.nameAt)
   const content = offsetOf(entry.contentAt)
+  const isKnown = !isSealed(value)
   const valueSpan = { from: offsetOf(entry.valueAt), to: offsetOf(entry.endAt) }
   const before = text.slice(0, nameFrom).trimEnd().length
   const from = entry.exported ? before - 'export'.length : nameFrom
   return {
     name,
     nameSpan: { from: nameFrom, to: nameFrom + name.length },
-    value: new Secret(value),
+    value: isKnown ? new Secret(value) : undefined,
     valueSpan,
-    ...(exact && { contentSpan: { from: content, to: content + value.length } }),
+    ...(exact && isKnown && { contentSpan: { from: content, to: content + value.length } }),
     quote,
     span: wholeLines(text, { from, to: Math.max(valueSpan.to, nameFrom + name.length) }),
   }

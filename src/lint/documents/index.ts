@@ -1,7 +1,8 @@
 import type { Document, DocumentKind } from '../document.ts'
 import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
-import { kindByPath } from './kind.ts'
+import { kindByPath, kindByText } from './kind.ts'
+import { concernsUs, yamlDocument } from './yaml.ts'
 
 /**
  * Takes a file apart for linting. It never throws, and its time is bound by the length of the text.
@@ -18,12 +19,11 @@ import { kindByPath } from './kind.ts'
  * ```
  */
 export function documentOf(path: string, text: string, kind?: DocumentKind): Document | undefined {
-  switch (kind ?? kindByPath(path)) {
-    case 'dotenv':
-      return dotenvDocument(path, text)
-    case 'config':
-      return configDocument(path, text)
-    default:
-      return undefined
-  }
+  const told = kind ?? kindByPath(path)
+  if (told === undefined) return undefined
+  if (told === 'dotenv') return dotenvDocument(path, text)
+  if (told === 'config') return configDocument(path, text)
+  if (told !== 'yaml') return yamlDocument(path, text, told)
+  const byText = concernsUs(text, undefined) ? kindByText(text) : undefined
+  return byText && yamlDocument(path, text, byText)
 }

@@ -27,6 +27,23 @@ export function kindByPath(path: string): KindByPath | undefined {
   return /^action\.ya?ml$/.test(name) ? 'workflow' : 'yaml'
 }
 
+/**
+ * Tells from its text what a YAML file is linted as, or that it is not.
+ *
+ * @example
+ * ```ts
+ * kindByText('apiVersion: v1\nkind: Secret\n') // => 'kubernetes'
+ * ```
+ */
+export function kindByText(text: string): Exclude<DocumentKind, 'dotenv' | 'config'> | undefined {
+  if (/^\uFEFF?["']?apiVersion["']?:/m.test(text) && /^\uFEFF?["']?kind["']?:/m.test(text))
+    return 'kubernetes'
+  if (/^\uFEFF?["']?services["']?:/m.test(text)) return 'compose'
+  if (/^\uFEFF?["']?jobs["']?:/m.test(text) && /^\s+(?:runs-on|uses):/m.test(text))
+    return 'workflow'
+  return /^\uFEFF?["']?runs["']?:/m.test(text) && /^\s+using:/m.test(text) ? 'workflow' : undefined
+}
+
 // `.env`, `.env.local`, `.env-sample`, `prod.env`, `app.env.example`; but not `.env.ts`, and nothing
 // that is encrypted.
 function isDotenv(name: string): boolean {

@@ -1,0 +1,64 @@
+import type { ConfigEntry, ConfigNode, ConfigScalar } from '../../config/document.ts'
+import { Secret } from '../../secret.ts'
+import type { Entry } from '../document.ts'
+import { isSealed } from './sealed.ts'
+
+/** The entries of a map, or none. */
+export function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
+  return node?.kind === 'map' ? node.entries : []
+}
+
+/** The value under a key, or the one below a few keys. */
+export function at(
+  node: ConfigNode | undefined,
+  ...keys: readonly string[]
+): ConfigNode | undefined {
+  return keys.reduce(
+    (found, key) => entriesOf(found).find((entry) => entry.key === key)?.value,
+    node,
+  )
+}
+
+/** The values of a list, or none. */
+export function valuesOf(node: ConfigNode | undefined): readonly ConfigNode[] {
+  return node?.kind === 'list' ? node.items.map(({ value }) => value) : []
+}
+
+/** The text of a scalar, if it is one and says something. */
+export function textOf(node: ConfigNode | undefined): string | undefined {
+  return (node?.kind === 'scalar' && node.text) || undefined
+}
+
+/** A name as labels may show it: what has another shape may be a credential that slipped. */
+export function shownName(text: string | undefined): string {
+  return text !== undefined && /^[\p{L}\p{N}_.-]{1,63}$/u.test(text) ? text : '*'
+}
+
+/** What an entry says of its value. */
+export type WrittenValue = Pick<Entry, 'value' | 'valueSpan' | 'contentSpan' | 'quote'>
+
+/** A value that is not in the file, written where a node stands. */
+export function unknownValue(node: ConfigNode): WrittenValue {
+  return {
+    value: undefined,
+    valueSpan: node.span,
+    quote: node.kind === 'scalar' ? node.quote : 'none',
+  }
+}
+
+/** An empty value, behind what names it. */
+export function emptyValue({ span }: ConfigNode): WrittenValue {
+  return { value: new Secret(''), valueSpan: { from: span.to, to: span.to }, quote: 'none' }
+}
+
+/** A value that is the text of a scalar. */
+export function literalValue(node: ConfigScalar): WrittenValue {
+  const { text, span, contentSpan, quote } = node
+  if (isSealed(text ?? '')) return unknownValue(node)
+  return {
+    value: new Secret(text ?? ''),
+    valueSpan: span,
+    ...(contentSpan && { contentSpan }),
+    quote,
+  }
+}

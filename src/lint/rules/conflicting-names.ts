@@ -1,0 +1,59 @@
+import { aliasCollides } from '../../spec/names.ts'
+import { resolverRule } from '../resolver-rule.ts'
+import type { Rule } from '../rule.ts'
+import { errorIfOurs } from '../standing.ts'
+
+const ofNames = resolverRule({
+  id: 'conflicting-names',
+  family: 'syntax',
+  why: `Every setting has several names, since programs read different ones. Two of them with different values in one place mean
+that two programs connect to different servers, or as different users; this package refuses to choose.
+
+Among variables it is a warning, as each name may be there for a program of its own.
+
+A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVER_NAME\` could not be told from the
+\`SERVER_NAME\` of a connection \`tls\`.`,
+  allows: [
+    {
+      title: 'two names that agree',
+      files: { '.env': 'MILVUS_URI=http://db:19530\nMILVUS_URL=http://db:19530\n' },
+    },
+    {
+      title: 'two names that mean the same',
+      files: { '.milvusrc': 'timeout: 10\ntimeoutMs: 10000\n' },
+    },
+  ],
+  catches: [
+    {
+      title: 'two names that disagree',
+      files: { '.env': 'MILVUS_URI=http://db:19530\nMILVUS_URL=http://localhost:19530\n' },
+      at: ['1:12'],
+    },
+    {
+      title: 'two spellings of one key',
+      files: { '.milvusrc': 'dbName: books\ndb_name: movies\n' },
+      at: ['1:9'],
+    },
+    {
+      title: 'a connection with the name of a setting',
+      files: { '.milvusrc': 'connections:\n  token:\n    uri: http://db:19530\n' },
+    },
+  ],
+  weigh: errorIfOurs,
+})
+
+export const conflictingNames: Rule = {
+  ...ofNames,
+  *check(subject) {
+    yield* ofNames.check(subject)
+    for (const { alias, source, span } of subject.document.blocks) {
+      if (source !== 'config' || alias === undefined || !aliasCollides(alias)) continue
+      yield {
+        span: { from: span.from, to: span.from + 1 },
+        message:
+          'Cannot use this connection: its name, or a variable made from it, is that of a setting',
+        help: 'Give the connection another name',
+      }
+    }
+  },
+}

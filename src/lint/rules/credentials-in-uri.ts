@@ -1,0 +1,77 @@
+import { settingTable } from '../../spec/settings.ts'
+import { isPlaceholder, parseUri } from '../../uri/index.ts'
+import type { Entry, Span } from '../document.ts'
+import { perBlock } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+export const credentialsInUri: Rule = {
+  id: 'credentials-in-uri',
+  family: 'uri',
+  severity: 'warning',
+  summary: 'An endpoint has a user name and a password in it.',
+  why: `A URI travels further than a password does: into logs, error messages, process lists and, with the file, into git. pymilvus
+3.0.1 sends such a password, without decoding it; Java and Go ignore it and connect as nobody; the Node SDK 3.0.6 cannot
+resolve the name.
+
+It is a warning in a file that git tracks. Where that is not known it is worth knowing in files that belong into git, and not in a
+\`.env\` file. A file that git does not track is left alone.`,
+  help: 'Set the password as "password" (MILVUS_PASSWORD), or as a reference such as keychain://milvus/prod',
+  allows: [
+    {
+      title: 'credentials beside the endpoint',
+      files: {
+        '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n',
+      },
+      around: { tracked: ['.env'] },
+    },
+    {
+      title: 'a file that git does not track',
+      files: { '.env': 'MILVUS_URI=http://root:Milvus@localhost:19530\n' },
+      around: { tracked: [] },
+    },
+    {
+      title: 'a placeholder',
+      files: { '.env.example': 'MILVUS_URI=http://root:<password>@localhost:19530\n' },
+      around: { tracked: ['.env.example'] },
+    },
+  ],
+  catches: [
+    {
+      title: 'a password in a tracked file',
+      files: { '.milvusrc': 'uri: https://root:Milvus@db.example\n' },
+      around: { tracked: ['.milvusrc'] },
+      at: ['1:14'],
+    },
+    {
+      title: 'a password in a file of which nothing is known',
+      files: { '.milvusrc.toml': 'uri = "http://root:Milvus@localhost:19530"\n' },
+      at: ['1:15'],
+    },
+  ],
+  check: perBlock(function* ({ entries }, { document, surroundings }) {
+    const isTracked = surroundings.isTracked(document.path)
+    if (isTracked === false || (isTracked === undefined && document.kind === 'dotenv')) return
+    for (const entry of entries) {
+      const span = userinfoIn(entry)
+      if (span === undefined) continue
+      yield {
+        span,
+        message: `${entry.name} has a password in its endpoint`,
+        severity: isTracked ? 'warning' : 'info',
+      }
+    }
+  }),
+}
+
+// It starts at the user name; what of it may be told of is for the runner to say.
+function userinfoIn({ setting, value, contentSpan, valueSpan }: Entry): Span | undefined {
+  if (setting === undefined || settingTable[setting].kind !== 'endpoint') return undefined
+  const text = value?.reveal() ?? ''
+  if (!text.includes('@')) return undefined
+  const { spans } = parseUri(text)
+  const [from, to] = spans.password ?? [0, 0]
+  if (spans.user === undefined || from === to || isPlaceholder(text, from, to)) return undefined
+  return contentSpan
+    ? { from: contentSpan.from + spans.user[0], to: contentSpan.from + to }
+    : valueSpan
+}

@@ -1,0 +1,52 @@
+import { settingTable } from '../../spec/settings.ts'
+import { parseUri } from '../../uri/index.ts'
+import { replaced } from '../edits.ts'
+import { perBlock } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+export const trailingSlash: Rule = {
+  id: 'trailing-slash',
+  family: 'uri',
+  severity: 'warning',
+  summary: 'The endpoint ends with a slash.',
+  why: `A URL copied out of a browser ends with a \`/\`. The Node SDK 3.0.6 hands it to grpc-js, which cannot resolve it: "Failed to
+parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme and nothing else); its HttpClient asks for
+\`//v2\`. The other clients ignore it. Without \`node\` among the clients it is worth knowing only.`,
+  help: 'Remove the slash at the end',
+  fix: 'safe',
+  allows: [
+    { title: 'no slash', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
+    { title: 'a database', files: { '.env': 'MILVUS_URI=http://localhost:19530/books\n' } },
+    { title: 'the path of a file', files: { '.env': 'MILVUS_URI=./data/milvus.db\n' } },
+  ],
+  catches: [
+    {
+      title: 'a slash behind the port',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530/\n' },
+      at: ['1:34'],
+      fixed: 'MILVUS_URI=http://localhost:19530\n',
+    },
+    {
+      title: 'a slash behind the database',
+      files: { '.milvusrc': 'uri: "https://db.example/books/" # prod\n' },
+      at: ['1:31'],
+      fixed: 'uri: "https://db.example/books" # prod\n',
+    },
+  ],
+  check: perBlock(function* ({ entries }, { options }) {
+    for (const entry of entries) {
+      const { setting, value, contentSpan } = entry
+      if (setting === undefined || settingTable[setting].kind !== 'endpoint') continue
+      const text = value?.reveal() ?? ''
+      const end = text.trimEnd().length
+      if (!text.endsWith('/', end) || parseUri(text).uri?.kind !== 'tcp') continue
+      const edit = replaced(entry, end - 1, end, '')
+      yield {
+        span: edit && contentSpan ? { from: edit.from, to: edit.to } : entry.valueSpan,
+        message: `${entry.name} ends with a slash, which the Node SDK cannot resolve`,
+        severity: options.clients.includes('node') ? 'warning' : 'info',
+        ...(edit && { fix: { safety: 'safe', title: 'Remove the slash', edits: [edit] } }),
+      }
+    }
+  }),
+}

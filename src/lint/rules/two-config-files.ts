@@ -1,0 +1,74 @@
+import { searchPlaces } from '../../config/places.ts'
+import { folderOf, joined, nameOf } from '../paths.ts'
+import type { Rule } from '../rule.ts'
+import type { Subject } from '../subject.ts'
+
+export const twoConfigFiles: Rule = {
+  id: 'two-config-files',
+  family: 'syntax',
+  severity: 'warning',
+  summary: 'A folder has several config files, and only the first one is read.',
+  why: `Config files are looked for in one order: \`package.json\` with a \`milvus\` key, \`.milvusrc\`, \`.milvusrc.json\`,
+\`.milvusrc.yaml\`, \`.milvusrc.yml\`, \`.milvusrc.toml\`, \`milvus.config.*\`, \`.config/milvusrc.*\`. The first one that is there
+is read and nothing is merged into it, so whatever the others say is not used.`,
+  help: 'Move its settings into the file that is read, and remove it',
+  allows: [
+    { title: 'one config file', files: { '.milvusrc': 'uri: http://localhost:19530\n' } },
+    {
+      title: 'a package.json without settings of ours',
+      files: {
+        '.milvusrc.yaml': 'uri: http://localhost:19530\n',
+        'package.json': '{ "name": "a" }\n',
+      },
+    },
+    {
+      title: 'config files in two folders',
+      files: { 'a/.milvusrc': 'uri: http://a:19530\n', 'b/.milvusrc': 'uri: http://b:19530\n' },
+    },
+  ],
+  catches: [
+    {
+      title: 'two formats side by side',
+      files: { '.milvusrc.yaml': 'uri: http://a:19530\n', '.milvusrc.json': '{ "host": "b" }\n' },
+      at: ['1:1'],
+    },
+    {
+      title: 'settings in package.json, too',
+      files: {
+        'milvus.config.toml': 'host = "a"\n',
+        'package.json': '{ "name": "a", "milvus": { "host": "b" } }\n',
+      },
+      at: ['1:1'],
+    },
+    {
+      title: 'one in .config',
+      files: { '.config/milvusrc.yaml': 'host: a\n', '.milvusrc': 'host: b\n' },
+      at: ['1:1'],
+    },
+  ],
+  *check(subject) {
+    const read = fileRead(subject)
+    if (read === undefined) return
+    yield {
+      span: { from: 0, to: 0 },
+      message: `Nothing in this file is used: ${read.path} is read in its place`,
+      related: [{ document: read, span: { from: 0, to: 0 }, message: 'This file is read' }],
+    }
+  },
+}
+
+// The strongest config file of the project's folder, if that is another one.
+function fileRead({ document, open }: Subject): ReturnType<Subject['open']> {
+  const { path, kind } = document
+  if (kind !== 'config') return undefined
+  const isNested = nameOf(folderOf(path)) === '.config'
+  const own = isNested ? `.config/${nameOf(path)}` : nameOf(path)
+  const rank = searchPlaces.indexOf(own)
+  if (rank < 0) return undefined
+  const up = isNested ? '..' : '.'
+  for (const place of searchPlaces.slice(0, rank)) {
+    const other = open(joined(up, place))
+    if (other !== undefined && (place !== 'package.json' || other.blocks.length > 0)) return other
+  }
+  return undefined
+}

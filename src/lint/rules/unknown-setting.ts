@@ -1,0 +1,89 @@
+import { nearestArgument, nearestVariable } from '../../spec/names.ts'
+import type { Block, Entry } from '../document.ts'
+import type { Fix } from '../finding.ts'
+import { perBlock } from '../rule.ts'
+import type { Problem, Rule } from '../rule.ts'
+import { isOurs } from '../standing.ts'
+
+export const unknownSetting: Rule = {
+  id: 'unknown-setting',
+  family: 'syntax',
+  severity: 'error',
+  summary:
+    'A key of a config file is none of the settings, or a variable looks like one that is misspelt.',
+  why: `A misspelt name is not read by anybody, so the program connects with the default in its place: to \`localhost\`, without
+the password, or without TLS.
+
+In a config file, which this package alone reads, an unknown key is an error. A variable is a warning, and only if its name
+is a letter or two away from a setting's: names that begin with \`MILVUS_\` belong to many programs. The fix renames it, and
+is unsafe as another program may read the name as it is.`,
+  help: 'Use one of the names in docs/settings.md',
+  fix: 'unsafe',
+  allows: [
+    { title: 'a variable of another program', files: { '.env': 'MILVUS_LOG_LEVEL=debug\n' } },
+    {
+      title: 'any spelling of a setting',
+      files: { '.milvusrc': 'api_key: keychain://milvus/prod\n' },
+    },
+    {
+      title: 'the settings of the linter',
+      files: { '.milvusrc': 'lint:\n  rules: { url-in-address: off }\nuri: http://db:19530\n' },
+    },
+  ],
+  catches: [
+    {
+      title: 'a slip in the name of a variable',
+      files: { '.env': 'MILVUS_TOKNE=secret\n' },
+      at: ['1:1'],
+      fixed: 'MILVUS_TOKEN=secret\n',
+    },
+    {
+      title: 'a slip in a key',
+      files: { '.milvusrc': 'adress: localhost:19530\n' },
+      at: ['1:1'],
+      fixed: 'address: localhost:19530\n',
+    },
+    {
+      title: "a key that is nobody's, in a connection",
+      files: { '.milvusrc': 'connections:\n  dev:\n    uri: http://db:19530\n    retries: 3\n' },
+      at: ['4:5'],
+    },
+  ],
+  check: perBlock(function* (block, { document }) {
+    for (const entry of block.entries) {
+      if (entry.setting !== undefined) continue
+      const near = isOurs(block) ? nearestArgument(entry.name) : nearestVariable(entry.name)
+      if (isOurs(block) || near !== undefined) yield problemOf(entry, near, block, document.text)
+    }
+  }),
+}
+
+function problemOf(entry: Entry, near: string | undefined, block: Block, text: string): Problem {
+  const fix = near === undefined ? undefined : rename(entry, near, block, text)
+  return {
+    span: entry.nameSpan,
+    // What is not nearly a name of ours may be a credential that slipped.
+    message: isOurs(block)
+      ? 'Cannot use this key: it is none of the settings'
+      : `Cannot use the variable ${entry.name}: it is none of the settings`,
+    severity: isOurs(block) ? 'error' : 'warning',
+    ...(near !== undefined && { help: `Did you mean ${near}?` }),
+    ...(fix && { fix }),
+  }
+}
+
+function rename(
+  { name, nameSpan: { from, to } }: Entry,
+  near: string,
+  { entries }: Block,
+  text: string,
+): Fix | undefined {
+  const at = text.slice(from, to).indexOf(name)
+  if (at < 0 || entries.some((other) => other.name === near)) return undefined
+  const start = from + at
+  return {
+    safety: 'unsafe',
+    title: `Rename it to ${near}`,
+    edits: [{ from: start, to: start + name.length, text: near }],
+  }
+}

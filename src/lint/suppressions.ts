@@ -1,0 +1,120 @@
+import type { Comment, Document, Span } from './document.ts'
+import type { Finding } from './finding.ts'
+
+const directive = /^milvus-connection-(disable(?:-next-line|-line|-file)?|enable)(?=[\s]|$)/
+
+/** One rule that a comment names, or all of them, and how far it is silenced. */
+export type Suppression = {
+  readonly comment: Comment
+  /** `undefined` for all rules. */
+  readonly rule: { readonly id: string; readonly span: Span } | undefined
+  /** How many rules the comment names. */
+  readonly among: number
+  /** Lines from 1, the last one included. */
+  readonly from: number
+  readonly to: number
+}
+
+type Directive = {
+  readonly comment: Comment
+  readonly word: string
+  readonly line: number
+  readonly rules: readonly { readonly id: string; readonly span: Span }[]
+}
+
+/**
+ * Reads the comments that silence rules: `milvus-connection-disable-next-line RULE[, RULE] -- reason`,
+ * `…-disable-line`, `…-disable-file`, and `…-disable` up to `…-enable`. Without a rule all are meant.
+ */
+export function suppressionsIn(
+  document: Document,
+  lineOf: (offset: number) => number,
+): readonly Suppression[] {
+  const directives = document.comments.flatMap((comment) =>
+    readDirective(comment, document, lineOf),
+  )
+  return directives.flatMap((one, index) => {
+    const { comment, word, rules } = one
+    if (word === 'enable') return []
+    const meant = rules.length > 0 ? rules : [undefined]
+    return meant.map((rule) => ({
+      comment,
+      rule,
+      among: rules.length,
+      ...linesOf(one, rule?.id, directives.slice(index + 1), document),
+    }))
+  })
+}
+
+function readDirective(
+  comment: Comment,
+  { text }: Document,
+  lineOf: (offset: number) => number,
+): Directive[] {
+  const { span } = comment
+  const said = comment.text.trim()
+  const word = directive.exec(said)?.[1]
+  if (word === undefined) return []
+  const written = text.slice(span.from, span.to)
+  const start = written.indexOf('milvus-connection-') + 'milvus-connection-'.length + word.length
+  const reason = /\s--(?=\s|$)/.exec(written.slice(start))
+  const names = written.slice(start, reason ? start + reason.index : undefined)
+  const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => {
+    const from = span.from + start + index
+    return { id, span: { from, to: from + id.length } }
+  })
+  return [{ comment, word, line: lineOf(span.from), rules }]
+}
+
+function linesOf(
+  { word, line, comment }: Directive,
+  rule: string | undefined,
+  later: readonly Directive[],
+  document: Document,
+): { readonly from: number; readonly to: number } {
+  if (word === 'disable-line') return { from: line, to: line }
+  if (word === 'disable-file') return { from: 1, to: Infinity }
+  if (word === 'disable-next-line') {
+    const next = line + 1 + commentLines(document.text.slice(comment.span.to))
+    return { from: next, to: next }
+  }
+  const end = later.find(
+    (other) =>
+      other.word === 'enable' &&
+      (other.rules.length === 0 || other.rules.some(({ id }) => id === rule)),
+  )
+  return { from: line, to: end?.line ?? Infinity }
+}
+
+// Comments and blank lines between a directive and what it is about do not count.
+function commentLines(rest: string): number {
+  const lines = rest.split(/\r\n?|\n/).slice(1)
+  const next = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line))
+  return Math.max(0, next)
+}
+
+/** What became of findings under the comments of their file. */
+export type Sifted = {
+  readonly kept: readonly Finding[]
+  readonly suppressed: readonly Finding[]
+  /** Suppressions that silence nothing. */
+  readonly unused: readonly Suppression[]
+}
+
+/** Takes out the findings that comments silence. */
+export function sift(findings: readonly Finding[], suppressions: readonly Suppression[]): Sifted {
+  const used = new Set<Suppression>()
+  const kept: Finding[] = []
+  const suppressed: Finding[] = []
+  for (const finding of findings) {
+    const { line } = finding.origin
+    const silencing = suppressions.filter(
+      ({ rule, from, to }) =>
+        (rule === undefined || rule.id === finding.rule) && from <= line && line <= to,
+    )
+    for (const suppression of silencing) used.add(suppression)
+    if (silencing.length > 0) suppressed.push(finding)
+    else kept.push(finding)
+  }
+  return { kept, suppressed, unused: suppressions.filter((one) => !used.has(one)) }
+}

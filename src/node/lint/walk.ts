@@ -1,0 +1,170 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { join, normalize, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+import type { WorkTree } from './work-tree.ts'
+
+/** Files of one folder that are to be linted, in the order of their names. */
+export type WalkedFolder = {
+  readonly files: readonly WalkedFile[]
+  readonly problems: readonly WalkProblem[]
+}
+
+/** One file to be linted. */
+export type WalkedFile = {
+  /** As it is shown: as it was given, with `/` between folders. */
+  readonly path: string
+  /** Absolute. */
+  readonly file: string
+  /** Whether it was named, rather than found in a folder or by a pattern. */
+  readonly isNamed: boolean
+}
+
+/** An input that leads to nothing, or a folder that cannot be looked into. */
+export type WalkProblem = {
+  readonly path: string
+  readonly kind: 'absent' | 'no-match' | 'unreadable'
+  /** Completes "the file …" or "the folder …". */
+  readonly reason: string
+}
+
+/** What a walk goes by. */
+export type WalkOptions = {
+  /** Absolute. */
+  readonly cwd: string
+  /** Whether a path, by its name alone, can be of a kind that is linted. */
+  readonly mayBeLinted: (path: string) => boolean
+  /** Patterns of paths to be left out, from `cwd` on, in the words of `.gitignore`. */
+  readonly isLeftOut: (path: string, isFolder: boolean) => boolean
+  readonly workTreeOf: (folder: string) => WorkTree
+}
+
+const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+
+/**
+ * Goes through files, folders and patterns, one folder at a time. Folders are walked without what
+ * git ignores; links that lead out of a folder that was given are not followed, and nothing but
+ * plain files comes up.
+ *
+ * @param inputs - as a person writes them; a path that exists is no pattern
+ */
+export function* walk(inputs: readonly string[], options: WalkOptions): Generator<WalkedFolder> {
+  const seen = new Set<string>()
+  for (const input of inputs) {
+    for (const folder of walkInput(input, options)) {
+      const files = folder.files.filter(({ file }) => !seen.has(file))
+      for (const { file } of files) seen.add(file)
+      if (files.length + folder.problems.length > 0) yield { ...folder, files }
+    }
+  }
+}
+
+function* walkInput(input: string, options: WalkOptions): Generator<WalkedFolder> {
+  const shown = display(input)
+  const file = resolve(options.cwd, input)
+  let entry
+  try {
+    entry = statSync(file, { throwIfNoEntry: false })
+  } catch {
+    yield problem(shown, 'unreadable', 'cannot be looked at')
+    return
+  }
+  if (entry?.isDirectory()) yield* walkFolder(start(file, shown), options)
+  else if (entry !== undefined)
+    yield { files: [{ path: shown, file, isNamed: true }], problems: [] }
+  else if (picomatch.scan(shown).isGlob) yield* walkPattern(shown, options)
+  else yield problem(shown, 'absent', 'is not there')
+}
+
+function problem(path: string, kind: WalkProblem['kind'], reason: string): WalkedFolder {
+  return { files: [], problems: [{ path, kind, reason }] }
+}
+
+/** A folder on the way: its path, how it is shown, and the folder that must not be left. */
+type Place = { readonly folder: string; readonly shown: string; readonly root: string }
+
+function start(folder: string, shown: string): Place {
+  return { folder, shown, root: realpathSync(folder) }
+}
+
+function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder> {
+  const entries = entriesOf(place)
+  if (entries === undefined) {
+    yield problem(place.shown, 'unreadable', 'cannot be looked into')
+    return
+  }
+  const workTree = options.workTreeOf(place.folder)
+  const files: WalkedFile[] = []
+  const folders: Place[] = []
+  for (const entry of entries) {
+    const { path, file, kind } = entry
+    const isFolder = kind === 'folder'
+    if (skipped.has(entry.name) || options.isLeftOut(path, isFolder)) continue
+    if (workTree.isIgnored(file, isFolder)) continue
+    if (isFolder) folders.push({ folder: file, shown: path, root: place.root })
+    else if (options.mayBeLinted(path)) files.push({ path, file, isNamed: false })
+  }
+  if (files.length > 0) yield { files, problems: [] }
+  for (const folder of folders) yield* walkFolder(folder, options)
+}
+
+type WalkEntry = {
+  readonly name: string
+  readonly path: string
+  readonly file: string
+  readonly kind: 'file' | 'folder'
+}
+
+function entriesOf({ folder, shown, root }: Place): WalkEntry[] | undefined {
+  let names
+  try {
+    names = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return undefined
+  }
+  const entries: WalkEntry[] = []
+  for (const entry of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = join(folder, entry.name)
+    const kind = entry.isSymbolicLink()
+      ? linkedKind(file, root)
+      : entry.isDirectory()
+        ? 'folder'
+        : entry.isFile()
+          ? 'file'
+          : undefined
+    const path = shown === '.' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`
+    if (kind !== undefined) entries.push({ name: entry.name, path, file, kind })
+  }
+  return entries
+}
+
+// A linked file is read if it lies in the tree. A linked folder in it is met where it is.
+function linkedKind(file: string, root: string): 'file' | undefined {
+  try {
+    const target = realpathSync(file)
+    return target.startsWith(root + sep) && statSync(target).isFile() ? 'file' : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function* walkPattern(pattern: string, options: WalkOptions): Generator<WalkedFolder> {
+  const { base } = picomatch.scan(pattern)
+  const folder = resolve(options.cwd, base)
+  const isMatch = picomatch(pattern, { dot: true })
+  let matched = false
+  if (existsSync(folder)) {
+    const shown = base === '' ? '.' : display(base)
+    for (const { files, problems } of walkFolder(start(folder, shown), options)) {
+      const chosen = files.filter(({ path }) => isMatch(path))
+      matched ||= chosen.length > 0
+      if (chosen.length + problems.length > 0) yield { files: chosen, problems }
+    }
+  }
+  if (!matched) yield problem(pattern, 'no-match', 'matches nothing that is linted')
+}
+
+/** A path as it is shown: with `/` between folders, and without `./` in front. */
+function display(input: string): string {
+  const plain = normalize(input).split(sep).join('/')
+  return plain.length > 1 ? plain.replace(/\/$/, '') : plain
+}

@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import ignore from 'ignore'
+import type { Ignore } from 'ignore'
+import { maxBytes } from '../read-text.ts'
+import { trackedIn } from './tracked.ts'
+import type { Tracked } from './tracked.ts'
+
+/** What git says of the paths of one work tree, found out without running it. Paths are absolute. */
+export type WorkTree = {
+  /** Whether git would ignore it. `isFolder` matters to patterns that end in `/`. */
+  readonly isIgnored: (path: string, isFolder: boolean) => boolean
+  /** `undefined` when there is no work tree, or its index cannot be read. */
+  readonly isTracked: (path: string) => boolean | undefined
+  /** The root, if this is a work tree of git's at all. */
+  readonly root: string | undefined
+}
+
+/** Answers for any folder, and opens each work tree once. Folders are absolute. */
+export function workTrees(): (folder: string) => WorkTree {
+  const known = new Map<string, WorkTree>()
+  return (folder) => {
+    const found =
+      known.get(folder) ??
+      (existsSync(join(folder, '.git')) ? undefined : known.get(dirname(folder))) ??
+      openWorkTree(folder)
+    known.set(folder, found)
+    return found
+  }
+}
+
+/**
+ * Opens the work tree that a folder is in. Without one, `.gitignore` files count from that folder on.
+ *
+ * @param folder - absolute, without links in it
+ */
+function openWorkTree(folder: string): WorkTree {
+  const root = rootOf(folder)
+  const top = root ?? folder
+  const gitFolder = root === undefined ? undefined : gitFolderOf(root)
+  const files = new Map<string, Ignore | undefined>()
+  const answers = new Map<string, boolean>()
+  let tracked: Tracked | null | undefined = null
+
+  const patterns = (of: string): Ignore | undefined => {
+    if (!files.has(of)) files.set(of, patternsIn(of, of === top ? gitFolder : undefined))
+    return files.get(of)
+  }
+  const inside = (path: string): boolean => path === top || path.startsWith(top + sep)
+  const isIgnored = (path: string, isFolder: boolean): boolean => {
+    if (path === top || !inside(path)) return false
+    const known = answers.get(path)
+    if (known !== undefined) return known
+    const answer = isIgnored(dirname(path), true) || matches(path, isFolder)
+    if (isFolder) answers.set(path, answer)
+    return answer
+  }
+  // The file nearest to a path speaks last; in it, the last pattern that matches.
+  const matches = (path: string, isFolder: boolean): boolean => {
+    for (let at = dirname(path); inside(at); at = dirname(at)) {
+      const name = relative(at, path).split(sep).join('/') + (isFolder ? '/' : '')
+      const said = patterns(at)?.test(name)
+      if (said?.ignored) return true
+      if (said?.unignored) return false
+      if (at === top) break
+    }
+    return false
+  }
+  const isTracked = (path: string): boolean | undefined => {
+    if (root === undefined || gitFolder === undefined) return undefined
+    tracked ??= tracked === null ? readTracked(gitFolder) : undefined
+    return tracked?.has(relative(root, path).split(sep).join('/'))
+  }
+  return { root, isIgnored, isTracked }
+
+  function rootOf(start: string): string | undefined {
+    for (let at = start; ; at = dirname(at)) {
+      if (existsSync(join(at, '.git'))) return at
+      if (dirname(at) === at) return undefined
+    }
+  }
+}
+
+/** The folder of git's data; in a linked work tree or a submodule, `.git` is a file that names it. */
+function gitFolderOf(root: string): string | undefined {
+  const at = join(root, '.git')
+  if (statSync(at, { throwIfNoEntry: false })?.isDirectory()) return at
+  const named = /^gitdir: (.+?)\s*$/m.exec(readSmall(at)?.toString('utf8') ?? '')?.[1]
+  return named === undefined ? undefined : resolve(root, named)
+}
+
+// Linked work trees share all but their index.
+function commonFolder(gitFolder: string): string {
+  const named = readSmall(join(gitFolder, 'commondir'))?.toString('utf8').trim()
+  return named ? resolve(gitFolder, named) : gitFolder
+}
+
+function patternsIn(folder: string, gitFolder: string | undefined): Ignore | undefined {
+  const own = readSmall(join(folder, '.gitignore'))?.toString('utf8')
+  const exclude =
+    gitFolder && readSmall(join(commonFolder(gitFolder), 'info', 'exclude'))?.toString('utf8')
+  if (own === undefined && exclude === undefined) return undefined
+  // What stands later wins, and a .gitignore is stronger than info/exclude.
+  return ignore()
+    .add(exclude ?? '')
+    .add(own ?? '')
+}
+
+function readTracked(gitFolder: string): Tracked | undefined {
+  const config = readSmall(join(commonFolder(gitFolder), 'config'))?.toString('utf8') ?? ''
+  const hashLength = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20
+  const index = readSmall(join(gitFolder, 'index'), maxBytes * 20)
+  return index === undefined ? undefined : trackedIn(index, hashLength)
+}
+
+function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
+  try {
+    const entry = statSync(path)
+    return entry.isFile() && entry.size <= limit ? readFileSync(path) : undefined
+  } catch {
+    return undefined
+  }
+}
