@@ -1,15 +1,21 @@
 import type { Rule } from '../rule.ts'
+import { apiKeyToSelfHosted } from './api-key-to-self-hosted.ts'
+import { breaksPymilvusImport } from './breaks-pymilvus-import.ts'
 import { certificateWithoutTls } from './certificate-without-tls.ts'
 import { conflictingNames } from './conflicting-names.ts'
 import { conflictingSecurity } from './conflicting-security.ts'
 import { controlPlaneEndpoint } from './control-plane-endpoint.ts'
+import { credentialForSeveralHosts } from './credential-for-several-hosts.ts'
 import { credentialsInEndpoint } from './credentials-in-endpoint.ts'
 import { credentialsInUri } from './credentials-in-uri.ts'
+import { credentialsWithoutTls } from './credentials-without-tls.ts'
 import { databaseInEndpoint } from './database-in-endpoint.ts'
+import { defaultCredentials } from './default-credentials.ts'
 import { duplicateKey } from './duplicate-key.ts'
 import { emptyDatabase } from './empty-database.ts'
 import { emptyToken } from './empty-token.ts'
 import { endpointWithoutScheme } from './endpoint-without-scheme.ts'
+import { foreignVariable } from './foreign-variable.ts'
 import { highestPort } from './highest-port.ts'
 import { hostNameNotPortable } from './host-name-not-portable.ts'
 import { invalidBoolean } from './invalid-boolean.ts'
@@ -26,11 +32,15 @@ import { missingClusterPort } from './missing-cluster-port.ts'
 import { noPortHttp } from './no-port-http.ts'
 import { noPortHttps } from './no-port-https.ts'
 import { partialEndpoint } from './partial-endpoint.ts'
+import { passwordToServerless } from './password-to-serverless.ts'
 import { percentEncodedCredential } from './percent-encoded-credential.ts'
 import { plaintextScheme } from './plaintext-scheme.ts'
+import { plaintextToZilliz } from './plaintext-to-zilliz.ts'
 import { schemeCase } from './scheme-case.ts'
 import { secureBesideHttp } from './secure-beside-http.ts'
 import { surroundingWhitespace } from './surrounding-whitespace.ts'
+import { timeoutUnit } from './timeout-unit.ts'
+import { tokenAndPassword } from './token-and-password.ts'
 import { trailingSlash } from './trailing-slash.ts'
 import { twoConfigFiles } from './two-config-files.ts'
 import { unencodedCredential } from './unencoded-credential.ts'
@@ -41,6 +51,7 @@ import { unparsableFile } from './unparsable-file.ts'
 import { unsupportedScheme } from './unsupported-scheme.ts'
 import { unusedSuppression } from './unused-suppression.ts'
 import { urlInAddress } from './url-in-address.ts'
+import { valueNeverWins } from './value-never-wins.ts'
 
 /** Every rule, by family; the order of every listing. */
 export const lintRules: readonly Rule[] = [
@@ -71,12 +82,23 @@ export const lintRules: readonly Rule[] = [
   credentialsInUri,
   // dialect
   // auth
+  tokenAndPassword,
+  defaultCredentials,
+  apiKeyToSelfHosted,
+  passwordToServerless,
   // tls
+  credentialsWithoutTls,
+  plaintextToZilliz,
   certificateWithoutTls,
   // precedence
+  valueNeverWins,
+  credentialForSeveralHosts,
+  foreignVariable,
+  timeoutUnit,
   partialEndpoint,
   // hygiene
   // portability
+  breaksPymilvusImport,
   endpointWithoutScheme,
   noPortHttp,
   noPortHttps,

@@ -1,3 +1,4 @@
+import { deploymentOf, parseUri } from '../../uri/index.ts'
 import { portPlace } from '../portability/causes.ts'
 import { portabilityRule } from '../portability/portability-rule.ts'
 import type { Rule } from '../rule.ts'
@@ -13,7 +14,9 @@ export const noPortHttps: Rule = portabilityRule({
   place: ({ spans }) => spans.host,
   mend({ text, spans }) {
     const at = portPlace(spans, text)
-    if (at === undefined) return undefined
+    const { uri } = parseUri(text)
+    // The port of a dedicated cluster cannot be guessed.
+    if (at === undefined || !uri || deploymentOf(uri) === 'zilliz-dedicated') return undefined
     return {
       safety: 'unsafe',
       title: 'Write the port 443',
@@ -43,14 +46,10 @@ export const noPortHttps: Rule = portabilityRule({
       fixed: 'MILVUS_URI=https://milvus.example.com:443\n',
     },
     {
-      title: 'a dedicated cluster without its port',
-      files: {
-        '.env':
-          'ZILLIZ_URI="https://in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com"\n',
-      },
+      title: 'an endpoint in quotes, with a database',
+      files: { '.env': 'MILVUS_URI="https://milvus.example.com/books"\n' },
       at: ['1:21'],
-      fixed:
-        'ZILLIZ_URI="https://in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com:443"\n',
+      fixed: 'MILVUS_URI="https://milvus.example.com:443/books"\n',
     },
   ],
 })

@@ -1,0 +1,73 @@
+import { legacyVariable } from '../../spec/settings.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { Block, Entry } from '../document.ts'
+import { perBlock } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+
+export const breaksPymilvusImport: Rule = {
+  id: 'breaks-pymilvus-import',
+  family: 'portability',
+  severity: 'warning',
+  summary: 'A variable has a value that keeps pymilvus from being imported.',
+  why: `On import pymilvus (2.x and 3.x, settings.py and orm/connections.py) makes a float of \`MILVUS_CONN_TIMEOUT\` and takes \`MILVUS_URI\` apart, or \`MILVUS_DEFAULT_CONNECTION\` without one. A unit behind the number, the path of a Milvus Lite file and a unix socket make \`from pymilvus import MilvusClient\` itself raise ([milvus-lite#219](https://github.com/milvus-io/milvus-lite/issues/219)), even where MilvusClient is then given something else: it never reads those variables. pymilvus also loads a \`.env\` that lies above its own folder, so a virtual environment inside the project is enough.`,
+  help: 'Give the file or the socket to the program in a variable of another name, such as MILVUS_URL, and the timeout in seconds.',
+  allows: [
+    {
+      title: 'a server, and a timeout in seconds',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_CONN_TIMEOUT=2.5\n' },
+    },
+    { title: 'a file under another name', files: { '.env': 'MILVUS_URL=./milvus.db\n' } },
+    {
+      title: 'a file, where no program is in Python',
+      files: { '.env': 'MILVUS_URI=./milvus.db\n' },
+      clients: ['node', 'go'],
+    },
+    {
+      title: 'a file in a config file, which pymilvus does not read',
+      files: { '.milvusrc.yaml': 'uri: ./milvus.db\n' },
+    },
+  ],
+  catches: [
+    {
+      title: 'a Milvus Lite file',
+      files: { '.env': 'MILVUS_URI=./milvus.db\n' },
+      at: ['1:12'],
+    },
+    {
+      title: 'a unix socket under the old name',
+      files: { '.env': 'MILVUS_DEFAULT_CONNECTION=unix:/run/milvus.sock\n' },
+      at: ['1:27'],
+    },
+    {
+      title: 'a timeout with a unit',
+      files: { '.env': 'MILVUS_CONN_TIMEOUT=10s\n' },
+      at: ['1:21'],
+    },
+  ],
+  check: perBlock(function* (block, subject) {
+    const { clients } = subject.options
+    const isPython = clients.includes('pymilvus') || clients.includes('pymilvus-orm')
+    if (!isPython || block.source === 'config') return
+    for (const entry of block.entries) {
+      if (!isRead(entry, block)) continue
+      yield {
+        span: entry.valueSpan,
+        message: `${entry.name} has a value that makes "import pymilvus" raise an error`,
+      }
+    }
+  }),
+}
+
+function isRead({ name, value }: Entry, { entries }: Block): boolean {
+  const text = value?.reveal() ?? ''
+  if (name === 'MILVUS_CONN_TIMEOUT') return text.trim() !== '' && !isFloat(text.trim())
+  if (name === legacyVariable && entries.some((other) => other.name === 'MILVUS_URI')) return false
+  if (name !== 'MILVUS_URI' && name !== legacyVariable) return false
+  const kind = parseUri(text).uri?.kind
+  return kind === 'lite' || kind === 'unix'
+}
+
+// What Python's float() takes, as far as it is a number of seconds.
+function isFloat(text: string): boolean {
+  return /^[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
+}

@@ -1,0 +1,64 @@
+import type { Entry } from '../document.ts'
+import { perBlock } from '../rule.ts'
+import type { Rule } from '../rule.ts'
+import { isEmpty } from '../stated-credential.ts'
+
+export const tokenAndPassword: Rule = {
+  id: 'token-and-password',
+  family: 'auth',
+  severity: 'warning',
+  summary: 'A token stands beside a user and a password.',
+  why: `The token wins in every client but the frozen milvus-sdk-go (client/interceptor.go), which sends both, and the server reads the user and password first. Two credentials for one server also get out of step: the one that nobody uses is not changed along with the other. Where the two are known to disagree we refuse them (\`conflicting-credentials\`); this is about those that say the same, or are not in the file.`,
+  help: 'Keep one of them: a token can be user:password.',
+  allows: [
+    {
+      title: 'a token alone',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
+    },
+    {
+      title: 'a user and a password beside an empty token',
+      files: { '.env': 'MILVUS_TOKEN=\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
+    },
+    {
+      title: 'a token that disagrees, which another rule speaks of',
+      files: { '.env': 'MILVUS_TOKEN=a:b\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
+    },
+  ],
+  catches: [
+    {
+      title: 'a token that says the same',
+      files: { '.env': 'MILVUS_TOKEN=root:Milvus\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
+      at: ['1:1'],
+    },
+    {
+      title: 'the same in a config file',
+      files: { '.milvusrc.yaml': 'user: app\npassword: word\ntoken: app:word\n' },
+      at: ['3:1'],
+    },
+  ],
+  check: perBlock(function* (block, subject) {
+    const { diagnostics } = subject.resolve(block)
+    if (diagnostics.some(({ rule }) => rule === 'conflicting-credentials')) return
+    const token = subject.entryOf(block, 'token')
+    const user = subject.entryOf(block, 'user')
+    const password = subject.entryOf(block, 'password')
+    const all = [token, user, password]
+    if (!token || !user || !password || all.some((one) => one === undefined || isEmpty(one))) return
+    const isKnown = [token, user, password].every(isLiteral)
+    yield {
+      span: token.nameSpan,
+      message: isKnown
+        ? `${token.name} says the same as ${user.name} and ${password.name}`
+        : `${token.name} stands beside ${user.name} and ${password.name}, and wins`,
+      severity: isKnown ? 'info' : 'warning',
+      related: [user, password].map(({ name, nameSpan }) => ({
+        span: nameSpan,
+        message: `${name} is not used`,
+      })),
+    }
+  }),
+}
+
+function isLiteral({ value, isFile }: Entry): boolean {
+  return value !== undefined && !isFile
+}

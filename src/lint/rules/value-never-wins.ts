@@ -1,0 +1,192 @@
+import { settingTable } from '../../spec/settings.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { Block, Entry, Span } from '../document.ts'
+import { inEffect } from '../in-effect.ts'
+import { sharedBy } from '../layers.ts'
+import { nameOf } from '../paths.ts'
+import type { Problem, Rule } from '../rule.ts'
+import { isEmpty } from '../stated-credential.ts'
+import type { Subject } from '../subject.ts'
+
+export const valueNeverWins: Rule = {
+  id: 'value-never-wins',
+  family: 'precedence',
+  severity: 'warning',
+  summary: 'A value is written where another one always wins.',
+  why: `An address wins over a uri, and a uri over a host and a port; a credential or a database as a setting of its own wins over the one in the endpoint; a connection of a config file wins over what the file shares; and \`.env.local\` wins over \`.env\`. A value that loses everywhere is either left over, and misleads whoever changes it, or was meant to win. Where two of them say different things it is a warning (for endpoints, \`conflicting-endpoint\`). \`.env.local\` counts only when git tracks it: most are for one machine and meant to win there.`,
+  help: 'Remove the value that loses, or the one that wins.',
+  allows: [
+    {
+      title: 'a host with its port',
+      files: { '.env': 'MILVUS_HOST=localhost\nMILVUS_PORT=19530\n' },
+    },
+    {
+      title: 'a shared value that one connection takes',
+      files: {
+        '.milvusrc.yaml':
+          'default: a\ndbName: books\nconnections:\n  a: { uri: http://a:1 }\n  b: { uri: http://b:1, dbName: films }\n',
+      },
+    },
+    {
+      title: 'a file for one machine over a shared one',
+      files: {
+        '.env': 'MILVUS_URI=http://milvus:19530\n',
+        '.env.local': 'MILVUS_URI=http://localhost:19530\n',
+      },
+      around: { tracked: ['.env'] },
+    },
+  ],
+  catches: [
+    {
+      title: 'a host and a port beside a uri that says the same',
+      files: {
+        '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_HOST=localhost\nMILVUS_PORT=19530\n',
+      },
+      at: ['2:1', '3:1'],
+    },
+    {
+      title: 'a database behind the endpoint, and another one beside it',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530/books\nMILVUS_DB_NAME=films\n' },
+      at: ['1:35'],
+    },
+    {
+      title: 'a credential in the endpoint, and one beside it',
+      files: { '.env': 'MILVUS_URI=http://a:b@localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
+      at: ['1:19'],
+    },
+    {
+      title: 'a shared value that every connection has one of its own for',
+      files: {
+        '.milvusrc.yaml':
+          'dbName: books\nconnections:\n  default: { uri: http://a:1, dbName: films }\n  b: { uri: http://b:1, dbName: songs }\n',
+      },
+      at: ['1:1'],
+    },
+    {
+      title: 'a value that a tracked .env.local has, too',
+      files: {
+        '.env': 'MILVUS_URI=http://milvus:19530\n',
+        '.env.local': 'MILVUS_URI=http://localhost:19530\n',
+      },
+      around: { tracked: ['.env', '.env.local'] },
+      at: ['1:1'],
+    },
+  ],
+  *check(subject) {
+    for (const block of subject.document.blocks) {
+      yield* besideEndpoint(block, subject)
+      yield* insideEndpoint(block, subject)
+      yield* underLocal(block, subject)
+    }
+    yield* underConnections(subject)
+  },
+}
+
+const endpointOrder: readonly Entry['setting'][] = ['address', 'uri', 'host']
+
+// Those that disagree are the business of another rule.
+function* besideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
+  const { endpoint, diagnostics } = subject.resolve(block)
+  if (endpoint === undefined || !block.entries.includes(endpoint.entry)) return
+  if (diagnostics.some(({ rule }) => rule === 'conflicting-endpoint')) return
+  const winner = endpoint.entry
+  const rank = endpointOrder.indexOf(winner.setting)
+  for (const entry of block.entries) {
+    const { setting } = entry
+    if (setting === undefined || settingTable[setting].group !== 'endpoint') continue
+    const isWeaker =
+      setting === 'port' ? rank < 2 && rank >= 0 : endpointOrder.indexOf(setting) > rank
+    if (setting === 'secure' || rank < 0 || !isWeaker || isEmpty(entry)) continue
+    yield never(entry, winner, 'info')
+  }
+}
+
+function* insideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
+  const { endpoint } = subject.resolve(block)
+  if (endpoint?.uri.kind !== 'tcp') return
+  const { uri, entry } = endpoint
+  const { spans } = parseUri(entry.value?.reveal() ?? '')
+  const place = (part: 'user' | 'database') => within(entry, spans[part])
+  const dbName = inEffect(subject, block, 'dbName')
+  if (uri.database !== undefined && dbName !== undefined && !isEmpty(dbName)) {
+    const isSame = dbName.value?.reveal().trim() === uri.database
+    yield {
+      span: place('database'),
+      message: `The database in ${entry.name} is never used: ${dbName.name} wins`,
+      severity: isSame ? 'info' : 'warning',
+      related: [{ span: dbName.nameSpan, message: 'This one is used' }],
+    }
+  }
+  const token = inEffect(subject, block, 'token')
+  const password = inEffect(subject, block, 'password')
+  const stronger = [token, password].find((one) => one !== undefined && !isEmpty(one))
+  if (uri.password !== undefined && stronger !== undefined) {
+    yield {
+      span: place('user'),
+      message: `The user and password in ${entry.name} are never used: ${stronger.name} wins`,
+      related: [{ span: stronger.nameSpan, message: 'This one is used' }],
+    }
+  }
+}
+
+// Variables of one name: .env.local is read wherever .env is.
+function* underLocal(block: Block, { document, folder, surroundings }: Subject): Iterable<Problem> {
+  if (nameOf(document.path) !== '.env') return
+  const local = folder().find(({ path }) => nameOf(path) === '.env.local')
+  if (local === undefined || surroundings.isTracked(local.path) !== true) return
+  const stronger = local.blocks.flatMap(({ entries }) => entries)
+  for (const entry of block.entries) {
+    if (entry.setting === undefined || isEmpty(entry)) continue
+    const winner = stronger.findLast(({ name }) => name === entry.name)
+    if (winner === undefined || isEmpty(winner)) continue
+    yield {
+      span: entry.nameSpan,
+      message: `${entry.name} is never used: .env.local wins, and is tracked along with this file`,
+      severity: 'info',
+      related: [{ document: local, span: winner.nameSpan, message: 'This one is used' }],
+    }
+  }
+}
+
+// Without a connection of its own the default alias is what the file shares.
+function* underConnections(subject: Subject): Iterable<Problem> {
+  const { blocks } = subject.document
+  const connections = blocks.filter(
+    ({ source, alias }) => source === 'config' && alias !== undefined,
+  )
+  const [first] = connections
+  if (first === undefined || !connections.some(({ alias }) => alias === 'default')) return
+  for (const shared of sharedBy(first, subject.document)) {
+    for (const entry of shared.entries) {
+      const { setting } = entry
+      if (setting === undefined || isEmpty(entry)) continue
+      const winners = connections.map((connection) => inEffect(subject, connection, setting))
+      if (winners.includes(entry)) continue
+      yield {
+        span: entry.nameSpan,
+        message: `${entry.name} is never used: every connection has a value of its own that wins`,
+        severity: 'info',
+        related: winners.flatMap((winner) =>
+          winner ? [{ span: winner.nameSpan, message: 'This one wins' }] : [],
+        ),
+      }
+    }
+  }
+}
+
+function never(entry: Entry, winner: Entry, severity: 'info' | 'warning'): Problem {
+  return {
+    span: entry.nameSpan,
+    message: `${entry.name} is never used: ${winner.name} wins`,
+    severity,
+    related: [{ span: winner.nameSpan, message: 'This one is used' }],
+  }
+}
+
+function within(
+  { contentSpan, valueSpan }: Entry,
+  at: readonly [number, number] | undefined,
+): Span {
+  if (contentSpan === undefined || at === undefined) return valueSpan
+  return { from: contentSpan.from + at[0], to: contentSpan.from + at[1] }
+}
