@@ -14,6 +14,8 @@ export type Origin = {
   readonly column?: number
   /** Where inside the value, in UTF-16 code units from 0, when a problem has such a place. */
   readonly offset?: number
+  /** The store that had the value, for people: `Secret Service`, `AWS Secrets Manager`. */
+  readonly via?: string
 }
 
 /** `error` stops the resolution, `warning` and `notice` do not (`strict` makes warnings errors). */
@@ -54,7 +56,13 @@ export const ruleIds = [
   'unknown-alias',
   'unreadable-source',
   'secret-not-found',
+  'secret-denied',
+  'secret-locked',
+  'secret-timed-out',
+  'invalid-reference',
+  'invalid-secret',
   'secret-store-unavailable',
+  'secret-file-readable',
 ] as const
 
 /** The id of a rule; stable, so match on it. */

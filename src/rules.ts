@@ -1,3 +1,4 @@
+/* eslint max-lines: off -- a table reads best in one piece */
 import type { RuleId, Severity } from './errors.ts'
 
 /** What a rule is about, for people. */
@@ -192,9 +193,41 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
     meaning: 'A reference names a credential that is not there, or is empty.',
     help: 'Store the credential there, or set it directly.',
   },
+  'secret-denied': {
+    severities: ['error'],
+    meaning: 'The store does not let this user, role or token read the credential.',
+    help: 'Grant the right to read it, or refer to one that may be read.',
+  },
+  'secret-locked': {
+    severities: ['error'],
+    meaning: 'The store, or the keychain, is locked, sealed or signed out.',
+    help: 'Unlock it and try again.',
+  },
+  'secret-timed-out': {
+    severities: ['error'],
+    meaning: 'The store did not answer in the time there was.',
+    help: 'Check that the store can be reached, or wait longer with secretTimeoutMs (--secret-timeout).',
+  },
+  'invalid-reference': {
+    severities: ['error'],
+    meaning:
+      'A reference is not built as its store needs it, or looks like a slip of one; it is not taken for a credential.',
+    help: 'Correct it at the place named; see docs/secrets.md for the forms.',
+  },
+  'invalid-secret': {
+    severities: ['error'],
+    meaning: 'What is kept in the store is no credential: bytes, other JSON, or a reference again.',
+    help: 'Store the credential itself, or name the field it is in.',
+  },
+  'secret-file-readable': {
+    severities: ['warning'],
+    meaning: 'Other users of the machine can read a file with a credential in it.',
+    help: 'Take the others their access: chmod 600.',
+  },
   'secret-store-unavailable': {
     severities: ['error'],
-    meaning: 'The store that a reference names is not set up here, or failed.',
+    meaning:
+      'The store that a reference names is not installed, not reachable or not allowed, or failed.',
     help: 'Pass a store with secretStores, or set the credential directly.',
   },
 }

@@ -43,6 +43,10 @@ export function sourceOptions(): Option[] {
       'Send a credential only to the host it was set beside, or to any.',
     ).choices(['host', 'any']),
     new Option('--strict', 'Treat warnings as errors.'),
+    new Option('--keychain', 'Look in the keychain for an API key too, not for passwords alone.'),
+    new Option('--no-keychain', 'Do not look in the keychain for what is not set.'),
+    new Option('--allow-exec', 'Let exec: references run their commands.'),
+    new Option('--secret-timeout <duration>', 'How long a store may take: 30, 500ms, 1m.'),
   ]
 }
 
@@ -58,10 +62,13 @@ export function argsOf(flags: Flags): ConnectionArgs {
 
 /** The flags that say where to look, as options of the library. */
 export function optionsOf(flags: Flags): ResolveOptions {
-  const { cwd, envFile, config, mode, credentialScope, strict } = flags
+  const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
   return {
     spellArgument: flagOf,
     strict: strict === true,
+    allowExec: flags['allowExec'] === true,
+    ...(typeof keychain === 'boolean' && { keychain }),
+    ...(typeof secretTimeout === 'string' && { secretTimeout }),
     ...(typeof cwd === 'string' && { cwd }),
     ...(envFile === false && { envFiles: false }),
     ...(Array.isArray(envFile) && { envFiles: envFile.map(String) }),

@@ -3,6 +3,7 @@ import type { ConfigDocument } from '../config/document.ts'
 import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
+import { inspect } from './inspect.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { RotationDoor } from '../secrets/rotation-door.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
@@ -50,6 +51,7 @@ export const nodeHost: Host = {
   },
   exists: (path) => process.getBuiltinModule('node:fs').existsSync(path),
   readText,
+  inspect,
   findConfig,
   parseConfig,
   stores: (machine) => load('stores').storesOf(machine),

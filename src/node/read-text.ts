@@ -3,11 +3,15 @@ import type { Position } from '../config/document.ts'
 /** The largest file that is read: 10 MiB. */
 export const maxBytes = 10_485_760
 
+type Broken = {
+  readonly kind: 'broken'
+  readonly reason: string
+  readonly why?: 'denied' | 'malformed'
+} & Partial<Position>
+
 /** What was found at a path. `reason` completes "the file …" and quotes nothing. */
 export type TextFile =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'text'; readonly text: string }
-  | ({ readonly kind: 'broken'; readonly reason: string } & Partial<Position>)
+  { readonly kind: 'absent' } | { readonly kind: 'text'; readonly text: string } | Broken
 
 /**
  * Reads a UTF-8 file of settings, without its byte order mark. Absent means that nothing is there;
@@ -51,7 +55,8 @@ function failed(error: unknown, path: string): TextFile {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOTDIR') return { kind: 'absent' }
   if (code === 'ENOENT') return isLink(path) ? broken('is a link to nothing') : { kind: 'absent' }
-  return broken(reasons.get(code) ?? 'cannot be read')
+  const told = broken(reasons.get(code) ?? 'cannot be read')
+  return code === 'EACCES' || code === 'EPERM' ? { ...told, why: 'denied' } : told
 }
 
 function isLink(path: string): boolean {
@@ -66,14 +71,15 @@ function isLink(path: string): boolean {
 function decode(bytes: Buffer): TextFile {
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
   const mark = bytes.subarray(0, 2).toString('latin1')
-  if (mark === '\xFF\xFE' || mark === '\xFE\xFF') return broken('is UTF-16: save it as UTF-8')
+  if (mark === '\xFF\xFE' || mark === '\xFE\xFF')
+    return { ...broken('is UTF-16: save it as UTF-8'), why: 'malformed' }
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
   const { isUtf8 } = process.getBuiltinModule('node:buffer')
-  return isUtf8(bytes) ? { kind: 'text', text } : invalid(bytes, text)
+  return isUtf8(bytes) ? { kind: 'text', text } : { ...invalid(bytes, text), why: 'malformed' }
 }
 
 /** Finds the first byte that is not UTF-8: the first U+FFFD that the file does not itself hold. */
-function invalid(bytes: Buffer, text: string): TextFile {
+function invalid(bytes: Buffer, text: string): Broken {
   const replacement = Buffer.from('\uFFFD')
   let offset = bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? 3 : 0
   let from = 0
@@ -90,6 +96,6 @@ function invalid(bytes: Buffer, text: string): TextFile {
   return broken('is not UTF-8')
 }
 
-function broken(reason: string): TextFile {
+function broken(reason: string): Broken {
   return { kind: 'broken', reason }
 }

@@ -1,9 +1,10 @@
+import { asker } from '../secrets/ask.ts'
+import { checkReference } from '../secrets/grammar.ts'
 import { keychainOf } from '../secrets/keychain/access.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
-import type { SecretStore, SecretStores } from '../secrets/store.ts'
 import type { StoreHost } from '../secrets/store-host.ts'
+import type { SecretStore, SecretStores } from '../secrets/store.ts'
 import { keychainStore } from '../secrets/stores/keychain.ts'
-import { ask } from './ask.ts'
 import { storeHost } from './store-host.ts'
 
 /** Which store answers for which scheme; `env` and `file` need no store of their own. */
@@ -13,11 +14,25 @@ const builtIn: { readonly [Scheme in keyof SecretStores]: (host: StoreHost) => S
   // vault: vaultStore,
 }
 
+const ask = asker((milliseconds, callback) => {
+  const timer = setTimeout(callback, milliseconds)
+  return () => clearTimeout(timer)
+})
+
+// Stores are told apart by what they are: those of one environment have to be the same ones for
+// callers to share a look-up.
+const known = new WeakMap<StoreMachine['env'], Pick<StoreAccess, 'stores' | 'keychain'>>()
+
 /** Makes the stores of a machine. */
 export function storesOf(machine: StoreMachine): StoreAccess {
-  const host = storeHost(machine)
+  const made = known.get(machine.env) ?? make(storeHost(machine))
+  known.set(machine.env, made)
+  return { ...made, ask, check: checkReference }
+}
+
+function make(host: StoreHost): Pick<StoreAccess, 'stores' | 'keychain'> {
   const stores = Object.fromEntries(
-    Object.entries(builtIn).map(([scheme, make]) => [scheme, make(host)]),
+    Object.entries(builtIn).map(([scheme, store]) => [scheme, store(host)]),
   )
-  return { stores, ask, keychain: keychainOf(host) }
+  return { stores, keychain: keychainOf(host) }
 }

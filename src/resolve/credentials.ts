@@ -101,7 +101,6 @@ function choose([first, ...rest]: readonly Statement[], report: Report): Chosen 
   if (token !== undefined) return alone(token, first, report)
   if (user !== undefined) {
     const found = password ?? rest.find((below) => completes(user, below))?.password
-    if (found === undefined) reportMissingPassword(user.reading, report)
     return { token, user, password: found }
   }
   if (password === undefined) return nobody
@@ -154,10 +153,9 @@ function isSplit({ layer, reading }: Part, endpoint: Endpoint): boolean {
   return endpoint.layer.inProject && (!layer.inProject || reachesOut(reading))
 }
 
-// A file of the project can name any variable or file of the machine it is used on.
+// A file of the project can name any variable, file or store entry of the machine it is used on.
 function reachesOut({ isFile, text }: Reading): boolean {
-  const scheme = parseReference(text.reveal())?.scheme
-  return isFile || scheme === 'env' || scheme === 'file'
+  return isFile || parseReference(text.reveal()) !== undefined
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
@@ -195,16 +193,6 @@ function reportConflict(token: Part, others: readonly Part[], report: Report): v
     `Cannot choose between ${token.reading.name} and ${names}: expected a token, or a user with a password`,
     'Remove one of the two; a token may itself be user:password',
     others.map(({ reading }) => reading),
-  )
-}
-
-function reportMissingPassword(user: Reading, report: Report): void {
-  report.about(
-    user,
-    'missing-password',
-    'error',
-    `Cannot use the user from ${user.origin.at}: no password goes with it`,
-    'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key',
   )
 }
 

@@ -1,6 +1,6 @@
 import { Secret } from '../secret.ts'
 import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
-import type { MilvusUri } from '../uri/index.ts'
+import type { MilvusUri, TcpUri } from '../uri/index.ts'
 import type { Host } from '../sources/host.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Auth, Connection, Tls } from '../spec/connection.ts'
@@ -34,8 +34,7 @@ export function normalize(parts: Parts, host: Host): Connection {
     const text = uri.kind === 'lite' ? path : formatUri({ kind: 'unix', path })
     return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
   }
-  const port = portOf(uri)
-  const address = `${uri.host.includes(':') ? `[${uri.host}]` : uri.host}:${port}`
+  const { port, address } = addressOf(uri)
   const scheme = tls.mode === 'off' ? 'http' : 'https'
   return Object.freeze({
     alias,
@@ -48,9 +47,14 @@ export function normalize(parts: Parts, host: Host): Connection {
   })
 }
 
-// https:// without a port is 443, as in pymilvus, Node and Go; everything else is 19530.
-function portOf(uri: Extract<MilvusUri, { kind: 'tcp' }>): number {
-  return uri.port ?? (uri.scheme === 'https' ? 443 : 19_530)
+/** The port of an endpoint, and `host:port`, with brackets around IPv6. */
+export function addressOf({ scheme, host, port: given }: TcpUri): {
+  readonly port: number
+  readonly address: string
+} {
+  // https:// without a port is 443, as in pymilvus, Node and Go; everything else is 19530.
+  const port = given ?? (scheme === 'https' ? 443 : 19_530)
+  return { port, address: `${host.includes(':') ? `[${host}]` : host}:${port}` }
 }
 
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */

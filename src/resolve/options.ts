@@ -1,4 +1,5 @@
 import type { Secret } from '../secret.ts'
+import type { CredentialHelper } from '../secrets/helper.ts'
 import type { SecretStores } from '../secrets/store.ts'
 import type { Host } from '../sources/host.ts'
 import type { SourceOptions } from '../sources/source.ts'
@@ -59,8 +60,21 @@ export type ResolveOptions = SourceOptions & {
   readonly cwd?: string | undefined
   /** The machine to look at; Node's by default. */
   readonly host?: Host | undefined
-  /** Stores for secret references, by scheme. */
+  /** Stores for secret references, by scheme; they take the place of the built-in ones. */
   readonly secretStores?: SecretStores | undefined
+  /** How long a store may take, in seconds, or as text with a unit: `'500ms'`. Default: 30. */
+  readonly secretTimeout?: number | string | undefined
+  /** The same in milliseconds. */
+  readonly secretTimeoutMs?: number | undefined
+  /** Lets `exec:` references run their commands, save those in files of the project. */
+  readonly allowExec?: boolean | undefined
+  /**
+   * Whether the keychain is asked for what nobody sets: by default for the password of a user
+   * without one, with `true` for an API key too, with `false` for nothing.
+   */
+  readonly keychain?: boolean | undefined
+  /** Asked before the keychain is, in this order. */
+  readonly credentialHelpers?: readonly CredentialHelper[] | undefined
   /** `'any'` lets a credential go to another host than the one it was declared beside. */
   readonly credentialScope?: CredentialScope | undefined
   /** Makes every warning, and `split-credentials`, an error. Default: `false`. */

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../errors.ts'
-import { find, findSync, planLookup } from '../secrets/lookup.ts'
-import type { Found, Lookup } from '../secrets/lookup.ts'
+import { find, findSync, Lookups } from '../secrets/lookup.ts'
 import { nodeHost } from '../node/host.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../sources/project.ts'
@@ -9,9 +8,14 @@ import type { Layer, Look, SourceContext } from '../sources/source.ts'
 import type { Connection } from '../spec/connection.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
 import { chooseCredentials } from './credentials.ts'
-import type { Credentials, Part } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
 import { chooseEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
+import { timeLimit } from './time-limit.ts'
+import { fetched, planLookups, withHostCredential } from './fetched.ts'
+import type { Fetched, Planned } from './fetched.ts'
+import { askByHost, askByHostSync, hostQuestion } from './host-credential.ts'
+import type { HostCredential, HostQuestion } from './host-credential.ts'
 import { InvalidConnectionError } from './invalid-connection.ts'
 import { authOf, normalize } from './normalize.ts'
 import type { ConnectionArgs, ResolveOptions } from './options.ts'
@@ -63,8 +67,10 @@ export async function resolveConnection(
   options: ResolveOptions = {},
 ): Promise<Resolution> {
   const draft = decide(args, options)
-  const found = await Promise.all(draft.lookups.map(({ lookup }) => find(lookup)))
-  return finish(draft, found)
+  const found = await Promise.all(draft.planned.map(({ lookup }) => find(lookup)))
+  const taken = fetched(draft, found)
+  const question = questionOf(draft, taken, options)
+  return finish(draft, taken, question && (await askByHost(question, draft.lookups)))
 }
 
 /**
@@ -91,21 +97,22 @@ export function resolveConnectionSync(
   options: ResolveOptions = {},
 ): Resolution {
   const draft = decide(args, options)
-  const found = draft.lookups.map(({ lookup }) => findSync(lookup))
-  return finish(draft, found)
+  const found = draft.planned.map(({ lookup }) => findSync(lookup))
+  const taken = fetched(draft, found)
+  const question = questionOf(draft, taken, options)
+  return finish(draft, taken, question && askByHostSync(question, draft.lookups))
 }
-
-type SecretPart = 'token' | 'user' | 'password'
 
 /** Everything decided but the credentials that have to be fetched. */
 type Draft = {
   readonly host: Host
   readonly report: Report
-  readonly lookedAt: readonly Look[]
+  readonly lookedAt: Look[]
   readonly alias: string
   readonly endpoint: Endpoint
   readonly credentials: Credentials
-  readonly lookups: readonly { readonly part: SecretPart; readonly lookup: Lookup }[]
+  readonly lookups: Lookups
+  readonly planned: readonly Planned[]
   readonly tls: TlsChoice
   readonly database: Choice<string> | undefined
   readonly timeout: Choice<number> | undefined
@@ -138,7 +145,13 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   const endpoint = chooseEndpoint(layers, report)
   const scope = options.credentialScope ?? 'host'
   const credentials = chooseCredentials(layers, endpoint, scope, report)
-  const lookups = planLookups(credentials, host, options, report)
+  const lookups = new Lookups(host, {
+    ...options,
+    limitMs: timeLimit(options, report),
+    // A reference to a variable looks where the settings were looked for.
+    env: options.env || undefined,
+  })
+  const planned = planLookups(credentials, lookups, report)
   const tls = chooseTls(layers, endpoint, host, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
@@ -160,6 +173,7 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
     endpoint,
     credentials,
     lookups,
+    planned,
     tls,
     database,
     timeout,
@@ -200,45 +214,24 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
   }
 }
 
-const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
-
-function planLookups(
-  credentials: Credentials,
-  host: Host,
-  { secretStores = {}, env }: ResolveOptions,
-  report: Report,
-): { part: SecretPart; lookup: Lookup }[] {
-  // A reference to a variable looks where the settings were looked for.
-  const from = { stores: secretStores, env: env || undefined }
-  const lookups: { part: SecretPart; lookup: Lookup }[] = []
-  for (const part of secretParts) {
-    const { reading, layer } = credentials[part] ?? {}
-    if (part === 'user' || reading === undefined || layer === undefined || reading.setting !== part)
-      continue
-    const plan = planLookup(reading, layer, host, from)
-    if (plan === undefined) continue
-    if ('fetch' in plan) lookups.push({ part, lookup: plan })
-    else if ('problem' in plan) report.add(plan.problem)
-  }
-  return lookups
+// A resolution that has failed asks nobody for more.
+function questionOf(
+  { endpoint, tls, report, lookedAt }: Draft,
+  { credentials }: Fetched,
+  options: ResolveOptions,
+): HostQuestion | undefined {
+  if (report.hasErrors) return undefined
+  const question = hostQuestion(credentials, endpoint, tls.tls, options)
+  const isLacking = credentials.user !== undefined && !credentials.password
+  if (isLacking && options.keychain === false)
+    lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
+  return question
 }
 
-function finish(draft: Draft, found: readonly Found[]): Resolution {
-  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, origins, raw } = draft
-  const fetched: { [Name in SecretPart]?: Part } = {}
-  draft.lookups.forEach(({ part, lookup: { reading } }, index) => {
-    const answer = found[index]
-    const layer = draft.credentials[part]?.layer
-    if (answer === undefined || layer === undefined) return
-    if ('problem' in answer) report.add(answer.problem)
-    else fetched[part] = { text: answer.secret, reading, layer }
-  })
-  const auth = report.hasErrors
-    ? undefined
-    : authOf(
-        draft.lookups.length === 0 ? draft.credentials : { ...draft.credentials, ...fetched },
-        report,
-      )
+function finish(draft: Draft, taken: Fetched, answer: HostCredential | undefined): Resolution {
+  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, raw } = draft
+  const { credentials, origins } = withHostCredential(draft, taken, answer)
+  const auth = report.hasErrors ? undefined : authOf(credentials, report)
   const { uri, layer } = endpoint
   if (report.hasErrors || !auth || !uri || !database || !timeout) {
     throw new InvalidConnectionError(report.diagnostics, origins, lookedAt, raw)

@@ -44,6 +44,7 @@ const where = {
   offset: z.exactOptional(
     z.int().check(z.gte(0), z.describe('Inside the value, in UTF-16 code units from 0.')),
   ),
+  via: z.exactOptional(sentence.check(z.describe('The store that had the value.'))),
 }
 
 const origin = exactly<Origin>()(z.strictObject(where))

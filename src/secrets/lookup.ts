@@ -1,143 +1,224 @@
-import { Secret } from '../secret.ts'
-import type { Diagnostic } from '../errors.ts'
 import type { Host } from '../sources/host.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import { expandPath } from '../spec/paths.ts'
+import { Secret } from '../secret.ts'
+import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
+import type { Found } from './outcomes.ts'
 import { parseReference } from './reference.ts'
 import type { Reference } from './reference.ts'
-import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
+import type { StoreAccess } from './store-access.ts'
+import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
+import { SecretStoreError } from './store.ts'
 import { envStore } from './stores/env.ts'
-import { fileStore, readSecretFile } from './stores/file.ts'
+import { SecretFiles } from './stores/file.ts'
+import type { SecretFile } from './stores/file.ts'
 
 /** A credential that has to be fetched from where it is kept. */
 export type Lookup = {
   readonly reading: Reading
-  readonly fetch: () => StoreAnswer | Promise<StoreAnswer>
+  /** Absent for the file that a variable such as `MILVUS_TOKEN_FILE` names. */
+  readonly reference?: Reference
+  readonly file?: SecretFile
+  /** Asks at once, where that is possible. */
+  readonly fetch?: () => unknown
+  /** Asks within the time there is, sharing the look-up with others. */
+  readonly later?: () => Promise<unknown>
 }
 
-/** Stores that were given, and the variables that were given in place of the process's. */
-type Stores = { readonly stores: SecretStores; readonly env?: Host['env'] | undefined }
+/** A question to a store; one that answers later has no `fetch`. */
+type Asking = { readonly fetch?: () => unknown; readonly later: () => Promise<unknown> }
 
-/** What a look-up came to: the credential, or why there is none. */
-export type Found = { readonly secret: Secret } | { readonly problem: Diagnostic }
+/** How credentials are looked up. */
+export type LookupOptions = {
+  readonly secretStores?: SecretStores | undefined
+  readonly allowExec?: boolean | undefined
+  readonly limitMs: number
+  /** The variables that were given in place of the process's. */
+  readonly env?: Host['env'] | undefined
+}
 
-/**
- * Plans the look-up that a credential's text calls for: a reference (`env://NAME`), or the file
- * that a variable such as `MILVUS_TOKEN_FILE` names. `undefined` when the text is the credential.
- */
-export function planLookup(
-  reading: Reading,
-  layer: Layer,
-  host: Host,
-  from: Stores,
-): Lookup | Found | undefined {
-  const text = reading.text.reveal()
-  if (reading.isFile) {
-    const path = expandPath(text.trim(), layer.folder, host)
-    return { reading, fetch: () => readSecretFile(host, path) }
+const never = new AbortController().signal
+
+/** Looks up the credentials of one resolution. */
+export class Lookups {
+  readonly #host: Host
+  readonly #options: LookupOptions
+  readonly #env: Host['env']
+  readonly #files: SecretFiles
+  #access: StoreAccess | 'missing' | undefined
+
+  constructor(host: Host, options: LookupOptions) {
+    this.#host = host
+    this.#options = options
+    this.#env = options.env ?? host.env
+    this.#files = new SecretFiles(host, this.#env)
   }
-  const reference = parseReference(text)
-  if (reference === undefined) return undefined
-  const store = storeFor(reference, layer, host, from)
-  return store
-    ? { reading, fetch: () => store(reference.rest, { signal: new AbortController().signal }) }
-    : { problem: noStore(reading, reference) }
+
+  /**
+   * Plans the look-up that a credential's text calls for: a reference (`env://NAME`), or the file
+   * that a variable such as `MILVUS_TOKEN_FILE` names. `undefined` when the text is the credential.
+   */
+  plan(reading: Reading, layer: Layer): Lookup | Found | undefined {
+    const text = reading.text.reveal()
+    if (reading.isFile) return ofFile({ reading }, this.#files.add(text.trim(), layer.folder))
+    const reference = parseReference(text)
+    if (reference === undefined) return undefined
+    if ('slip' in reference) {
+      const { slip, help, offset } = reference
+      return failed(reading, undefined, new SecretStoreError('malformed', slip, help, offset))
+    }
+    const { scheme, rest } = reference
+    // Running a command is for the caller to allow, and never for a file of the project to ask.
+    if (scheme === 'exec' && layer.inProject) return refused(reading, 'project')
+    const given = this.#options.secretStores?.[scheme]
+    if (given !== undefined) return { reading, reference, ...this.#asks(given, rest) }
+    if (scheme === 'env')
+      return { reading, reference, fetch: () => envStore(this.#env)(rest, { signal: never }) }
+    if (scheme === 'file') {
+      const path = fileUrlPath(rest, this.#host.platform)
+      return ofFile({ reading, reference }, this.#files.add(path, layer.folder))
+    }
+    return this.#builtIn(reading, reference)
+  }
+
+  /** Asks the keychain for an entry; `undefined` where there is none to ask. */
+  keychain(rest: string): Asking | undefined {
+    const given = this.#options.secretStores?.keychain
+    if (given !== undefined) return this.#asks(given, rest)
+    const access = this.#open()
+    const store = access && access !== 'missing' ? access.stores.keychain : undefined
+    return store && this.#asks(store, rest, true)
+  }
+
+  /** Gives a call the time that look-ups have. */
+  async limited(call: (request: StoreRequest) => unknown): Promise<unknown> {
+    let answer: unknown
+    const store: SecretStore = async (_, request) => {
+      answer = await call(request)
+      return undefined
+    }
+    await this.#ask(store, '')
+    return answer
+  }
+
+  #builtIn(reading: Reading, reference: Reference): Lookup | Found {
+    const { scheme, rest } = reference
+    if (scheme === 'exec' && this.#options.allowExec !== true)
+      return refused(reading, 'not-allowed')
+    const access = this.#open()
+    if (access === 'missing') return refused(reading, 'bundled')
+    const fault = access?.check(scheme, rest)
+    if (fault !== undefined) {
+      const help = `Write ${fault.expected}`
+      const error = new SecretStoreError(
+        'malformed',
+        `expected ${fault.expected}`,
+        help,
+        fault.offset,
+      )
+      return failed(reading, reference, error)
+    }
+    const store = access?.stores[scheme]
+    return store
+      ? { reading, reference, ...this.#asks(store, rest, true) }
+      : refused(reading, 'no-store', scheme)
+  }
+
+  // Those that are built in answer later, so that there is no use in asking them at once.
+  #asks(store: SecretStore, rest: string, isBuiltIn = false): Asking {
+    const later = (): Promise<unknown> => this.#ask(store, rest)
+    return isBuiltIn ? { later } : { later, fetch: () => store(rest, { signal: never }) }
+  }
+
+  async #ask(store: SecretStore, rest: string): Promise<StoreAnswer> {
+    const access = this.#open()
+    return access === undefined || access === 'missing'
+      ? store(rest, { signal: never })
+      : access.ask(store, rest, this.#options.limitMs)
+  }
+
+  // An application that was bundled into one file may have left the part with the stores behind.
+  #open(): StoreAccess | 'missing' | undefined {
+    if (this.#access !== undefined) return this.#access
+    const { home, platform, stores } = this.#host
+    try {
+      this.#access = stores?.({ env: this.#env, home, platform })
+    } catch {
+      this.#access = 'missing'
+    }
+    return this.#access
+  }
 }
 
-function storeFor(
-  { scheme }: Reference,
-  layer: Layer,
-  host: Host,
-  { stores, env = host.env }: Stores,
-): SecretStore | undefined {
-  // Running a command is for the caller to allow, and never for a file of the project to ask.
-  if (scheme === 'exec' && layer.inProject) return undefined
-  const given = stores[scheme]
-  if (given !== undefined) return given
-  if (scheme === 'env') return envStore(env)
-  if (scheme === 'file') return fileStore(host, layer.folder)
-  return host.stores?.({ env, home: host.home, platform: host.platform }).stores[scheme]
+function ofFile(lookup: Lookup, file: SecretFile): Lookup {
+  return { ...lookup, file, fetch: file.read }
+}
+
+// RFC 8089: /C:/folder/file is C:/folder/file, and escapes are those of URIs. What is no escape is
+// part of the name.
+function fileUrlPath(rest: string, platform: string): string {
+  const path = platform === 'win32' ? rest.replace(/^\/(?=[A-Za-z]:)/, '') : rest
+  if (!rest.startsWith('/')) return path
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 /** Carries a look-up out and waits for the answer. */
-export async function find({ reading, fetch }: Lookup): Promise<Found> {
+export async function find(lookup: Lookup): Promise<Found> {
   try {
-    return answered(reading, await fetch())
-  } catch {
-    return { problem: storeFailed(reading) }
+    return answered(lookup, await (lookup.later ?? lookup.fetch)?.())
+  } catch (error) {
+    return failed(lookup.reading, lookup.reference, error)
   }
 }
 
 /** Carries a look-up out at once; a store that only answers later is a problem. */
-export function findSync({ reading, fetch }: Lookup): Found {
+export function findSync(lookup: Lookup): Found {
+  const { reading, reference, fetch } = lookup
+  if (fetch === undefined) return notSync(reading, reference)
   try {
     const answer = fetch()
-    if (!isLater(answer)) return answered(reading, answer)
+    if (!isLater(answer)) return answered(lookup, answer)
     // Nobody is left to hear of it.
     Promise.resolve(answer).catch(() => undefined)
-    return { problem: notSync(reading) }
-  } catch {
-    return { problem: storeFailed(reading) }
+    return notSync(reading, reference)
+  } catch (error) {
+    return failed(reading, reference, error)
   }
 }
 
-function isLater(answer: unknown): boolean {
+/** Whether an answer is a promise, or as good as one. */
+export function isLater(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'then' in answer
 }
 
 // Stores are given by callers: what they answer need not be what they promise.
-function answered(reading: Reading, answer: unknown): Found {
-  if (answer === undefined || answer === null || answer === '')
-    return { problem: notFound(reading) }
-  const text = typeof answer === 'object' && 'text' in answer ? answer.text : answer
-  const isText = typeof text === 'string'
-  return isText ? { secret: new Secret(text) } : { problem: storeFailed(reading) }
+function answered({ reading, reference, file }: Lookup, answer: unknown): Found {
+  const isObject = typeof answer === 'object' && answer !== null
+  const text = isObject && 'text' in answer ? answer.text : answer
+  if (text === undefined || text === null || text === '') return notFound(reading, reference)
+  if (typeof text !== 'string') return failed(reading, reference, undefined)
+  if (isReference(text)) return failed(reading, reference, anotherReference())
+  const backend = isObject && 'backend' in answer ? answer.backend : undefined
+  const via = typeof backend === 'string' ? backend : reference && storeNames[reference.scheme]
+  return {
+    secret: new Secret(text),
+    ...(via !== undefined && { via }),
+    ...(file?.isExposed() && { warning: exposed(reading) }),
+  }
 }
 
-function problem(
-  { origin }: Reading,
-  rule: 'secret-not-found' | 'secret-store-unavailable',
-  message: string,
-  help: string,
-): Diagnostic {
-  return { rule, severity: 'error', message, help, origin }
+function isReference(text: string): boolean {
+  const reference = text.includes('://') ? parseReference(text) : undefined
+  return reference !== undefined && !('slip' in reference)
 }
 
-function notFound(reading: Reading): Diagnostic {
-  return problem(
-    reading,
-    'secret-not-found',
-    `Cannot find the credential that ${reading.name} refers to: there is none, or it is empty`,
-    'Store the credential there, or set it directly',
-  )
-}
-
-function noStore(reading: Reading, { scheme }: Reference): Diagnostic {
-  return problem(
-    reading,
-    'secret-store-unavailable',
-    `Cannot fetch the credential that ${reading.name} refers to: no store is set up for "${scheme}" references here`,
-    scheme === 'exec'
-      ? 'Pass secretStores: { exec: … } and set the reference outside the project, or set the credential directly'
-      : `Pass a store for it with secretStores, or set the credential directly`,
-  )
-}
-
-function notSync(reading: Reading): Diagnostic {
-  return problem(
-    reading,
-    'secret-store-unavailable',
-    `Cannot fetch the credential that ${reading.name} refers to at once: its store answers later`,
-    'Use resolveConnection in place of resolveConnectionSync',
-  )
-}
-
-// What the store threw may quote the credential, so it stops here.
-function storeFailed(reading: Reading): Diagnostic {
-  return problem(
-    reading,
-    'secret-store-unavailable',
-    `Cannot fetch the credential that ${reading.name} refers to: its store failed`,
-    'Check that the store can be reached and that the reference is right',
+function anotherReference(): SecretStoreError {
+  return new SecretStoreError(
+    'malformed',
+    'what is kept there is itself a reference, which is not followed',
+    'Refer to the place where the credential itself is kept',
   )
 }

@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven'
+
 /** The schemes that make a credential's text a reference to where the credential is kept. */
 export const referenceSchemes = [
   'keychain',
@@ -15,15 +17,87 @@ export const referenceSchemes = [
 export type ReferenceScheme = (typeof referenceSchemes)[number]
 
 /** A reference taken apart: `env://NAME` is `env` and `NAME`. */
-export type Reference = { readonly scheme: ReferenceScheme; readonly rest: string }
+export type Reference = {
+  readonly scheme: ReferenceScheme
+  readonly rest: string
+  /** Where `rest` starts in the text, in UTF-16 code units from 0. */
+  readonly at: number
+}
 
-/** Reads a credential's text as a reference, if it is one. */
-export function parseReference(text: string): Reference | undefined {
-  const colon = text.indexOf(':')
-  if (colon < 0) return undefined
-  const word = text.slice(0, colon)
-  const scheme = referenceSchemes.find((known) => known === word)
+/** A text that was probably meant as a reference and is none. */
+export type ReferenceSlip = {
+  readonly slip: string
+  /** What to do about it. */
+  readonly help: string
+  /** In UTF-16 code units from 0. */
+  readonly offset: number
+}
+
+/**
+ * Tells whether a credential's text is a reference, and to what; `undefined` when it is the
+ * credential itself. Schemes are read in any case, as those of URIs are. What looks like a slip of
+ * a reference is not taken for a credential, as it would be sent to the server then.
+ *
+ * @example
+ * ```ts
+ * import { parseReference } from 'milvus-connection/secrets'
+ *
+ * parseReference('env://CI_KEY') // => { scheme: 'env', rest: 'CI_KEY', at: 6 }
+ * parseReference('keychian://milvus/prod')?.help // => 'Did you mean keychain://?'
+ * parseReference('root:Milvus') // => undefined
+ * ```
+ */
+export function parseReference(text: string): Reference | ReferenceSlip | undefined {
+  const match = /^(\s*)([\w.+-]{2,12}):(\/{0,2})/.exec(text)
+  if (match === null) return undefined
+  const [head, { length: offset }, word, slashes] = [
+    match[0],
+    match[1] ?? '',
+    match[2] ?? '',
+    match[3],
+  ]
+  const name = word.toLowerCase()
+  const scheme = referenceSchemes.find((known) => known === name)
+  const reference = (known: ReferenceScheme, at: number): Reference => ({
+    scheme: known,
+    rest: text.slice(at).trimEnd(),
+    at,
+  })
+  // A colon makes a command, so its scheme has to stand there exactly.
+  if (scheme === 'exec') return word === scheme ? reference(scheme, offset + 5) : undefined
+  if (slashes === '//') {
+    if (scheme !== undefined) return reference(scheme, head.length)
+    const near = nearest(name.replaceAll('_', '-'))
+    return near && { slip: 'there is no such scheme', help: `Did you mean ${near}://?`, offset }
+  }
   if (scheme === undefined) return undefined
-  if (scheme === 'exec') return { scheme, rest: text.slice(colon + 1) }
-  return text.startsWith('://', colon) ? { scheme, rest: text.slice(colon + 3) } : undefined
+  // RFC 8089 has file:/path too.
+  if (scheme === 'file' && slashes === '/') return reference(scheme, head.length - 1)
+  if (slashes === '' && !isNobody.has(scheme)) return undefined
+  return { slip: 'expected "//" here', help: `Write ${scheme}://`, offset: head.length }
+}
+
+// With a colon alone the others can be a user and a password: vault:secret.
+const isNobody: ReadonlySet<ReferenceScheme> = new Set(['keychain', 'aws-sm', 'gcp-sm', 'azure-kv'])
+
+// What people call these stores elsewhere.
+const otherNames: ReadonlyMap<string, ReferenceScheme> = new Map([
+  ['1password', 'op'],
+  ['onepassword', 'op'],
+  ['hashivault', 'vault'],
+  ['bao', 'vault'],
+  ['openbao', 'vault'],
+  ['keyring', 'keychain'],
+  ['awssm', 'aws-sm'],
+  ['aws-ssm', 'aws-sm'],
+  ['gcp', 'gcp-sm'],
+  ['gcpsm', 'gcp-sm'],
+  ['azkv', 'azure-kv'],
+  ['akv', 'azure-kv'],
+])
+
+function nearest(name: string): ReferenceScheme | undefined {
+  const maxDistance = name.length < 5 ? 1 : 2
+  const known = otherNames.get(name) ?? closestMatch(name, referenceSchemes, { maxDistance })
+  return referenceSchemes.find((scheme) => scheme === known)
 }

@@ -1,4 +1,6 @@
 import type { KeychainAccess } from './keychain/keychain.ts'
+import type { ReferenceFault } from './grammar.ts'
+import type { ReferenceScheme } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
 
 /** What stores are made of: this much of the machine that a resolution looks at. */
@@ -12,6 +14,8 @@ export type StoreMachine = {
 export type StoreAccess = {
   readonly stores: SecretStores
   readonly keychain: KeychainAccess
+  /** What is wrong with the text behind a scheme, for the store that is built in. */
+  readonly check: (scheme: ReferenceScheme, rest: string) => ReferenceFault | undefined
   /**
    * Asks a store for what a reference names, for at most `limitMs`. Callers that ask for the same
    * at one time share a look-up, and those that ask one store in the same tick share a call where

@@ -40,8 +40,9 @@ export type SecretStores = { readonly [Scheme in ReferenceScheme]?: SecretStore 
 
 /**
  * Why a store had no answer, other than that there is nothing: `denied` (may not read it), `locked`
- * (its owner has to unlock it first), `timed-out`, `malformed` (the reference, or what is stored,
- * has a form the store does not know), `unavailable` (not installed, not reachable, failed).
+ * (its owner has to unlock it first), `timed-out`, `malformed` (with an offset the reference, without
+ * one what is stored, has a form the store does not know), `unavailable` (not installed, not
+ * reachable, failed).
  */
 export type StoreFailure = 'denied' | 'locked' | 'timed-out' | 'malformed' | 'unavailable'
 

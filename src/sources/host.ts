@@ -14,6 +14,8 @@ export type TextRead =
       readonly reason: string
       readonly line?: number
       readonly column?: number
+      /** `denied`: this user may not read it. `malformed`: it is no text. */
+      readonly why?: 'denied' | 'malformed'
     }
 
 /** Watches a set of paths, which can be changed while it goes on. */
@@ -40,6 +42,12 @@ export type WatchDoor = {
     then: () => void,
     options: { readonly persistent: boolean },
   ) => () => void
+/** What is at a path, behind all links. */
+export type FileFacts = {
+  /** Where the links lead to; absolute. */
+  readonly path: string
+  /** Whether users of the machine other than its owner, and than those the administrator named, can read it. */
+  readonly isExposed: boolean
 }
 
 /**
@@ -60,6 +68,8 @@ export type Host = {
   readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
   /** Reads a config file's text into a tree with positions. */
   readonly parseConfig: (format: ConfigFormat, text: string) => ConfigDocument
+  /** Looks a file up without reading it; left out where that cannot be told. */
+  readonly inspect?: ((path: string) => FileFacts | undefined) | undefined
   /** Whether a file or folder is there. */
   readonly exists: (path: string) => boolean
   /** Where credentials are kept on this machine; absent when it has nothing of the kind. */

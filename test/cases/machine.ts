@@ -41,10 +41,12 @@ export function machineWith(files: Readonly<Record<string, Planted>>): Machine {
 }
 
 function plant(path: string, content: Planted): void {
-  if (typeof content === 'string') writeFileSync(path, content)
+  // With a credential in it, a file that others can read is worth a warning.
+  if (typeof content === 'string') writeFileSync(path, content, { mode: 0o600 })
   else if ('fixture' in content)
     cpSync(join(import.meta.dirname, 'fixtures', content.fixture), path)
-  else if ('base64' in content) writeFileSync(path, Buffer.from(content.base64, 'base64'))
+  else if ('base64' in content)
+    writeFileSync(path, Buffer.from(content.base64, 'base64'), { mode: 0o600 })
   else if ('directory' in content) mkdirSync(path)
   else if ('link' in content) symlinkSync(content.link, path)
   else writeFileSync(path, content.head + content.repeat.repeat(content.times) + content.tail)

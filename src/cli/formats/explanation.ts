@@ -26,7 +26,10 @@ function settingText(
   paint: Paint,
 ): string {
   const rows = [
-    [paint('dim', 'from'), `${placeOf(origin)} (${sourceNames[origin.source]})`],
+    [
+      paint('dim', 'from'),
+      `${placeOf(origin)} (${sourceNames[origin.source]})${origin.via === undefined ? '' : `, via ${origin.via}`}`,
+    ],
     ...origin.shadowed.map(({ setting, reason, ...other }) => [
       paint('dim', 'over'),
       `${placeOf(other)} (${sourceNames[other.source]})${setting === id ? '' : `, ${setting}`}${reason === 'out-of-scope' ? ', which belongs to another host' : ''}`,

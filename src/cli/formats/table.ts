@@ -26,7 +26,8 @@ export function tableText(
 }
 
 function placeText(origin: SettingOrigin | undefined): string {
-  return origin?.at ?? ''
+  if (origin === undefined) return ''
+  return origin.via === undefined ? origin.at : `${origin.at} via ${origin.via}`
 }
 
 /** A connection's values under the names people know them by. */

@@ -1,0 +1,98 @@
+import type { SecretStore, StoreAnswer } from './store.ts'
+import { SecretStoreError, isStoreError } from './store.ts'
+
+/** One call to a store, for one reference or for several; it is aborted when nobody waits for it. */
+type Call = {
+  readonly controller: AbortController
+  readonly rests: string[]
+  readonly answers: Promise<readonly (StoreAnswer | SecretStoreError)[]>
+  waiting: number
+}
+
+type Traffic = {
+  /** The call that still takes references, until the end of this tick. */
+  open: Call | undefined
+  /** The calls under way, by reference. */
+  readonly calls: Map<string, Call>
+}
+
+/** Calls back after some time, unless it is told to stop. */
+export type Timer = (milliseconds: number, callback: () => void) => () => void
+
+/**
+ * Makes the function that asks stores. It knows what is under way and nothing of what has been:
+ * an answer is forgotten once it is given, as a credential can be another one the next time.
+ */
+export function asker(
+  timer: Timer,
+): (store: SecretStore, rest: string, limitMs: number) => Promise<StoreAnswer> {
+  const traffic = new WeakMap<SecretStore, Traffic>()
+
+  return async (store, rest, limitMs) => {
+    let ofStore = traffic.get(store)
+    if (ofStore === undefined) traffic.set(store, (ofStore = { open: undefined, calls: new Map() }))
+    const { calls } = ofStore
+    const call = calls.get(rest) ?? join(store, rest, ofStore)
+    calls.set(rest, call)
+    call.waiting += 1
+    let stop: (() => void) | undefined
+    const late = new Promise<never>((_, reject) => {
+      stop = timer(limitMs, () => reject(timedOut()))
+    })
+    try {
+      const answers = await Promise.race([call.answers, late])
+      const answer = answers[call.rests.indexOf(rest)]
+      if (isStoreError(answer)) throw answer
+      return answer
+    } finally {
+      stop?.()
+      call.waiting -= 1
+      if (call.waiting === 0) {
+        for (const one of call.rests) if (calls.get(one) === call) calls.delete(one)
+        call.controller.abort()
+      }
+    }
+  }
+}
+
+function join(store: SecretStore, rest: string, traffic: Traffic): Call {
+  if (traffic.open !== undefined && store.many !== undefined) {
+    traffic.open.rests.push(rest)
+    return traffic.open
+  }
+  const controller = new AbortController()
+  const rests = [rest]
+  const answers = Promise.resolve().then(() => {
+    traffic.open = undefined
+    return tell(store, rests, controller.signal)
+  })
+  // Whoever waited may have gone by the time it fails.
+  answers.catch(() => undefined)
+  traffic.open = { controller, rests, answers, waiting: 0 }
+  return traffic.open
+}
+
+async function tell(
+  store: SecretStore,
+  rests: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly (StoreAnswer | SecretStoreError)[]> {
+  const [first] = rests
+  if (store.many === undefined || first === undefined || rests.length === 1) {
+    return [await store(first ?? '', { signal })]
+  }
+  // A store that is the caller's own need not keep its promise.
+  const answers: readonly (StoreAnswer | SecretStoreError)[] | undefined = await store.many(rests, {
+    signal,
+  })
+  if (answers?.length === rests.length) return answers
+  throw new SecretStoreError('unavailable', 'its store failed', 'Check the store that was passed')
+}
+
+function timedOut(): SecretStoreError {
+  return new SecretStoreError(
+    'timed-out',
+    'there was no answer in time',
+    'Check that the store can be reached and is unlocked, or wait longer with secretTimeoutMs (--secret-timeout)',
+  )
+}
