@@ -41,6 +41,7 @@ const lazy = {
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
   'lazy/stores': 'src/node/stores.ts',
+  'lazy/fetch': 'src/resolve/fetch.ts',
   'lazy/keychain': 'src/node/keychain-process.ts',
   'lazy/watch': 'src/node/watch.ts',
   'lazy/rotation': 'src/node/rotation.ts',

@@ -1,4 +1,4 @@
-import { parseReference } from '../secrets/reference.ts'
+import { isReference } from '../secrets/reference.ts'
 import { settingTable } from '../spec/settings.ts'
 import type { Document, Entry, Span } from './document.ts'
 
@@ -7,7 +7,7 @@ export function isCredential({ setting, isFile, value }: Entry): boolean {
   if (setting === undefined || isFile || value === undefined) return false
   if (settingTable[setting].kind !== 'secret') return false
   const text = value.reveal()
-  return text.trim() !== '' && parseReference(text) === undefined
+  return text.trim() !== '' && !isReference(text)
 }
 
 /**

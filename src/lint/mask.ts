@@ -1,4 +1,4 @@
-import { parseReference } from '../secrets/reference.ts'
+import { isReference } from '../secrets/reference.ts'
 import { settingTable } from '../spec/settings.ts'
 import { parseUri } from '../uri/index.ts'
 import { credentialIn } from './credentials.ts'
@@ -67,7 +67,7 @@ function mayBeAnything({ setting, value, isFile }: Entry): boolean {
   if (setting === undefined || value === undefined) return true
   const { kind } = settingTable[setting]
   const text = value.reveal()
-  if (kind === 'secret') return !isFile && parseReference(text)?.scheme === 'exec'
+  if (kind === 'secret') return !isFile && isReference(text, 'exec')
   return kind === 'endpoint' && !text.includes('@') && parseUri(text).uri === undefined
 }
 

@@ -8,7 +8,7 @@ import { Report } from '../resolve/report.ts'
 import { chooseTls } from '../resolve/tls.ts'
 import { chooseDatabase, chooseTimeout } from '../resolve/values.ts'
 import { Secret } from '../secret.ts'
-import { parseReference } from '../secrets/reference.ts'
+import { isReference } from '../secrets/reference.ts'
 import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
 import type { Auth, Connection } from '../spec/connection.ts'
@@ -80,9 +80,7 @@ function contextOf(report: Report): SourceContext {
 function authIn(credentials: Credentials, report: Report): Auth {
   const { token, user, password } = credentials
   const isKept = [token, password].some(
-    (part) =>
-      part !== undefined &&
-      (part.reading.isFile || parseReference(part.text.reveal()) !== undefined),
+    (part) => part !== undefined && (part.reading.isFile || isReference(part.text.reveal())),
   )
   if (!isKept) return authOf(credentials, report)
   const kept = new Secret('')

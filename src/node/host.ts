@@ -4,6 +4,7 @@ import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from '../config/find.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { inspect } from './inspect.ts'
+import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { RotationDoor } from '../secrets/rotation-door.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
@@ -95,7 +96,5 @@ function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
 }
 
 function load<Name extends keyof Parts>(name: Name): Parts[Name] {
-  const { createRequire } = process.getBuiltinModule('node:module')
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the build puts the part there
-  return createRequire(import.meta.url)(`./lazy/${name}.cjs`)
+  return part<Parts[Name]>(name)
 }

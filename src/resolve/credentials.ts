@@ -1,6 +1,7 @@
 import { Secret } from '../secret.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import { parseReference } from '../secrets/reference.ts'
+import type { SettingId } from '../spec/settings.ts'
+import { mayBeReference } from '../secrets/may-be-reference.ts'
 import { statedEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Report } from './report.ts'
@@ -149,13 +150,13 @@ function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] 
 }
 
 /** Whether a credential from outside the project goes to an endpoint that a project file names. */
-function isSplit({ layer, reading }: Part, endpoint: Endpoint): boolean {
-  return endpoint.layer.inProject && (!layer.inProject || reachesOut(reading))
+function isSplit(part: Part, endpoint: Endpoint): boolean {
+  return endpoint.layer.inProject && (!part.layer.inProject || reachesOut(part))
 }
 
 // A file of the project can name any variable, file or store entry of the machine it is used on.
-function reachesOut({ isFile, text }: Reading): boolean {
-  return isFile || parseReference(text.reveal()) !== undefined
+function reachesOut({ reading: { isFile, setting, text } }: Part): boolean {
+  return isFile || (isCredential(setting) && mayBeReference(text.reveal()))
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
@@ -207,4 +208,28 @@ function reportMissingUser(password: Reading, rest: readonly Statement[], report
     'Set "user" (MILVUS_USER) in the same place',
     below && [below],
   )
+}
+
+/** Says that a user has no password. */
+export function reportMissingPassword(
+  user: Reading,
+  report: Report,
+  [aside, help]: readonly [aside: string, help: string] = ['', setPassword],
+): void {
+  report.about(
+    user,
+    'missing-password',
+    'error',
+    `Cannot use the user from ${user.origin.at}: no password goes with it${aside}`,
+    help,
+  )
+}
+
+/** What to do about a user without a password. */
+export const setPassword =
+  'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key'
+
+/** Whether a setting is part of a credential by itself, where a URI only has one in it. */
+export function isCredential(setting: SettingId): boolean {
+  return setting === 'token' || setting === 'user' || setting === 'password'
 }

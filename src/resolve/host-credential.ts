@@ -4,12 +4,13 @@ import type { CredentialHelper, CredentialTarget } from '../secrets/helper.ts'
 import { isLater } from '../secrets/lookup.ts'
 import type { Lookups } from '../secrets/lookup.ts'
 import { isStoreError } from '../secrets/store.ts'
-import { keychainAccount, keychainService } from '../sources/keychain.ts'
+import { keychainService } from '../secrets/keychain/entry.ts'
 import type { Reading } from '../sources/source.ts'
 import type { Tls } from '../spec/connection.ts'
+import { setPassword } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
-import { addressOf } from './normalize.ts'
+import { addressOf } from '../uri/address.ts'
 import type { Report } from './report.ts'
 
 /** What was found for a server, or what became of the search. */
@@ -78,8 +79,8 @@ export async function askByHost(
       if (found !== undefined) return found
       asked.push('the credential helpers')
     }
-    const account = keychainAccount(address, target.user)
-    const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
+    const account = accountOf(target, address)
+    const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
     if (entry === undefined) return { kind: 'nothing', asked: asked.slice(0, 1) }
     const found = ofKeychain(await entry.later(), target, account)
     return found ?? { kind: 'nothing', asked: [...asked.slice(0, 1), 'the keychain'] }
@@ -92,8 +93,8 @@ export async function askByHost(
 export function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential {
   const { target, address, helpers, asksKeychain } = question
   if (helpers.length > 0) return { kind: 'not-now' }
-  const account = keychainAccount(address, target.user)
-  const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
+  const account = accountOf(target, address)
+  const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
   if (entry === undefined) return { kind: 'nothing', asked: [] }
   if (entry.fetch === undefined) return { kind: 'not-now' }
   try {
@@ -106,6 +107,15 @@ export function askByHostSync(question: HostQuestion, lookups: Lookups): HostCre
   } catch (error) {
     return whyNot(error)
   }
+}
+
+// A password is kept under user@host:port, an API key under host:port.
+function accountOf({ user }: CredentialTarget, address: string): string {
+  return user === undefined ? address : `${user}@${address}`
+}
+
+function entryOf(account: string): string {
+  return `${keychainService}/${account.replaceAll('%', '%25')}`
 }
 
 function whyNot(error: unknown): HostCredential {
@@ -150,42 +160,30 @@ function via(backend: string | undefined): Pick<Origin, 'via'> {
   return backend === undefined ? {} : { via: backend }
 }
 
-const setIt = 'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key'
-
-/** Says that a user has no password, and where one was looked for. */
-export function reportMissingPassword(
-  user: Reading,
+/** What to say of a user without a password, after it was looked for. */
+export function missingWords(
   outcome: HostCredential | undefined,
-  report: Report,
-): void {
-  const missing = `Cannot use the user from ${user.origin.at}: no password goes with it`
-  const [message, help] = missingWords(missing, outcome)
-  report.about(user, 'missing-password', 'error', message, help)
-}
-
-function missingWords(
-  missing: string,
-  outcome: HostCredential | undefined,
-): readonly [string, string] {
+): readonly [aside: string, help: string] {
   switch (outcome?.kind) {
-    case 'nothing':
-      if (outcome.asked.length === 0) return [missing, setIt]
-      return [
-        missing,
-        `${setIt}; for this user and server there is none in ${outcome.asked.join(' or ')} either (milvus-connection secret set puts one there)`,
-      ]
+    case 'nothing': {
+      const [first, ...others] = outcome.asked
+      if (first === undefined) return ['', setPassword]
+      const places = [first, ...others].join(' or ')
+      const toStore = 'milvus-connection secret set keeps one for this user and server'
+      return [`, and ${places} has none for this server`, `${setPassword}; ${toStore}`]
+    }
     case 'failed':
       return [
-        `${missing}, and the keychain has no answer: ${outcome.reason}`,
+        `, and the keychain has no answer: ${outcome.reason}`,
         `${outcome.help}, or set "password" (MILVUS_PASSWORD)`,
       ]
     case 'not-now':
       return [
-        missing,
+        ', and the keychain answers later',
         'Use resolveConnection, which looks in the keychain too, or set "password" (MILVUS_PASSWORD)',
       ]
     default:
-      return [missing, setIt]
+      return ['', setPassword]
   }
 }
 

@@ -1,6 +1,7 @@
 import { Secret } from '../secret.ts'
+import { addressOf } from '../uri/address.ts'
 import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
-import type { MilvusUri, TcpUri } from '../uri/index.ts'
+import type { MilvusUri } from '../uri/index.ts'
 import type { Host } from '../sources/host.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Auth, Connection, Tls } from '../spec/connection.ts'
@@ -45,16 +46,6 @@ export function normalize(parts: Parts, host: Host): Connection {
     address,
     ...common,
   })
-}
-
-/** The port of an endpoint, and `host:port`, with brackets around IPv6. */
-export function addressOf({ scheme, host, port: given }: TcpUri): {
-  readonly port: number
-  readonly address: string
-} {
-  // https:// without a port is 443, as in pymilvus, Node and Go; everything else is 19530.
-  const port = given ?? (scheme === 'https' ? 443 : 19_530)
-  return { port, address: `${host.includes(':') ? `[${host}]` : host}:${port}` }
 }
 
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */

@@ -1,21 +1,15 @@
 import type { Diagnostic } from '../errors.ts'
-import { find, findSync, Lookups } from '../secrets/lookup.ts'
 import { nodeHost } from '../node/host.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../sources/project.ts'
-import type { Host } from '../sources/host.ts'
 import type { Layer, Look, SourceContext } from '../sources/source.ts'
 import type { Connection } from '../spec/connection.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
 import { chooseCredentials } from './credentials.ts'
-import type { Credentials } from './credentials.ts'
 import { chooseEndpoint } from './endpoint.ts'
-import type { Endpoint } from './endpoint.ts'
-import { timeLimit } from './time-limit.ts'
-import { fetched, planLookups, withHostCredential } from './fetched.ts'
-import type { Fetched, Planned } from './fetched.ts'
-import { askByHost, askByHostSync, hostQuestion } from './host-credential.ts'
-import type { HostCredential, HostQuestion } from './host-credential.ts'
+import type { Draft } from './draft.ts'
+import type { Fetched } from './fetch.ts'
+import { fetching } from './fetching.ts'
 import { InvalidConnectionError } from './invalid-connection.ts'
 import { authOf, normalize } from './normalize.ts'
 import type { ConnectionArgs, ResolveOptions } from './options.ts'
@@ -23,9 +17,7 @@ import { tellOrigins } from './origins.ts'
 import type { Origins, RawSettings } from './origins.ts'
 import { Report } from './report.ts'
 import { chooseTls } from './tls.ts'
-import type { TlsChoice } from './tls.ts'
 import { chooseDatabase, chooseTimeout } from './values.ts'
-import type { Choice } from './values.ts'
 
 /** A connection, where each of its values came from, and what is worth knowing about it. */
 export type Resolution = {
@@ -67,10 +59,8 @@ export async function resolveConnection(
   options: ResolveOptions = {},
 ): Promise<Resolution> {
   const draft = decide(args, options)
-  const found = await Promise.all(draft.planned.map(({ lookup }) => find(lookup)))
-  const taken = fetched(draft, found)
-  const question = questionOf(draft, taken, options)
-  return finish(draft, taken, question && (await askByHost(question, draft.lookups)))
+  const fetch = fetching(draft, options)
+  return finish(draft, fetch ? await fetch.later() : draft)
 }
 
 /**
@@ -97,27 +87,8 @@ export function resolveConnectionSync(
   options: ResolveOptions = {},
 ): Resolution {
   const draft = decide(args, options)
-  const found = draft.planned.map(({ lookup }) => findSync(lookup))
-  const taken = fetched(draft, found)
-  const question = questionOf(draft, taken, options)
-  return finish(draft, taken, question && askByHostSync(question, draft.lookups))
-}
-
-/** Everything decided but the credentials that have to be fetched. */
-type Draft = {
-  readonly host: Host
-  readonly report: Report
-  readonly lookedAt: Look[]
-  readonly alias: string
-  readonly endpoint: Endpoint
-  readonly credentials: Credentials
-  readonly lookups: Lookups
-  readonly planned: readonly Planned[]
-  readonly tls: TlsChoice
-  readonly database: Choice<string> | undefined
-  readonly timeout: Choice<number> | undefined
-  readonly origins: Origins
-  readonly raw: RawSettings
+  const fetch = fetching(draft, options)
+  return finish(draft, fetch ? fetch.atOnce() : draft)
 }
 
 function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
@@ -145,13 +116,6 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   const endpoint = chooseEndpoint(layers, report)
   const scope = options.credentialScope ?? 'host'
   const credentials = chooseCredentials(layers, endpoint, scope, report)
-  const lookups = new Lookups(host, {
-    ...options,
-    limitMs: timeLimit(options, report),
-    // A reference to a variable looks where the settings were looked for.
-    env: options.env || undefined,
-  })
-  const planned = planLookups(credentials, lookups, report)
   const tls = chooseTls(layers, endpoint, host, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
@@ -172,8 +136,6 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
     alias,
     endpoint,
     credentials,
-    lookups,
-    planned,
     tls,
     database,
     timeout,
@@ -214,23 +176,8 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
   }
 }
 
-// A resolution that has failed asks nobody for more.
-function questionOf(
-  { endpoint, tls, report, lookedAt }: Draft,
-  { credentials }: Fetched,
-  options: ResolveOptions,
-): HostQuestion | undefined {
-  if (report.hasErrors) return undefined
-  const question = hostQuestion(credentials, endpoint, tls.tls, options)
-  const isLacking = credentials.user !== undefined && !credentials.password
-  if (isLacking && options.keychain === false)
-    lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
-  return question
-}
-
-function finish(draft: Draft, taken: Fetched, answer: HostCredential | undefined): Resolution {
+function finish(draft: Draft, { credentials, origins }: Fetched): Resolution {
   const { host, report, lookedAt, alias, endpoint, tls, database, timeout, raw } = draft
-  const { credentials, origins } = withHostCredential(draft, taken, answer)
   const auth = report.hasErrors ? undefined : authOf(credentials, report)
   const { uri, layer } = endpoint
   if (report.hasErrors || !auth || !uri || !database || !timeout) {

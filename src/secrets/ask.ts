@@ -81,11 +81,9 @@ async function tell(
   if (store.many === undefined || first === undefined || rests.length === 1) {
     return [await store(first ?? '', { signal })]
   }
+  const answers = await store.many(rests, { signal })
   // A store that is the caller's own need not keep its promise.
-  const answers: readonly (StoreAnswer | SecretStoreError)[] | undefined = await store.many(rests, {
-    signal,
-  })
-  if (answers?.length === rests.length) return answers
+  if (answers.length === rests.length) return answers
   throw new SecretStoreError('unavailable', 'its store failed', 'Check the store that was passed')
 }
 

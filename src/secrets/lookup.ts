@@ -3,7 +3,7 @@ import type { Layer, Reading } from '../sources/source.ts'
 import { Secret } from '../secret.ts'
 import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
-import { parseReference } from './reference.ts'
+import { isReference, parseReference } from './reference.ts'
 import type { Reference } from './reference.ts'
 import type { StoreAccess } from './store-access.ts'
 import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
@@ -196,12 +196,10 @@ export function isLater(answer: unknown): boolean {
 
 // Stores are given by callers: what they answer need not be what they promise.
 function answered({ reading, reference, file }: Lookup, answer: unknown): Found {
-  const isObject = typeof answer === 'object' && answer !== null
-  const text = isObject && 'text' in answer ? answer.text : answer
+  const { text, backend } = partsOf(answer)
   if (text === undefined || text === null || text === '') return notFound(reading, reference)
   if (typeof text !== 'string') return failed(reading, reference, undefined)
   if (isReference(text)) return failed(reading, reference, anotherReference())
-  const backend = isObject && 'backend' in answer ? answer.backend : undefined
   const via = typeof backend === 'string' ? backend : reference && storeNames[reference.scheme]
   return {
     secret: new Secret(text),
@@ -210,9 +208,9 @@ function answered({ reading, reference, file }: Lookup, answer: unknown): Found 
   }
 }
 
-function isReference(text: string): boolean {
-  const reference = text.includes('://') ? parseReference(text) : undefined
-  return reference !== undefined && !('slip' in reference)
+function partsOf(answer: unknown): { readonly text?: unknown; readonly backend?: unknown } {
+  if (typeof answer !== 'object' || answer === null || !('text' in answer)) return { text: answer }
+  return { text: answer.text, ...('backend' in answer && { backend: answer.backend }) }
 }
 
 function anotherReference(): SecretStoreError {

@@ -77,6 +77,13 @@ export function parseReference(text: string): Reference | ReferenceSlip | undefi
   return { slip: 'expected "//" here', help: `Write ${scheme}://`, offset: head.length }
 }
 
+/** Whether a text is a reference, or one of the scheme named; a slip of one is none. */
+export function isReference(text: string, scheme?: ReferenceScheme): boolean {
+  const reference = parseReference(text)
+  if (reference === undefined || 'slip' in reference) return false
+  return scheme === undefined || reference.scheme === scheme
+}
+
 // With a colon alone the others can be a user and a password: vault:secret.
 const isNobody: ReadonlySet<ReferenceScheme> = new Set(['keychain', 'aws-sm', 'gcp-sm', 'azure-kv'])
 
@@ -99,5 +106,10 @@ const otherNames: ReadonlyMap<string, ReferenceScheme> = new Map([
 function nearest(name: string): ReferenceScheme | undefined {
   const maxDistance = name.length < 5 ? 1 : 2
   const known = otherNames.get(name) ?? closestMatch(name, referenceSchemes, { maxDistance })
-  return referenceSchemes.find((scheme) => scheme === known)
+  return referenceSchemes.find((scheme) => scheme === known || letters(scheme) === letters(name))
+}
+
+// Two letters exchanged count as two slips, which in a short name are too many.
+function letters(name: string): string {
+  return [...name].sort().join('')
 }

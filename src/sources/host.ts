@@ -42,6 +42,8 @@ export type WatchDoor = {
     then: () => void,
     options: { readonly persistent: boolean },
   ) => () => void
+}
+
 /** What is at a path, behind all links. */
 export type FileFacts = {
   /** Where the links lead to; absolute. */

@@ -46,7 +46,14 @@ export async function commandOutcome(
   one: Case,
   { cwd, home }: Pick<Machine, 'cwd' | 'home'>,
 ): Promise<{ readonly outcome: Outcome; readonly exitCode: number | null; readonly said: string }> {
-  const words = ['resolve', ...argumentWords(one), ...optionWords(one), '--format', 'json']
+  const words = [
+    'resolve',
+    ...argumentWords(one),
+    ...optionWords(one),
+    '--no-keychain',
+    '--format',
+    'json',
+  ]
   const { exitCode, stdout, stderr } = await runCommand(words, { cwd, home, env: one.env })
   if (stderr !== '') throw new Error('the command said something that is not data')
   const printed: { connection?: unknown; origins: Origins; diagnostics: Diagnostic[] } =

@@ -47,6 +47,7 @@ describe.concurrent('help', () => {
     ...['--secure', '--no-secure', '--ca-pem-path', '--server-pem-path', '--client-pem-path'],
     ...['--client-key-path', '--server-name', '--timeout', '--alias', '--cwd', '--env-file'],
     ...['--no-env-file', '--config', '--no-config', '--mode', '--credential-scope', '--strict'],
+    ...['--keychain', '--no-keychain', '--allow-exec', '--secret-timeout'],
     ...['--show-secrets', '--format', '--help'],
   ]
   test.each([

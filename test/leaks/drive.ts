@@ -17,6 +17,8 @@ export function hostWith(
 ): Host {
   return {
     ...nodeHost,
+    // Nor does it have the keychain of whoever runs the tests.
+    stores: undefined,
     env,
     cwd: '/project',
     home: '/home/user',

@@ -1,11 +1,20 @@
 import { Secret } from '../secret.ts'
-import type { Lookup, Lookups } from '../secrets/lookup.ts'
+import { find, findSync, Lookups } from '../secrets/lookup.ts'
+import type { Lookup, LookupOptions } from '../secrets/lookup.ts'
+import type { CredentialHelper } from '../secrets/helper.ts'
 import type { Found } from '../secrets/outcomes.ts'
-import type { Layer, Look, Reading } from '../sources/source.ts'
+import type { Layer, Reading } from '../sources/source.ts'
+import { reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
-import type { Endpoint } from './endpoint.ts'
-import { reportMissingPassword, reportUnasked } from './host-credential.ts'
-import type { HostCredential } from './host-credential.ts'
+import type { Draft } from './draft.ts'
+import {
+  askByHost,
+  askByHostSync,
+  hostQuestion,
+  missingWords,
+  reportUnasked,
+} from './host-credential.ts'
+import type { HostCredential, HostQuestion } from './host-credential.ts'
 import type { Origins, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
@@ -13,10 +22,52 @@ import type { Report } from './report.ts'
 type SecretPart = 'token' | 'user' | 'password'
 
 /** A part of the credential in use that has to be fetched. */
-export type Planned = { readonly part: SecretPart; readonly lookup: Lookup }
+type Planned = { readonly part: SecretPart; readonly lookup: Lookup }
+
+/** How a credential is fetched; see `ResolveOptions`. */
+export type FetchOptions = LookupOptions & {
+  readonly keychain?: boolean | undefined
+  readonly credentialHelpers?: readonly CredentialHelper[] | undefined
+}
 
 /** The credential in use with what was fetched in place of references, and where it is from. */
 export type Fetched = { readonly credentials: Credentials; readonly origins: Origins }
+
+/**
+ * Fetches what the credential in use refers to, and asks for what it lacks by the server's name.
+ * Problems are reported.
+ */
+export async function fetchCredential(draft: Draft, options: FetchOptions): Promise<Fetched> {
+  const lookups = new Lookups(draft.host, options)
+  const planned = planLookups(draft.credentials, lookups, draft.report)
+  const found = await Promise.all(planned.map(({ lookup }) => find(lookup)))
+  const taken = fetched(draft, planned, found)
+  const question = questionOf(draft, taken, options)
+  return withHostCredential(draft, taken, question && (await askByHost(question, lookups)))
+}
+
+/** Does the same at once; whatever answers later is reported. */
+export function fetchCredentialSync(draft: Draft, options: FetchOptions): Fetched {
+  const lookups = new Lookups(draft.host, options)
+  const planned = planLookups(draft.credentials, lookups, draft.report)
+  const found = planned.map(({ lookup }) => findSync(lookup))
+  const taken = fetched(draft, planned, found)
+  const question = questionOf(draft, taken, options)
+  return withHostCredential(draft, taken, question && askByHostSync(question, lookups))
+}
+
+// A resolution that has failed asks nobody for more.
+function questionOf(
+  { endpoint, tls, report, lookedAt }: Draft,
+  { credentials }: Fetched,
+  options: FetchOptions,
+): HostQuestion | undefined {
+  if (report.hasErrors) return undefined
+  const isLacking = credentials.user !== undefined && !credentials.password
+  if (isLacking && options.keychain === false)
+    lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
+  return hostQuestion(credentials, endpoint, tls.tls, options)
+}
 
 const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
 
@@ -24,7 +75,7 @@ const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
  * Plans what is to be fetched of the credential in use. A user can be a reference too: there is no
  * user with a colon, and who keeps a password somewhere keeps its user beside it.
  */
-export function planLookups(
+function planLookups(
   credentials: Credentials,
   lookups: Lookups,
   report: Report,
@@ -42,18 +93,9 @@ export function planLookups(
   return planned
 }
 
-type Draft = {
-  readonly report: Report
-  readonly planned: readonly Planned[]
-  readonly credentials: Credentials
-  readonly origins: Origins
-  readonly endpoint: Endpoint
-  readonly lookedAt: Look[]
-}
-
 /** Puts what was fetched in its place, and reports what was not. */
-export function fetched(draft: Draft, found: readonly Found[]): Fetched {
-  const { report, planned, credentials, origins } = draft
+function fetched(draft: Draft, planned: readonly Planned[], found: readonly Found[]): Fetched {
+  const { report, credentials, origins } = draft
   if (planned.length === 0) return { credentials, origins }
   const parts: { [Name in SecretPart]?: Part } = {}
   const told: { [Name in SecretPart]?: SettingOrigin } = {}
@@ -81,7 +123,7 @@ function take(found: Found, reading: Reading, report: Report) {
 }
 
 /** Adds what was found by the server's name, or reports that it is missing. */
-export function withHostCredential(
+function withHostCredential(
   { report, endpoint, lookedAt }: Draft,
   { credentials, origins }: Fetched,
   answer: HostCredential | undefined,
@@ -91,7 +133,7 @@ export function withHostCredential(
   if (answer?.kind === 'nothing' && answer.asked.includes('the keychain'))
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'absent' })
   if (answer?.kind !== 'found') {
-    if (user !== undefined) reportMissingPassword(user.reading, answer, report)
+    if (user !== undefined) reportMissingPassword(user.reading, report, missingWords(answer))
     else reportUnasked(answer, endpoint.readings, report)
     return { credentials, origins }
   }
