@@ -5,10 +5,13 @@ import type { Finding, LintSeverity } from './finding.ts'
 import { documentOf } from './documents/index.ts'
 import { applyFixes } from './fixes.ts'
 import type { FixMode } from './fixes.ts'
+import { matcher } from './matching.ts'
 import { folderOf, joined } from './paths.ts'
 import { resolveBlock } from './resolution.ts'
 import { lintRules } from './rules/index.ts'
 import { runRules } from './run.ts'
+import { modelIds } from './settings.ts'
+import type { LintSettings } from './settings.ts'
 import type { BlockResolution, LintContext, Subject } from './subject.ts'
 import { nothingAround } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -22,6 +25,8 @@ export type LintOptions = {
   readonly clients?: readonly ModelId[] | undefined
   /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
   readonly within?: string | undefined
+  /** What a config file says under `lint`, and the folder of that file; weaker than the others. */
+  readonly settings?: { readonly read: LintSettings; readonly folder: string } | undefined
   /** What lies around the texts; by default nothing is known of it. */
   readonly surroundings?: Surroundings | undefined
 }
@@ -60,8 +65,6 @@ export type Linter = {
 /** A fix can uncover another one; fixes that undo each other must come to an end. */
 const mostPasses = 10
 
-const allClients: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go']
-
 /**
  * Makes a linter that keeps what it has read, so that a language server can lint one file again and
  * again at the cost of that file.
@@ -82,6 +85,7 @@ const allClients: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'node', 'jav
 export function createLinter(options: LintOptions = {}): Linter {
   const surroundings = options.surroundings ?? nothingAround(new Date(0))
   const context = contextOf(options)
+  const { severityOf, isIgnored } = policy(options)
   const documents = new Map<string, Document | undefined>()
   const resolutions = new WeakMap<Block, BlockResolution>()
 
@@ -118,8 +122,9 @@ export function createLinter(options: LintOptions = {}): Linter {
     const folders = byFolder(given)
     return given.map((document) => {
       const folder = folders.get(folderOf(document.path)) ?? []
+      if (isIgnored(document.path)) return { ...nothingFound, path: document.path, document }
       const subject = subjectOf(document, folder)
-      const found = runRules(lintRules, subject, (id) => options.rules?.[id])
+      const found = runRules(lintRules, subject, (id) => severityOf(id, document.path))
       return { path: document.path, document, ...found }
     })
   }
@@ -147,6 +152,27 @@ function fixAll(
   }
 }
 
+const nothingFound = { findings: [], suppressed: [] } as const
+
+/** Which rules hold where: what the caller says, then the last override that matches, then the rest. */
+function policy({ rules, settings }: LintOptions): {
+  readonly severityOf: (id: string, path: string) => LintSeverity | 'off' | undefined
+  readonly isIgnored: (path: string) => boolean
+} {
+  if (settings === undefined) return { severityOf: (id) => rules?.[id], isIgnored: () => false }
+  const { read, folder } = settings
+  const overrides = read.overrides
+    .map((one) => ({ rules: one.rules, matches: matcher(one.files, folder) }))
+    .toReversed()
+  return {
+    isIgnored: matcher(read.ignore, folder),
+    severityOf: (id, path) =>
+      rules?.[id] ??
+      overrides.find((one) => one.rules[id] !== undefined && one.matches(path))?.rules[id] ??
+      read.rules[id],
+  }
+}
+
 function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
   const folders = new Map<string, Document[]>()
   for (const document of documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -158,12 +184,12 @@ function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly 
   return folders
 }
 
-function contextOf({ clients = allClients, within = standardWithin }: LintOptions): LintContext {
-  const withinMs = toWithin(within)
+function contextOf({ clients, within, settings }: LintOptions): LintContext {
+  const withinMs = toWithin(within ?? settings?.read.within ?? standardWithin)
   if (withinMs === undefined) {
     throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
   }
-  return { clients, withinMs }
+  return { clients: clients ?? settings?.read.clients ?? modelIds, withinMs }
 }
 
 // Of several names the canonical one speaks; of one name given twice the last one does.

@@ -105,10 +105,10 @@ function fenced(path: string, text: string): string {
 }
 
 function languageOf(path: string): string {
-  if (path.endsWith(".json")) return 'json'
-  if (path.endsWith(".toml")) return 'toml'
+  if (path.endsWith('.json')) return 'json'
+  if (path.endsWith('.toml')) return 'toml'
   if (/\.ya?ml$|\.milvusrc$/.test(path)) return 'yaml'
-  if (path.endsWith("gitignore")) return 'gitignore'
+  if (path.endsWith('gitignore')) return 'gitignore'
   return /\.pem$|\.key$/.test(path) ? 'text' : 'sh'
 }
 

@@ -3,8 +3,10 @@ import type { Document, Span } from './document.ts'
 import type { Finding, LintSeverity, Place } from './finding.ts'
 import { placeOf, positionsOf } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
+import { invalidLintSetting } from './rules/invalid-lint-setting.ts'
 import { unusedSuppression } from './rules/unused-suppression.ts'
 import type { Subject } from './subject.ts'
+import { readLintSettings } from './settings.ts'
 import { sift, suppressionsIn } from './suppressions.ts'
 import { unusedProblems } from './unused.ts'
 
@@ -31,7 +33,8 @@ export function runRules(
   const { kept, suppressed, unused } = sift(inOrder(found), suppressions)
   const isOff = (id: string): boolean => severityOf(id) === 'off'
   const stale = findingsOf(unusedSuppression, unusedProblems(unused, rules, isOff, subject))
-  return { findings: inOrder([...kept, ...stale]), suppressed }
+  const misset = findingsOf(invalidLintSetting, settingsProblems(document))
+  return { findings: inOrder([...kept, ...stale, ...misset]), suppressed }
 
   function findingsOf(rule: Rule, problems: Iterable<Problem>): readonly Finding[] {
     const set = severityOf(rule.id)
@@ -44,6 +47,10 @@ export function runRules(
     }
     return [...once.values()]
   }
+}
+
+function settingsProblems({ kind, path, text }: Document): readonly Problem[] {
+  return kind === 'config' ? (readLintSettings(path, text)?.problems ?? []) : []
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {

@@ -97,7 +97,13 @@ function isBlock({ value }: ConfigEntry): boolean {
 }
 
 // Keys of a config file that are no settings; "alias" on top is another word for "default".
-const structural: ReadonlySet<string> = new Set(['connections', 'default', 'alias', '$schema'])
+const structural: ReadonlySet<string> = new Set([
+  'connections',
+  'default',
+  'alias',
+  'lint',
+  '$schema',
+])
 
 function entryOf(node: ConfigNode | undefined, key: string): ConfigEntry | undefined {
   return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined

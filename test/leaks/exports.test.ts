@@ -57,8 +57,12 @@ const driven: Readonly<Record<string, Readonly<Record<string, 'hostile' | 'data'
       lintRules: 'data',
       lintText: 'hostile',
       nothingAround: 'hostile',
+      parseBaseline: 'hostile',
+      readLintSettings: 'hostile',
       rulePage: 'hostile',
       rulesPage: 'hostile',
+      sinceBaseline: 'hostile',
+      writeBaseline: 'hostile',
     },
     './schema': {
       configFileSchema: 'data',

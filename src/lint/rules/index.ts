@@ -21,6 +21,7 @@ import { hostNameNotPortable } from './host-name-not-portable.ts'
 import { invalidBoolean } from './invalid-boolean.ts'
 import { invalidDatabase } from './invalid-database.ts'
 import { invalidHost } from './invalid-host.ts'
+import { invalidLintSetting } from './invalid-lint-setting.ts'
 import { invalidPath } from './invalid-path.ts'
 import { invalidPort } from './invalid-port.ts'
 import { invalidTimeout } from './invalid-timeout.ts'
@@ -36,6 +37,7 @@ import { passwordToServerless } from './password-to-serverless.ts'
 import { percentEncodedCredential } from './percent-encoded-credential.ts'
 import { plaintextScheme } from './plaintext-scheme.ts'
 import { plaintextToZilliz } from './plaintext-to-zilliz.ts'
+import { quotedValue } from './quoted-value.ts'
 import { schemeCase } from './scheme-case.ts'
 import { secureBesideHttp } from './secure-beside-http.ts'
 import { surroundingWhitespace } from './surrounding-whitespace.ts'
@@ -63,10 +65,12 @@ export const lintRules: readonly Rule[] = [
   invalidBoolean,
   invalidTimeout,
   invalidDatabase,
+  quotedValue,
   surroundingWhitespace,
   conflictingNames,
   twoConfigFiles,
   unusedSuppression,
+  invalidLintSetting,
   // uri
   invalidUri,
   unsupportedScheme,
