@@ -4,7 +4,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // They need more than Node, and have runs of their own; so have the types, in `npm run types`.
-    exclude: ['test/interop/**', 'test/tools/**', 'test/dialects/**', '**/node_modules/**'],
+    exclude: [
+      ...['test/interop/**', 'test/tools/**', 'test/dialects/**', 'test/keychain/**'],
+      '**/node_modules/**',
+    ],
     // For what hangs: how fast something is, is measured in bench.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -14,22 +14,37 @@ export type Run = {
   readonly stderr: string
 }
 
-const binary = join(import.meta.dirname, '../../dist/cli.mjs')
+const built = join(import.meta.dirname, '../../dist/cli.mjs')
 
 /** Runs the command as a process of its own, with an environment of its own. */
 export function runCommand(
   words: readonly string[],
-  { cwd, env, home }: { cwd: string; home: string; env?: Readonly<Record<string, string>> },
+  {
+    cwd,
+    env,
+    home,
+    input,
+    binary = built,
+  }: {
+    readonly cwd: string
+    readonly home: string
+    readonly env?: Readonly<Record<string, string>>
+    readonly input?: string
+    readonly binary?: string
+  },
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [binary, ...words], {
       cwd,
       env: { HOME: home, USERPROFILE: home, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     const [out, err]: [Buffer[], Buffer[]] = [[], []]
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => err.push(chunk))
+    // A command that needs no input may be gone before it is written.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
     child.on('error', reject)
     child.on('close', (exitCode) => {
       resolve({

@@ -58,7 +58,7 @@ async function answer(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswe
 
 /** What keytar's messages come down to. They are those of GLib, libsecret, macOS and Windows. */
 const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
-  [/in a locked collection|is locked/i, 'locked'],
+  [/in a locked collection|is ?locked/i, 'locked'],
   [/user interaction is not allowed/i, 'locked'],
   [/autolaunch|dbus-launch|could not connect|connection refused|is closed/i, 'no-bus'],
   [/ServiceUnknown|not provided by any \.service|NameHasNoOwner/i, 'no-service'],
