@@ -12,6 +12,10 @@ die() {
 for command in bash python3 go; do
   command -v "$command" >/dev/null 2>&1 || die "$command is missing; install it first"
 done
+python3 -c 'import venv, ensurepip' 2>/dev/null || {
+  [ "$(id -u)" = 0 ] || die 'python3 cannot make virtual environments; install python3-venv'
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null
+}
 bash -c '[ "${BASH_VERSINFO[0]}" -ge 5 ]' || die 'bash 5 is needed'
 
 [ -x .cache/python/bin/python ] || python3 -m venv .cache/python

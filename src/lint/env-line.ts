@@ -1,0 +1,109 @@
+import { settingTable } from '../spec/settings.ts'
+import type { Document, Entry } from './document.ts'
+import { quotingDialects } from './dialects/index.ts'
+import type { Dialect, DialectReading } from './dialects/index.ts'
+
+/** What a reader makes of a line, next to what dotenv makes of it. */
+export type Outcome = 'same' | 'other' | 'absent' | 'dynamic' | 'refused'
+
+/** What in a line makes readers differ; each is a rule. */
+export type EnvCause = 'spaces' | 'hash' | 'quotes' | 'dollar' | 'backslash' | 'shell'
+
+/** An entry of a `.env` file that readers do not agree on, looked at on its own. */
+export type EnvLine = {
+  readonly document: Document
+  readonly entry: Entry
+  readonly cause: EnvCause
+  /** What dotenv reads, which may be a credential. */
+  readonly value: string
+  /** As written: up to the value, the value with its quotes, and what follows it on its line. */
+  readonly head: string
+  readonly raw: string
+  readonly tail: string
+  readonly outcomes: readonly { readonly dialect: Dialect; readonly outcome: Outcome }[]
+}
+
+/** Where a `#` is, with no space before it, that is meant for a part of the value. */
+export const isCut = ({ value, tail }: Pick<EnvLine, 'value' | 'tail'>): boolean =>
+  tail.startsWith('#') && (value !== '' || !/^#(?:\s|$)/.test(tail))
+
+/** What one reader makes of a text that assigns one variable. */
+export function outcomeOf(reading: DialectReading, name: string, value: string): Outcome {
+  if (reading.kind !== 'read') return reading.kind
+  const read = reading.values.get(name)
+  if (read === undefined) return 'absent'
+  if (read.kind === 'dynamic') return 'dynamic'
+  return read.value === value ? 'same' : 'other'
+}
+
+/** Lines are read one by one, line ends aside: those have rules of their own. */
+export const onItsOwn = (text: string): string =>
+  text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+
+/** The entries of ours in a `.env` file, each once, whichever connection they speak of. */
+export function ownEntries({ kind, blocks }: Document): readonly Entry[] {
+  if (kind !== 'dotenv') return []
+  const entries = blocks.flatMap((block) => block.entries)
+  return entries.filter(({ setting }) => setting !== undefined)
+}
+
+/** Whether a setting says where a client connects, or as whom. */
+export function isVital({ setting }: Entry): boolean {
+  if (setting === undefined) return false
+  const { group } = settingTable[setting]
+  return group === 'endpoint' || group === 'credentials'
+}
+
+/** The entries of ours that the readers of `.env` files make different things of. */
+export function* differingLines(document: Document, cause: EnvCause): Iterable<EnvLine> {
+  for (const entry of ownEntries(document)) {
+    const line = lineOf(document, entry)
+    if (line?.cause === cause) yield line
+  }
+}
+
+// What everybody reads alike, and most lines are.
+const PLAIN = /^[A-Za-z_]\w*=[\w./:@%+,=-]*\n?$/
+
+function lineOf(document: Document, entry: Entry): EnvLine | undefined {
+  const { text } = document
+  const { span, valueSpan, value: secret, name } = entry
+  const alone = onItsOwn(text.slice(span.from, span.to))
+  if (PLAIN.test(alone) || secret === undefined) return undefined
+  const value = secret.reveal()
+  const outcomes = quotingDialects.map((dialect) => ({
+    dialect,
+    outcome: outcomeOf(dialect.read(alone), name, value),
+  }))
+  // What dotenv reads on its own is what it read in the file, or the rest is not to be trusted.
+  if (outcomes[0]?.outcome !== 'same') return undefined
+  if (outcomes.every(({ outcome }) => outcome === 'same')) return undefined
+  const parts = {
+    value,
+    head: text.slice(span.from, valueSpan.from).replace(/^\uFEFF/, ''),
+    raw: text.slice(valueSpan.from, valueSpan.to),
+    tail: /^[^\r\n]*/.exec(text.slice(valueSpan.to))?.[0] ?? '',
+  }
+  if (isHomePath(entry, parts.raw)) return undefined
+  return { document, entry, outcomes, ...parts, cause: causeOf(entry, parts) }
+}
+
+// A shell puts the home folder in the place of ~, and so do we when the setting is a path.
+const isHomePath = ({ setting }: Entry, raw: string): boolean =>
+  setting !== undefined && settingTable[setting].kind === 'path' && /^~[\w./-]*$/.test(raw)
+
+function causeOf(
+  { quote, name }: Entry,
+  parts: Pick<EnvLine, 'value' | 'head' | 'raw' | 'tail'>,
+): EnvCause {
+  const { value, head, raw, tail } = parts
+  if (head.trimStart().replace(/^export[ \t]+/, '') !== `${name}=`) return 'spaces'
+  const behind = tail.trimStart()
+  const isComment = value !== '' && quote === 'none' && tail.startsWith(' ')
+  if (behind.startsWith('#') && !isComment && (quote === 'none' || tail === behind)) return 'hash'
+  if (quote === '`' || /[\r\n]/.test(raw)) return 'quotes'
+  if (quote === 'none' && /["']/.test(raw)) return 'quotes'
+  if (/[$`]/.test(raw)) return 'dollar'
+  if (raw.includes('\\')) return 'backslash'
+  return /\s/.test(raw) ? 'spaces' : 'shell'
+}

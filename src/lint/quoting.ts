@@ -1,0 +1,85 @@
+import { quotingDialects } from './dialects/index.ts'
+import { isCut, onItsOwn, outcomeOf } from './env-line.ts'
+import type { EnvLine } from './env-line.ts'
+import type { Edit, Fix } from './finding.ts'
+
+/** What the value is to be, and where the file has it letter for letter. */
+type Wanted = { readonly text: string; readonly from: number; readonly safety: Fix['safety'] }
+
+/**
+ * Spells a value so that every reader that knows quotes reads it alike, if there is such a spelling.
+ * Nothing of the value is in the edits: they put quotes before and behind it.
+ */
+export function quotingFix(line: EnvLine): Fix | undefined {
+  const wanted = wantedOf(line)
+  const { document, entry } = line
+  if (wanted === undefined || /[\r\n]/.test(wanted.text)) return undefined
+  const { text, from, safety } = wanted
+  const to = from + text.length
+  if (document.text.slice(from, to) !== text) return undefined
+  const end = Math.max(to, entry.valueSpan.to)
+  const tail = /^[^\r\n]*/.exec(document.text.slice(end))?.[0] ?? ''
+  const gap = tail.startsWith('#') ? ' ' : ''
+  const quote = quotes(text).find((one) => {
+    const start = onItsOwn(document.text.slice(entry.span.from, entry.nameSpan.to))
+    const spelt = `${start}=${one}${text}${one}${gap}${tail}\n`
+    return quotingDialects.every(
+      (dialect) => outcomeOf(dialect.read(spelt), entry.name, text) === 'same',
+    )
+  })
+  if (quote === undefined) return undefined
+  const edits = [
+    replacing(document.text, entry.nameSpan.to, from, `=${quote}`),
+    replacing(document.text, to, end, `${quote}${gap}`),
+  ]
+  return {
+    safety,
+    title: titleOf(line, quote),
+    edits: edits.filter((edit) => edit !== undefined),
+  }
+}
+
+const titleOf = ({ entry, cause }: EnvLine, quote: string): string => {
+  if (quote === '') return `Take away the blanks around the value of ${entry.name}`
+  const kind = quote === "'" ? 'single' : 'double'
+  return cause === 'hash' && entry.quote !== 'none'
+    ? `Put a space before the comment behind ${entry.name}`
+    : `Put ${kind} quotes around the value of ${entry.name}`
+}
+
+// Without quotes where none are needed, as some readers keep them.
+const quotes = (text: string): readonly string[] =>
+  /^[\w./:@%+,=-]+$/.test(text) ? ['', "'", '"'] : ["'", '"']
+
+// What both texts start or end with stays; so that most edits only put something in.
+function replacing(document: string, from: number, to: number, text: string): Edit | undefined {
+  const old = document.slice(from, to)
+  if (old === text) return undefined
+  let same = 0
+  while (same < old.length && same < text.length && old[same] === text[same]) same += 1
+  return { from: from + same, to, text: text.slice(same) }
+}
+
+function wantedOf(line: EnvLine): Wanted | undefined {
+  const { entry, value, cause, raw } = line
+  if (cause === 'hash' && entry.quote === 'none' && isCut(line)) return uncut(line)
+  const from = value === '' ? entry.valueSpan.from : entry.contentSpan?.from
+  if (from === undefined) return undefined
+  return { text: value, from, safety: isSafe(cause, raw) ? 'safe' : 'unsafe' }
+}
+
+// Docker Compose ends a value where a comment is meant: at a # behind a space.
+function uncut({ document, entry, raw }: EnvLine): Wanted | undefined {
+  if (/^["'`]/.test(raw)) return undefined
+  const from = entry.valueSpan.from
+  const line = /^[^\r\n]*/.exec(document.text.slice(from))?.[0] ?? ''
+  const comment = line.indexOf(' #')
+  const text = (comment === -1 ? line : line.slice(0, comment)).trimEnd()
+  return { text, from, safety: 'unsafe' }
+}
+
+// `${NAME}`, `$NAME`, `$(…)` may be meant, and a quote that is not closed was meant to be.
+function isSafe(cause: EnvLine['cause'], raw: string): boolean {
+  if (cause === 'quotes') return !/^["']/.test(raw)
+  return cause !== 'dollar' || !/\$[{(A-Z_]|`/.test(raw)
+}
