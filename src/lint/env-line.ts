@@ -1,4 +1,5 @@
 import { settingTable } from '../spec/settings.ts'
+import { isPlaceholder } from '../uri/placeholders.ts'
 import type { Document, Entry } from './document.ts'
 import { quotingDialects } from './dialects/index.ts'
 import type { Dialect, DialectReading } from './dialects/index.ts'
@@ -71,6 +72,8 @@ function lineOf(document: Document, entry: Entry): EnvLine | undefined {
   const alone = onItsOwn(text.slice(span.from, span.to))
   if (PLAIN.test(alone) || secret === undefined) return undefined
   const value = secret.reveal()
+  // What is to be replaced need not be spelt well.
+  if (isPlaceholder(value, 0, value.length)) return undefined
   const outcomes = quotingDialects.map((dialect) => ({
     dialect,
     outcome: outcomeOf(dialect.read(alone), name, value),

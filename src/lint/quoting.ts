@@ -20,23 +20,35 @@ export function quotingFix(line: EnvLine): Fix | undefined {
   const end = Math.max(to, entry.valueSpan.to)
   const tail = /^[^\r\n]*/.exec(document.text.slice(end))?.[0] ?? ''
   const gap = tail.startsWith('#') ? ' ' : ''
-  const quote = quotes(text).find((one) => {
-    const start = onItsOwn(document.text.slice(entry.span.from, entry.nameSpan.to))
-    const spelt = `${start}=${one}${text}${one}${gap}${tail}\n`
-    return quotingDialects.every(
+  for (const quote of quotes(text)) {
+    const { nameSpan } = entry
+    // Two edits at one place have no order.
+    const edits = (
+      text === ''
+        ? [replacing(document.text, nameSpan.to, end, `=${quote}${quote}${gap}`)]
+        : [
+            replacing(document.text, nameSpan.to, from, `=${quote}`),
+            replacing(document.text, to, end, `${quote}${gap}`),
+          ]
+    ).filter((edit) => edit !== undefined)
+    const spelt = onItsOwn(applied(line, edits))
+    const isAgreed = quotingDialects.every(
       (dialect) => outcomeOf(dialect.read(spelt), entry.name, text) === 'same',
     )
-  })
-  if (quote === undefined) return undefined
-  const edits = [
-    replacing(document.text, entry.nameSpan.to, from, `=${quote}`),
-    replacing(document.text, to, end, `${quote}${gap}`),
-  ]
-  return {
-    safety,
-    title: titleOf(line, quote),
-    edits: edits.filter((edit) => edit !== undefined),
+    if (isAgreed) return { safety, title: titleOf(line, quote), edits }
   }
+  return undefined
+}
+
+// The lines of the entry alone, edited.
+function applied({ document, entry }: EnvLine, edits: readonly Edit[]): string {
+  let text = ''
+  let at = entry.span.from
+  for (const edit of edits) {
+    text += document.text.slice(at, edit.from) + edit.text
+    at = edit.to
+  }
+  return text + document.text.slice(at, entry.span.to)
 }
 
 const titleOf = ({ entry, cause }: EnvLine, quote: string): string => {
@@ -63,7 +75,7 @@ function replacing(document: string, from: number, to: number, text: string): Ed
 function wantedOf(line: EnvLine): Wanted | undefined {
   const { entry, value, cause, raw } = line
   if (cause === 'hash' && entry.quote === 'none' && isCut(line)) return uncut(line)
-  const from = value === '' ? entry.valueSpan.from : entry.contentSpan?.from
+  const from = entry.contentSpan?.from
   if (from === undefined) return undefined
   return { text: value, from, safety: isSafe(cause, raw) ? 'safe' : 'unsafe' }
 }

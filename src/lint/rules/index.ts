@@ -15,6 +15,17 @@ import { duplicateKey } from './duplicate-key.ts'
 import { emptyDatabase } from './empty-database.ts'
 import { emptyToken } from './empty-token.ts'
 import { endpointWithoutScheme } from './endpoint-without-scheme.ts'
+import { envBom } from './env-bom.ts'
+import { envCrlf } from './env-crlf.ts'
+import { envEarlierLine } from './env-earlier-line.ts'
+import { envExport } from './env-export.ts'
+import { envValueBackslash } from './env-value-backslash.ts'
+import { envValueDollar } from './env-value-dollar.ts'
+import { envValueHash } from './env-value-hash.ts'
+import { envValueQuotes } from './env-value-quotes.ts'
+import { envValueRaw } from './env-value-raw.ts'
+import { envValueShell } from './env-value-shell.ts'
+import { envValueSpaces } from './env-value-spaces.ts'
 import { foreignVariable } from './foreign-variable.ts'
 import { highestPort } from './highest-port.ts'
 import { hostNameNotPortable } from './host-name-not-portable.ts'
@@ -46,8 +57,8 @@ import { tokenAndPassword } from './token-and-password.ts'
 import { trailingSlash } from './trailing-slash.ts'
 import { twoConfigFiles } from './two-config-files.ts'
 import { unencodedCredential } from './unencoded-credential.ts'
-import { unixSocket } from './unix-socket.ts'
 import { unixSocketSlashes } from './unix-socket-slashes.ts'
+import { unixSocket } from './unix-socket.ts'
 import { unknownSetting } from './unknown-setting.ts'
 import { unparsableFile } from './unparsable-file.ts'
 import { unsupportedScheme } from './unsupported-scheme.ts'
@@ -85,6 +96,17 @@ export const lintRules: readonly Rule[] = [
   trailingSlash,
   credentialsInUri,
   // dialect
+  envValueHash,
+  envValueDollar,
+  envValueQuotes,
+  envValueBackslash,
+  envValueSpaces,
+  envValueShell,
+  envValueRaw,
+  envExport,
+  envBom,
+  envCrlf,
+  envEarlierLine,
   // auth
   tokenAndPassword,
   defaultCredentials,
@@ -100,7 +122,6 @@ export const lintRules: readonly Rule[] = [
   foreignVariable,
   timeoutUnit,
   partialEndpoint,
-  // hygiene
   // portability
   breaksPymilvusImport,
   endpointWithoutScheme,
@@ -120,5 +141,4 @@ export const lintRules: readonly Rule[] = [
   unixSocket,
   unixSocketSlashes,
   liteFile,
-  // deprecation
 ]

@@ -1,0 +1,51 @@
+import { ownEntries } from '../env-line.ts'
+import type { Rule } from '../rule.ts'
+
+export const envCrlf: Rule = {
+  id: 'env-crlf',
+  family: 'dialect',
+  severity: 'info',
+  summary:
+    'A shell that sources the file keeps the carriage return at the end of a line in the value.',
+  why: `With line ends as on Windows, bash 5.2 makes \`http://localhost:19530\` and a carriage return of the endpoint, which no client can dial and no terminal shows. dotenv 18, Node, Docker Compose, python-dotenv and \`docker run --env-file\` take it for a part of the line end. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,
+  help: 'Save the file with line ends of LF, and keep them with "*.env* text eol=lf" in .gitattributes.',
+  fix: 'safe',
+  *check({ document }) {
+    const { text } = document
+    const first = ownEntries(document).find(({ span }) =>
+      text.slice(span.from, span.to).endsWith('\r\n'),
+    )
+    if (first === undefined) return
+    yield {
+      span: first.nameSpan,
+      message: 'A shell that sources this file keeps a carriage return at the end of each value',
+      fix: {
+        safety: 'safe',
+        title: 'End lines with LF alone',
+        edits: Array.from(text.matchAll(/\r(?=\n)/g), ({ index }) => ({
+          from: index,
+          to: index + 1,
+          text: '',
+        })),
+      },
+    }
+  },
+  allows: [
+    { title: 'LF', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
+    { title: 'CRLF where nothing is ours', files: { '.env': 'PORT=8080\r\nHOST=localhost\r\n' } },
+  ],
+  catches: [
+    {
+      title: 'CRLF',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\r\nPORT=8080\r\n' },
+      at: ['1:1'],
+      fixed: 'MILVUS_URI=http://localhost:19530\nPORT=8080\n',
+    },
+    {
+      title: 'CRLF behind some lines',
+      files: { '.env': 'PORT=8080\nMILVUS_DB_NAME=books\r\n' },
+      at: ['2:1'],
+      fixed: 'PORT=8080\nMILVUS_DB_NAME=books\n',
+    },
+  ],
+}

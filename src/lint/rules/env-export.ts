@@ -1,0 +1,47 @@
+import { ownEntries } from '../env-line.ts'
+import type { Rule } from '../rule.ts'
+
+export const envExport: Rule = {
+  id: 'env-export',
+  family: 'dialect',
+  severity: 'info',
+  summary: 'docker run --env-file refuses a file with the word export in it.',
+  why: `\`export NAME=value\` is for a shell that sources the file, and dotenv 18, Node's \`--env-file\`, Docker Compose and python-dotenv put up with it. \`docker run --env-file\` (docker/cli 29.9, \`pkg/kvfile\`) takes \`export NAME\` for the name, finds a blank in it and starts no container. Without the word, a shell hands the variable on after \`set -a\`.`,
+  help: 'Take export away, and source the file with: set -a; . ./.env; set +a.',
+  fix: 'unsafe',
+  *check({ document }) {
+    for (const { name, span, nameSpan } of ownEntries(document)) {
+      const before = document.text.slice(span.from, nameSpan.from)
+      const at = before.indexOf('export')
+      if (at === -1) continue
+      const word = { from: span.from + at, to: nameSpan.from }
+      yield {
+        span: { from: word.from, to: word.from + 'export'.length },
+        message: `docker run --env-file refuses the whole file for the word export before ${name}`,
+        fix: {
+          safety: 'unsafe',
+          title: `Take export before ${name} away`,
+          edits: [{ ...word, text: '' }],
+        },
+      }
+    }
+  },
+  allows: [
+    { title: 'a name and a value', files: { '.env': 'MILVUS_DB_NAME=books\n' } },
+    { title: 'a value that is the word', files: { '.env': 'MILVUS_DB_NAME=export\n' } },
+  ],
+  catches: [
+    {
+      title: 'a line for a shell',
+      files: { '.env': 'export MILVUS_URI=http://localhost:19530\n' },
+      at: ['1:1'],
+      fixed: 'MILVUS_URI=http://localhost:19530\n',
+    },
+    {
+      title: 'some lines for a shell',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\n  export  MILVUS_DB_NAME=books\n' },
+      at: ['2:3'],
+      fixed: 'MILVUS_URI=http://localhost:19530\n  MILVUS_DB_NAME=books\n',
+    },
+  ],
+}

@@ -1,0 +1,60 @@
+import { docker } from '../dialects/docker.ts'
+import { onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
+import type { Document, Entry } from '../document.ts'
+import type { Rule } from '../rule.ts'
+
+// What needs no quotes for any reader.
+const PLAIN = /^[\w./:@%+,=-]+$/
+
+export const envValueRaw: Rule = {
+  id: 'env-value-raw',
+  family: 'dialect',
+  severity: 'info',
+  summary: 'Quotes that the value does not need become part of it for docker run --env-file.',
+  why: `\`docker run --env-file\` (docker/cli 29.9, \`pkg/kvfile\`) takes lines as they are: quotes stay in the value. The endpoint is then \`"http://…"\` with its quotes, and clients refuse it or dial a host that starts with one ([FastGPT#1802](https://github.com/labring/FastGPT/issues/1802), [#1839](https://github.com/labring/FastGPT/issues/1839)). Where the value has nothing in it that quotes are for, every other reader takes it without them, too. Where it does, no spelling suits them all, and nothing is said.`,
+  help: 'Take the quotes away.',
+  fix: 'safe',
+  *check({ document }) {
+    for (const entry of ownEntries(document)) {
+      const { contentSpan, valueSpan, quote, value } = entry
+      if ((quote !== '"' && quote !== "'") || contentSpan === undefined) continue
+      if (value === undefined || !PLAIN.test(value.reveal()) || !isKeptRaw(document, entry))
+        continue
+      yield {
+        span: { from: valueSpan.from, to: contentSpan.from },
+        message: `docker run --env-file keeps the quotes around ${entry.name} as part of its value`,
+        fix: {
+          safety: 'safe',
+          title: `Take the quotes around ${entry.name} away`,
+          edits: [
+            { from: valueSpan.from, to: contentSpan.from, text: '' },
+            { from: contentSpan.to, to: valueSpan.to, text: '' },
+          ],
+        },
+      }
+    }
+  },
+  allows: [
+    { title: 'no quotes', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
+    { title: 'quotes that are needed', files: { '.env': "MILVUS_TOKEN='root:Pa#ss'\n" } },
+  ],
+  catches: [
+    {
+      title: 'an endpoint in double quotes',
+      files: { '.env': 'MILVUS_URI="http://localhost:19530"\n' },
+      at: ['1:12'],
+      fixed: 'MILVUS_URI=http://localhost:19530\n',
+    },
+    {
+      title: 'a database in single quotes, and a comment',
+      files: { '.env': "MILVUS_DB_NAME='books' # ours\n" },
+      at: ['1:16'],
+      fixed: 'MILVUS_DB_NAME=books # ours\n',
+    },
+  ],
+}
+
+function isKeptRaw({ text }: Document, { name, span, value }: Entry): boolean {
+  const alone = onItsOwn(text.slice(span.from, span.to))
+  return outcomeOf(docker.read(alone), name, value?.reveal() ?? '') === 'other'
+}
