@@ -63,6 +63,10 @@ export function* differingLines(document: Document, cause: EnvCause): Iterable<E
   }
 }
 
+/** Whether readers that know quotes make different things of an entry. */
+export const differs = (document: Document, entry: Entry): boolean =>
+  lineOf(document, entry) !== undefined
+
 // What everybody reads alike, and most lines are.
 const PLAIN = /^[A-Za-z_]\w*=[\w./:@%+,=-]*\n?$/
 

@@ -1,5 +1,5 @@
 import { docker } from '../dialects/docker.ts'
-import { onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
+import { differs, onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
 import type { Document, Entry } from '../document.ts'
 import type { Rule } from '../rule.ts'
 
@@ -36,6 +36,10 @@ export const envValueRaw: Rule = {
   },
   allows: [
     { title: 'no quotes', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
+    {
+      title: 'a comment, which it keeps as well',
+      files: { '.env': "MILVUS_DB_NAME='books' # ours\n" },
+    },
     { title: 'quotes that are needed', files: { '.env': "MILVUS_TOKEN='root:Pa#ss'\n" } },
   ],
   catches: [
@@ -46,15 +50,22 @@ export const envValueRaw: Rule = {
       fixed: 'MILVUS_URI=http://localhost:19530\n',
     },
     {
-      title: 'a database in single quotes, and a comment',
-      files: { '.env': "MILVUS_DB_NAME='books' # ours\n" },
-      at: ['1:16'],
-      fixed: 'MILVUS_DB_NAME=books # ours\n',
+      title: 'a database in single quotes',
+      files: { '.env': "MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME='books'\n" },
+      at: ['2:16'],
+      fixed: 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=books\n',
     },
   ],
 }
 
-function isKeptRaw({ text }: Document, { name, span, value }: Entry): boolean {
-  const alone = onItsOwn(text.slice(span.from, span.to))
-  return outcomeOf(docker.read(alone), name, value?.reveal() ?? '') === 'other'
+// A comment behind the value is kept as well, and where others differ, too, another rule has a say.
+function isKeptRaw(document: Document, entry: Entry): boolean {
+  const { name, span, value, valueSpan } = entry
+  const alone = onItsOwn(document.text.slice(span.from, span.to))
+  const isAlone = /^(?:\r?\n|$)/.test(document.text.slice(valueSpan.to, valueSpan.to + 2))
+  return (
+    isAlone &&
+    !differs(document, entry) &&
+    outcomeOf(docker.read(alone), name, value?.reveal() ?? '') === 'other'
+  )
 }
