@@ -27,7 +27,7 @@ export function dialectRule({ cause, wording, ...rule }: DialectRule): Rule {
   return {
     family: 'dialect',
     severity: 'warning',
-    fix: 'unsafe',
+    fix: 'safe',
     ...rule,
     *check({ document }) {
       for (const line of differingLines(document, cause)) {
