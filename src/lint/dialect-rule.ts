@@ -12,6 +12,9 @@ export type DialectRule = Pick<Rule, 'id' | 'summary' | 'why' | 'help' | 'allows
   readonly wording: (line: EnvLine) => Partial<Wording>
 }
 
+// What is there may be meant, or the value in the file is not the one that was.
+const maybeMeant: readonly EnvCause[] = ['hash', 'dollar', 'quotes']
+
 const usual: Wording = {
   same: 'kept as it is',
   other: 'changed',
@@ -27,7 +30,7 @@ export function dialectRule({ cause, wording, ...rule }: DialectRule): Rule {
   return {
     family: 'dialect',
     severity: 'warning',
-    fix: 'safe',
+    fix: maybeMeant.includes(cause) ? 'unsafe' : 'safe',
     ...rule,
     *check({ document }) {
       for (const line of differingLines(document, cause)) {

@@ -1,3 +1,4 @@
+import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { createLinter, type Finding } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
