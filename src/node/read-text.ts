@@ -26,6 +26,12 @@ export type TextFile =
  * ```
  */
 export function readText(path: string): TextFile {
+  const file = readWhole(path)
+  return file.kind === 'text' ? { kind: 'text', text: file.text.replace(/^\uFEFF/, '') } : file
+}
+
+/** Reads a file like {@link readText}, with the byte order mark it may start with. */
+export function readWhole(path: string): TextFile {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
     const entry = statSync(path, { throwIfNoEntry: false })
@@ -73,9 +79,10 @@ function decode(bytes: Buffer): TextFile {
   const mark = bytes.subarray(0, 2).toString('latin1')
   if (mark === '\xFF\xFE' || mark === '\xFE\xFF')
     return { ...broken('is UTF-16: save it as UTF-8'), why: 'malformed' }
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
+  const text = bytes.toString('utf8')
   const { isUtf8 } = process.getBuiltinModule('node:buffer')
-  return isUtf8(bytes) ? { kind: 'text', text } : { ...invalid(bytes, text), why: 'malformed' }
+  if (isUtf8(bytes)) return { kind: 'text', text }
+  return { ...invalid(bytes, text.replace(/^\uFEFF/, '')), why: 'malformed' }
 }
 
 /** Finds the first byte that is not UTF-8: the first U+FFFD that the file does not itself hold. */

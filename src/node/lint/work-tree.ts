@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore from 'ignore'
 import type { Ignore } from 'ignore'
@@ -96,7 +96,9 @@ function commonFolder(gitFolder: string): string {
 }
 
 function patternsIn(folder: string, gitFolder: string | undefined): Ignore | undefined {
-  const own = readSmall(join(folder, '.gitignore'))?.toString('utf8')
+  // git does not follow a .gitignore that is a link, and it may lead anywhere.
+  const at = join(folder, '.gitignore')
+  const own = isLink(at) ? undefined : readSmall(at)?.toString('utf8')
   const exclude =
     gitFolder && readSmall(join(commonFolder(gitFolder), 'info', 'exclude'))?.toString('utf8')
   if (own === undefined && exclude === undefined) return undefined
@@ -104,6 +106,14 @@ function patternsIn(folder: string, gitFolder: string | undefined): Ignore | und
   return ignore()
     .add(exclude ?? '')
     .add(own ?? '')
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch {
+    return true
+  }
 }
 
 function readTracked(gitFolder: string): Tracked | undefined {
