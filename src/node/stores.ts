@@ -5,13 +5,21 @@ import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 import type { StoreHost } from '../secrets/store-host.ts'
 import type { SecretStore, SecretStores } from '../secrets/store.ts'
 import { keychainStore } from '../secrets/stores/keychain.ts'
+import { awsSmStore } from '../secrets/stores/aws-sm.ts'
+import { azureKvStore } from '../secrets/stores/azure-kv.ts'
+import { gcpSmStore } from '../secrets/stores/gcp-sm.ts'
+import { opStore } from '../secrets/stores/op.ts'
+import { vaultStore } from '../secrets/stores/vault.ts'
 import { storeHost } from './store-host.ts'
 
 /** Which store answers for which scheme; `env` and `file` need no store of their own. */
 const builtIn: { readonly [Scheme in keyof SecretStores]: (host: StoreHost) => SecretStore } = {
   keychain: keychainStore,
-  // op: onePasswordStore,
-  // vault: vaultStore,
+  op: opStore,
+  vault: vaultStore,
+  'aws-sm': awsSmStore,
+  'gcp-sm': gcpSmStore,
+  'azure-kv': azureKvStore,
 }
 
 const ask = asker((milliseconds, callback) => {

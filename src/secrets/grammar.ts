@@ -31,7 +31,7 @@ const shapes: { readonly [Scheme in ReferenceScheme]?: Shape } = {
     parts: [1, Infinity],
     tail: { mark: '#', isNeeded: false },
   },
-  'gcp-sm': { form: 'gcp-sm://project/name', parts: [2, 3] },
+  'gcp-sm': { form: 'gcp-sm://project/name', parts: [2, 8] },
   'azure-kv': { form: 'azure-kv://vault/name', parts: [2, 3] },
 }
 

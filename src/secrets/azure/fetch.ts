@@ -1,0 +1,59 @@
+import { loadSdk, property } from '../sdk.ts'
+import type { Fetched } from '../secrets-by-key.ts'
+import type { StoreRequest } from '../store.ts'
+import type { StoreHost } from '../store-host.ts'
+import { azureFailure, isMissing } from './failure.ts'
+import { azureName } from './name.ts'
+import {
+  azurePackages,
+  isAzureIdentitySdk,
+  isAzureSecretsSdk,
+  type AzureClient,
+  type AzureSecretsSdk,
+} from './sdk.ts'
+
+const settings = { retryOptions: { maxRetries: 2 } } as const
+
+/** Fetches secrets of any number of vaults, at the same time and with one identity. */
+export async function fetchAzure(
+  host: StoreHost,
+  keys: readonly string[],
+  { signal }: StoreRequest,
+): Promise<readonly Fetched<string>[]> {
+  const [secrets, identity] = await Promise.all([
+    loadSdk(host, azurePackages.secrets, isAzureSecretsSdk),
+    loadSdk(host, azurePackages.identity, isAzureIdentitySdk),
+  ])
+  const clients = clientsOf(secrets, new identity.DefaultAzureCredential())
+  return Promise.all(keys.map((key) => fetchOne(clients, key, signal)))
+}
+
+function clientsOf(
+  { SecretClient }: AzureSecretsSdk,
+  credential: unknown,
+): (url: string) => AzureClient {
+  const clients = new Map<string, AzureClient>()
+  return (url) => {
+    const client = clients.get(url) ?? new SecretClient(url, credential, settings)
+    clients.set(url, client)
+    return client
+  }
+}
+
+async function fetchOne(
+  clients: (url: string) => AzureClient,
+  key: string,
+  signal: AbortSignal,
+): Promise<Fetched<string>> {
+  const { url, name, version } = azureName(key)
+  try {
+    const secret = await clients(url).getSecret(name, {
+      ...(version && { version }),
+      abortSignal: signal,
+    })
+    const value = property(secret, 'value')
+    return typeof value === 'string' ? value : undefined
+  } catch (error) {
+    return isMissing(error) ? undefined : azureFailure(error, signal)
+  }
+}

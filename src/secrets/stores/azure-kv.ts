@@ -1,0 +1,17 @@
+import { azureService } from '../azure/failure.ts'
+import { fetchAzure } from '../azure/fetch.ts'
+import { parseAzureName } from '../azure/name.ts'
+import { fieldOf } from '../json-field.ts'
+import { storeOfKeys } from '../secrets-by-key.ts'
+import type { SecretStore } from '../store.ts'
+import type { StoreHost } from '../store-host.ts'
+
+/** `azure-kv://vault/name/version`: Azure Key Vault, through Azure's SDK. */
+export function azureKvStore(host: StoreHost): SecretStore {
+  return storeOfKeys({
+    backend: azureService.name,
+    parse: parseAzureName,
+    fetch: (keys, request) => fetchAzure(host, keys, request),
+    read: fieldOf,
+  })
+}
