@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { adapters } from 'milvus-connection/clients'
 import ts from 'typescript'
@@ -114,5 +114,18 @@ process.stdout.write(JSON.stringify([connection.uri, Object.keys(require.cache)]
     const files = loaded.map((file) => relative(dist, file))
     expect(files).toContain('index.cjs')
     expect(files.filter((file) => /^(lazy|clients|schema|cli)/.test(file))).toEqual([])
+  })
+
+  test.each([
+    ['a token that is no reference', `{ token: 'root:Milvus' }`, []],
+    ['a reference that loses', `{ token: 'key' }, { env: { MILVUS_TOKEN: 'vault://a/b#c' } }`, []],
+    ['a reference to a variable', `{ token: 'env://A' }, { env: { A: 'key' } }`, ['fetch.cjs']],
+  ])('%s loads no store', (_, call, expected) => {
+    const script = `const { resolveConnectionSync } = ${formats[1][2](join(dist, 'index.cjs'))}
+resolveConnectionSync(${call})
+process.stdout.write(JSON.stringify(Object.keys(require.cache)))`
+    const loaded: string[] = JSON.parse(run(script).stdout)
+    const files = loaded.map((file) => relative(dist, file)).filter((file) => file.startsWith("lazy"))
+    expect(files.map((file) => basename(file))).toEqual(expected)
   })
 })

@@ -47,7 +47,9 @@ ${table(
 3. \`dotenv\`: \`.env.<mode>.local\`, \`.env.local\`, \`.env.<mode>\` and \`.env\` in the working folder, in
    this order; the ones with a mode only when a mode is asked for.
 4. \`config\`: the project's config file, then the user's.
-5. \`default\`: \`http://localhost:19530\`, database \`default\`, timeout 10 seconds.
+5. \`keychain\`: the password of a user who has none anywhere, by the name of the server; see
+   [secrets.md](secrets.md).
+6. \`default\`: \`http://localhost:19530\`, database \`default\`, timeout 10 seconds.
 
 The environment of the process is read, never changed. A file that is there and cannot be read is
 an error; nothing weaker takes its place.
@@ -76,8 +78,8 @@ as for Docker and Kubernetes secrets; one newline at its end is removed:
 ${asCode(settings.filter(({ kind }) => kind === 'secret').flatMap(({ env }) => env.map((name) => `${name}_FILE`)))}.
 
 A credential can also be a reference, which is looked up only when it is the one in use:
-\`env://NAME\` and \`file:///path\`, and with a store passed as \`secretStores\` also \`keychain://\`, \`op://\`,
-\`vault://\`, \`aws-sm://\`, \`gcp-sm://\`, \`azure-kv://\` and \`exec:\`.
+\`env://NAME\`, \`file:///path\`, \`keychain://service/account\` and others. What there is, and what
+becomes of them, is in [secrets.md](secrets.md).
 
 ## Connections by name
 
