@@ -31,7 +31,7 @@ export function credentialStated(subject: Subject, block: Block): StatedCredenti
 
 /** Whether an entry says nothing. */
 export function isEmpty({ value }: Entry): boolean {
-  return value !== undefined && value.reveal().trim() === ''
+  return value?.reveal().trim() === ''
 }
 
 function isStated(entry: Entry | undefined): entry is Entry {

@@ -11,6 +11,10 @@ export type CertificateFile =
 export type CertificateFacts = {
   readonly notBefore: Date
   readonly notAfter: Date
+  /** Whether it may sign others (RFC 5280, section 4.2.1.9). */
+  readonly isAuthority: boolean
+  /** Whether it signed itself. */
+  readonly isRoot: boolean
   /** Whether it may be used for a server of this name or address. */
   readonly isFor: (host: string) => boolean
   /** Whether a certificate of another file signed it, by that file's path. */

@@ -1,7 +1,13 @@
 import type { Rule } from '../rule.ts'
 import { apiKeyToSelfHosted } from './api-key-to-self-hosted.ts'
 import { breaksPymilvusImport } from './breaks-pymilvus-import.ts'
+import { certificateExpired } from './certificate-expired.ts'
+import { certificateExpiring } from './certificate-expiring.ts'
+import { certificateMissing } from './certificate-missing.ts'
+import { certificateNotSigned } from './certificate-not-signed.ts'
+import { certificateUnreadable } from './certificate-unreadable.ts'
 import { certificateWithoutTls } from './certificate-without-tls.ts'
+import { clientCertificateDropped } from './client-certificate-dropped.ts'
 import { conflictingNames } from './conflicting-names.ts'
 import { conflictingSecurity } from './conflicting-security.ts'
 import { controlPlaneEndpoint } from './control-plane-endpoint.ts'
@@ -39,6 +45,8 @@ import { invalidTimeout } from './invalid-timeout.ts'
 import { invalidUri } from './invalid-uri.ts'
 import { invalidValue } from './invalid-value.ts'
 import { ipv6Host } from './ipv6-host.ts'
+import { keyMismatch } from './key-mismatch.ts'
+import { leafCertificateAsRoot } from './leaf-certificate-as-root.ts'
 import { liteFile } from './lite-file.ts'
 import { missingClusterPort } from './missing-cluster-port.ts'
 import { noPortHttp } from './no-port-http.ts'
@@ -48,17 +56,21 @@ import { passwordToServerless } from './password-to-serverless.ts'
 import { percentEncodedCredential } from './percent-encoded-credential.ts'
 import { plaintextScheme } from './plaintext-scheme.ts'
 import { plaintextToZilliz } from './plaintext-to-zilliz.ts'
+import { privateKeyExposed } from './private-key-exposed.ts'
 import { quotedValue } from './quoted-value.ts'
+import { rootNotRead } from './root-not-read.ts'
 import { schemeCase } from './scheme-case.ts'
 import { secureBesideHttp } from './secure-beside-http.ts'
+import { serverNameMismatch } from './server-name-mismatch.ts'
+import { serverNameMissing } from './server-name-missing.ts'
 import { surroundingWhitespace } from './surrounding-whitespace.ts'
 import { timeoutUnit } from './timeout-unit.ts'
 import { tokenAndPassword } from './token-and-password.ts'
 import { trailingSlash } from './trailing-slash.ts'
 import { twoConfigFiles } from './two-config-files.ts'
 import { unencodedCredential } from './unencoded-credential.ts'
-import { unixSocketSlashes } from './unix-socket-slashes.ts'
 import { unixSocket } from './unix-socket.ts'
+import { unixSocketSlashes } from './unix-socket-slashes.ts'
 import { unknownSetting } from './unknown-setting.ts'
 import { unparsableFile } from './unparsable-file.ts'
 import { unsupportedScheme } from './unsupported-scheme.ts'
@@ -116,6 +128,14 @@ export const lintRules: readonly Rule[] = [
   credentialsWithoutTls,
   plaintextToZilliz,
   certificateWithoutTls,
+  certificateMissing,
+  certificateUnreadable,
+  certificateExpired,
+  certificateExpiring,
+  keyMismatch,
+  serverNameMismatch,
+  certificateNotSigned,
+  privateKeyExposed,
   // precedence
   valueNeverWins,
   credentialForSeveralHosts,
@@ -141,4 +161,8 @@ export const lintRules: readonly Rule[] = [
   unixSocket,
   unixSocketSlashes,
   liteFile,
+  rootNotRead,
+  clientCertificateDropped,
+  serverNameMissing,
+  leafCertificateAsRoot,
 ]

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Surroundings } from '../../lint/surroundings.ts'
 import { readText } from '../read-text.ts'
 import type { Bounds } from './bounds.ts'
+import { certificatesAmong } from './certificates.ts'
 import type { WorkTree } from './work-tree.ts'
 
 /** What the rules may know of the machine. */
@@ -45,7 +46,10 @@ export function surroundingsOn({ cwd, bounds, workTreeOf, now, hasModes }: Groun
       const file = hasModes ? bounds.inside(path) : undefined
       return file === undefined ? undefined : modeOf(file)
     },
-    certificate: () => undefined,
+    certificate: certificatesAmong((path) => {
+      const file = bounds.inside(path)
+      return file === undefined ? undefined : readText(file)
+    }),
   }
 }
 
