@@ -5,12 +5,8 @@ import type { Difference } from './differences.ts'
 type Deed = readonly [one: string, several: string]
 
 /**
- * Says which client does what, in one line that quotes nothing of the settings but a port.
- *
- * @example
- * ```ts
- * wordsFor(differences) // => 'Node dials port 443 without TLS; Go cannot connect'
- * ```
+ * Says which client does what, in one line that quotes nothing of the settings but a port: "Node
+ * dials port 443 without TLS; Go cannot connect".
  */
 export function wordsFor(differences: readonly Difference[]): string {
   const groups = new Map<string, { readonly deed: Deed; readonly clients: ModelId[] }>()
