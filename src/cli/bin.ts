@@ -28,6 +28,7 @@ try {
     exec: runChild,
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
     host: nodeHost,
+    tree: () => import('../node/lint/index.ts'),
     version,
   })
 } catch {

@@ -1,3 +1,5 @@
+import type { ModelId } from '../clients/index.ts'
+
 /** The clients that `--for` knows; a test holds the list equal to the adapters there are. */
 export const clientIds: readonly string[] = [
   'node',
@@ -17,7 +19,7 @@ export const clientIds: readonly string[] = [
 ]
 
 /** The clients that `--as` knows: those whose reading of raw settings is modeled. */
-export const modelIds: readonly string[] = [
+export const modelIds: readonly ModelId[] = [
   'pymilvus',
   'pymilvus-orm',
   'node',

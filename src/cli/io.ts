@@ -1,4 +1,5 @@
 import type { Host } from '../index.ts'
+import type { lintTree, replaceFile } from '../node/lint/index.ts'
 import type { ChildEnd } from './child.ts'
 import type { Typed } from './prompt.ts'
 
@@ -20,7 +21,15 @@ export type Io = {
   /** Whether talk may be colored, and whether data may. */
   readonly color: { readonly out: boolean; readonly err: boolean }
   readonly host: Host
+  /** Files and folders, for linting; loaded when it is needed. */
+  readonly tree: () => Promise<Tree>
   readonly version: string
+}
+
+/** What linting does with files and folders. */
+export type Tree = {
+  readonly lintTree: typeof lintTree
+  readonly replaceFile: typeof replaceFile
 }
 
 /** The exit codes; they are API. */

@@ -2,7 +2,9 @@ import type { Command } from './command.ts'
 import { completion } from './completion.ts'
 import { exec } from './exec.ts'
 import { explain } from './explain.ts'
+import { lint } from './lint.ts'
 import { resolve } from './resolve.ts'
+import { rule } from './rule.ts'
 import { secretDelete } from './secret-delete.ts'
 import { secretGet } from './secret-get.ts'
 import { secretList } from './secret-list.ts'
@@ -12,6 +14,8 @@ import { secretSet } from './secret-set.ts'
 export const commands: readonly Command[] = [
   resolve,
   explain,
+  lint,
+  rule,
   exec,
   secretSet,
   secretGet,

@@ -1,3 +1,5 @@
+import ignore from 'ignore'
+
 import { kindByPath } from '../../lint/documents/kind.ts'
 import type { Document } from '../../lint/document.ts'
 import { createLinter } from '../../lint/index.ts'
@@ -13,17 +15,31 @@ import { workTrees } from './work-tree.ts'
 export type TreeOptions = Omit<LintOptions, 'surroundings'> & {
   /** Absolute; paths are shown from here. */
   readonly cwd: string
-  readonly now: Date
+  /** By default the time it is. */
+  readonly now?: Date | undefined
   readonly platform: string
-  /** Paths that are left out, though they could be linted. */
-  readonly isLeftOut?: (path: string, isFolder: boolean) => boolean
+  /** Patterns of paths, from `cwd` on, that are left out, in the words of `.gitignore`. */
+  readonly ignore?: readonly string[] | undefined
+  /** Which fixes are tried; none by default. */
+  readonly fix?: FixMode | undefined
   /** A text in place of the file of that path, such as standard input. */
   readonly instead?: { readonly path: string; readonly text: string }
 }
 
+/** One file before and after its fixes. */
+export type FixedFile = {
+  /** Absolute. */
+  readonly file: string
+  readonly before: Document
+  readonly after: Document
+}
+
 /** What linting the files of one folder came to. */
 export type LintedFolder = {
+  /** What is left to find, after the fixes where those are asked for. */
   readonly linted: readonly Linted[]
+  /** The files that fixes would change; they are not written. */
+  readonly fixed: readonly FixedFile[]
   readonly problems: readonly WalkProblem[]
 }
 
@@ -36,7 +52,7 @@ export function* lintTree(
   inputs: readonly string[],
   options: TreeOptions,
 ): Generator<LintedFolder> {
-  const { cwd, now, platform, instead } = options
+  const { cwd, now = new Date(), platform, instead } = options
   const given = instead === undefined ? inputs : [instead.path]
   const workTreeOf = workTrees()
   const bounds = boundsAround(given, cwd)
@@ -53,21 +69,67 @@ export function* lintTree(
           cwd,
           workTreeOf,
           mayBeLinted: (path) => kindByPath(path) !== undefined,
-          isLeftOut: options.isLeftOut ?? (() => false),
+          isLeftOut: leftOutBy(options.ignore ?? []),
         })
       : [{ files: [{ path: instead.path, file: instead.path, isNamed: true }], problems: [] }]
   for (const { files, problems } of walked) {
     // A linter for each folder: what it remembers goes with it.
     const linter = createLinter({ ...options, surroundings })
-    const documents: Document[] = []
+    const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
     for (const { path, file } of files) {
       const read =
         instead === undefined ? readText(file) : ({ kind: 'text', text: instead.text } as const)
       if (read.kind === 'broken') unread.push({ path, kind: 'unreadable', reason: read.reason })
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
-      if (document !== undefined) documents.push(document)
+      if (document !== undefined) documents.push({ file, document })
     }
-    yield { linted: linter.lint(documents), problems: [...problems, ...unread] }
+    const { linted, fixed } = settled(linter, documents, options.fix)
+    yield { linted, fixed, problems: [...problems, ...unread] }
   }
+}
+
+function leftOutBy(patterns: readonly string[]): (path: string, isFolder: boolean) => boolean {
+  const matcher = ignore().add([...patterns])
+  return (path, isFolder) =>
+    // Patterns say nothing of paths above the working folder.
+    ignore.isPathValid(path) && matcher.ignores(isFolder ? `${path}/` : path)
+}
+
+type Placed = { readonly file: string; readonly document: Document }
+
+// One fix can make room for another, or take away what a rule found in the file beside it.
+const maxPasses = 10
+
+function settled(
+  linter: Linter,
+  before: readonly Placed[],
+  fix: FixMode | undefined,
+): Pick<LintedFolder, 'linted' | 'fixed'> {
+  let now = before.map(({ document }) => document)
+  let linted = linter.lint(now)
+  for (let pass = 0; fix !== undefined && pass < maxPasses; pass += 1) {
+    const next = linted.map(({ document, findings }, at) =>
+      after(linter, document ?? now[at], findings, fix),
+    )
+    if (next.every((document, at) => document === now[at])) break
+    now = next.filter((document) => document !== undefined)
+    linted = linter.lint(now)
+  }
+  const fixed = before.flatMap(({ file, document }, at) => {
+    const end = now[at]
+    return end === undefined || end === document ? [] : [{ file, before: document, after: end }]
+  })
+  return { linted, fixed }
+}
+
+function after(
+  linter: Linter,
+  document: Document | undefined,
+  findings: readonly Finding[],
+  fix: FixMode,
+): Document | undefined {
+  if (document === undefined) return undefined
+  const text = applyFixes(document.text, findings, fix)
+  return text === document.text ? document : (linter.read(document.path, text) ?? document)
 }

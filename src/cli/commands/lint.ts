@@ -1,0 +1,36 @@
+import { formats, lintOptions, readLintFlags } from '../lint/flags.ts'
+import { lintRun } from '../lint/run.ts'
+import { usageError } from '../usage.ts'
+import type { Command } from './command.ts'
+
+/** Finds connection mistakes in files, and mends those that can be mended. */
+export const lint: Command = {
+  name: 'lint',
+  summary: 'Find connection mistakes in .env, config, Compose, Kubernetes and workflow files.',
+  argument: {
+    name: 'paths',
+    doc: 'Files, folders and globs; by default the working folder.',
+    variadic: true,
+    isPath: true,
+  },
+  details: `Nothing is executed, no keychain is read and no socket is opened. Folders are walked without what
+git ignores. Formats: ${formats.join(', ')}. What a rule finds: milvus-connection rule RULE.
+
+Exit codes: 0 clean, 1 findings (errors or warnings), 2 usage, 3 a file cannot be read.
+
+Examples:
+  milvus-connection lint
+  milvus-connection lint --fix --diff .env deploy/
+  milvus-connection lint --clients node,pymilvus --format sarif > milvus.sarif
+  cat .env | milvus-connection lint --stdin-filename .env`,
+  options: lintOptions,
+
+  async run({ words, flags, io }) {
+    const { lintRules } = await import('../../lint/index.ts')
+    const read = readLintFlags(
+      flags,
+      lintRules.map(({ id }) => id),
+    )
+    return typeof read === 'string' ? usageError(io, read) : lintRun(words, read, flags, io)
+  },
+}

@@ -1,0 +1,30 @@
+import { exit } from '../io.ts'
+import { usageError } from '../usage.ts'
+import type { Command } from './command.ts'
+
+/** Prints a rule's page, or the list of rules. */
+export const rule: Command = {
+  name: 'rule',
+  summary:
+    'Print what a lint rule finds, why it matters, and examples; without a rule, all of them.',
+  argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.' },
+  details: `Examples:
+  milvus-connection rule
+  milvus-connection rule env-value-hash`,
+  options: () => [],
+
+  async run({ argument, io }) {
+    const { lintRules, rulePage } = await import('../../lint/index.ts')
+    if (argument === undefined) {
+      const width = Math.max(...lintRules.map(({ id }) => id.length))
+      for (const { id, severity, summary } of lintRules)
+        io.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`)
+      return exit.ok
+    }
+    const found = lintRules.find(({ id }) => id === argument)
+    if (found === undefined)
+      return usageError(io, 'expected the id of a rule; milvus-connection rule lists them')
+    io.out(rulePage(found))
+    return exit.ok
+  },
+}

@@ -1,0 +1,112 @@
+import { diffOf, fileReport, formatReport, lintRules } from '../../lint/index.ts'
+import type { FileReport, Linted } from '../../lint/index.ts'
+import type { Flags } from '../flags.ts'
+import { exit } from '../io.ts'
+import type { Exit, Io, Tree } from '../io.ts'
+import { painter } from '../paint.ts'
+import type { LintFlags } from './flags.ts'
+
+type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each : never
+
+/** Lints what the command line names, prints what was found, and applies fixes. */
+export async function lintRun(
+  words: readonly string[],
+  lint: LintFlags,
+  flags: Flags,
+  io: Io,
+): Promise<Exit> {
+  const { host } = io
+  const cwd =
+    typeof flags['cwd'] === 'string' ? host.path.resolve(host.cwd, flags['cwd']) : host.cwd
+  const tree = await io.tree()
+  const path = lint.stdinFilename
+  const folders = tree.lintTree(words.length === 0 ? ['.'] : words, {
+    cwd,
+    platform: host.platform,
+    clients: lint.clients,
+    within: lint.within,
+    rules: lint.rules,
+    ignore: lint.ignore,
+    fix: lint.fix ?? (lint.diff ? 'safe' : undefined),
+    ...(path !== undefined && { instead: { path, text: await io.input() } }),
+  })
+  const run = new Run(lint, io, tree)
+  for (const folder of folders) run.take(folder)
+  return run.end()
+}
+
+/** Gathers what comes out of the folders; of their texts it keeps nothing. */
+class Run {
+  readonly #lint: LintFlags
+  readonly #io: Io
+  readonly #tree: Tree
+  readonly #files: FileReport[] = []
+  #checked = 0
+  #fixed = 0
+  #exit: Exit = exit.ok
+
+  constructor(lint: LintFlags, io: Io, tree: Tree) {
+    this.#lint = lint
+    this.#io = io
+    this.#tree = tree
+  }
+
+  take({ linted, fixed, problems }: Folder): void {
+    for (const { path, kind, reason } of problems) {
+      this.#io.err(`Cannot lint ${path}: the file ${reason}\n`)
+      this.#raise(kind === 'unreadable' ? exit.unreadable : exit.usage)
+    }
+    this.#checked += linted.length
+    for (const one of linted) this.#report(one)
+    for (const one of fixed) this.#mend(one)
+  }
+
+  #report(linted: Linted): void {
+    const findings = this.#lint.quiet
+      ? linted.findings.filter(({ severity }) => severity !== 'info')
+      : linted.findings
+    if (findings.length > 0) this.#files.push(fileReport({ ...linted, findings }))
+  }
+
+  #mend({ file, before, after }: Folder['fixed'][number]): void {
+    const { diff, stdinFilename } = this.#lint
+    if (diff) this.#io.out(diffOf(before, after))
+    else if (stdinFilename !== undefined) this.#io.out(after.text)
+    else {
+      try {
+        this.#tree.replaceFile(file, after.text)
+        this.#fixed += 1
+      } catch {
+        // What the file system says can quote the path only; the file is as it was.
+        this.#io.err(`Cannot fix ${before.path}: the file cannot be written\n`)
+        this.#raise(exit.unreadable)
+      }
+    }
+  }
+
+  #raise(code: Exit): void {
+    if (code > this.#exit) this.#exit = code
+  }
+
+  end(): Exit {
+    const { format, diff, stdinFilename, fix } = this.#lint
+    const io = this.#io
+    const color = painter(io.color.out)
+    const report = {
+      files: this.#files,
+      checked: this.#checked,
+      rules: lintRules,
+      version: io.version,
+    }
+    const text = formatReport(report, format, color)
+    // The text of a fixed file, or the diff, is the data then.
+    if (diff || (stdinFilename !== undefined && fix !== undefined)) io.err(text)
+    else io.out(text)
+    if (this.#fixed > 0) io.err(`Fixed ${this.#fixed} ${this.#fixed === 1 ? 'file' : 'files'}\n`)
+    const all = this.#files.flatMap(({ findings }) => findings)
+    const errors = all.filter(({ severity }) => severity === 'error').length
+    const warnings = all.filter(({ severity }) => severity === 'warning').length
+    if (errors > 0 || warnings > this.#lint.maxWarnings) this.#raise(exit.invalid)
+    return this.#exit
+  }
+}
