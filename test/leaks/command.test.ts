@@ -30,6 +30,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     ask: undefined,
     color: { out: true, err: true },
     host: hostWith(files, env),
+    tree: () => import('../../src/node/lint/index.ts'),
     version: '1.2.3',
   })
   return { code, text: texts.join('') }
