@@ -52,9 +52,9 @@ class Run {
   }
 
   take({ linted, fixed, problems }: Folder): void {
-    for (const { path, kind, reason } of problems) {
-      this.#io.err(`Cannot lint ${path}: the file ${reason}\n`)
-      this.#raise(kind === 'unreadable' ? exit.unreadable : exit.usage)
+    for (const problem of problems) {
+      this.#io.err(`${problemText(problem)}\n`)
+      this.#raise(problem.kind === 'unreadable' ? exit.unreadable : exit.usage)
     }
     this.#checked += linted.length
     for (const one of linted) this.#report(one)
@@ -100,6 +100,7 @@ class Run {
     }
     const text = formatReport(report, format, color)
     // The text of a fixed file, or the diff, is the data then.
+    if (this.#checked === 0 && this.#exit !== exit.ok) return this.#exit
     if (diff || (stdinFilename !== undefined && fix !== undefined)) io.err(text)
     else io.out(text)
     if (this.#fixed > 0) io.err(`Fixed ${this.#fixed} ${this.#fixed === 1 ? 'file' : 'files'}\n`)
@@ -108,5 +109,17 @@ class Run {
     const warnings = all.filter(({ severity }) => severity === 'warning').length
     if (errors > 0 || warnings > this.#lint.maxWarnings) this.#raise(exit.invalid)
     return this.#exit
+  }
+}
+
+// A path that leads to nothing is not repeated: it can be anything, a credential too.
+function problemText(problem: Folder['problems'][number]): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return `Cannot lint ${problem.path}: the file ${problem.reason}`
+    case 'absent':
+      return `Cannot lint path ${problem.input}: expected a file or folder that is there`
+    case 'no-match':
+      return `Cannot lint path ${problem.input}: expected a pattern that something matches`
   }
 }

@@ -19,13 +19,19 @@ export type WalkedFile = {
   readonly isNamed: boolean
 }
 
-/** An input that leads to nothing, or a folder that cannot be looked into. */
-export type WalkProblem = {
-  readonly path: string
-  readonly kind: 'absent' | 'no-match' | 'unreadable'
-  /** Completes "the file …" or "the folder …". */
-  readonly reason: string
-}
+/** An input that leads to nothing, or a file or folder that cannot be read. */
+export type WalkProblem =
+  | {
+      readonly kind: 'unreadable'
+      readonly path: string
+      /** Completes "the file …". */
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'absent' | 'no-match'
+      /** Which of the inputs, from 1: nothing on the machine has the name, so it can be anything. */
+      readonly input: number
+    }
 
 /** What a walk goes by. */
 export type WalkOptions = {
@@ -49,8 +55,8 @@ const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules'])
  */
 export function* walk(inputs: readonly string[], options: WalkOptions): Generator<WalkedFolder> {
   const seen = new Set<string>()
-  for (const input of inputs) {
-    for (const folder of walkInput(input, options)) {
+  for (const [at, input] of inputs.entries()) {
+    for (const folder of walkInput(input, at + 1, options)) {
       const files = folder.files.filter(({ file }) => !seen.has(file))
       for (const { file } of files) seen.add(file)
       if (files.length + folder.problems.length > 0) yield { ...folder, files }
@@ -58,25 +64,25 @@ export function* walk(inputs: readonly string[], options: WalkOptions): Generato
   }
 }
 
-function* walkInput(input: string, options: WalkOptions): Generator<WalkedFolder> {
+function* walkInput(input: string, number: number, options: WalkOptions): Generator<WalkedFolder> {
   const shown = display(input)
   const file = resolve(options.cwd, input)
   let entry
   try {
     entry = statSync(file, { throwIfNoEntry: false })
   } catch {
-    yield problem(shown, 'unreadable', 'cannot be looked at')
+    yield unreadable(shown, 'cannot be looked at')
     return
   }
   if (entry?.isDirectory()) yield* walkFolder(start(file, shown), options)
   else if (entry !== undefined)
     yield { files: [{ path: shown, file, isNamed: true }], problems: [] }
-  else if (picomatch.scan(shown).isGlob) yield* walkPattern(shown, options)
-  else yield problem(shown, 'absent', 'is not there')
+  else if (picomatch.scan(shown).isGlob) yield* walkPattern(shown, number, options)
+  else yield { files: [], problems: [{ kind: 'absent', input: number }] }
 }
 
-function problem(path: string, kind: WalkProblem['kind'], reason: string): WalkedFolder {
-  return { files: [], problems: [{ path, kind, reason }] }
+function unreadable(path: string, reason: string): WalkedFolder {
+  return { files: [], problems: [{ kind: 'unreadable', path, reason }] }
 }
 
 /** A folder on the way: its path, how it is shown, and the folder that must not be left. */
@@ -89,7 +95,7 @@ function start(folder: string, shown: string): Place {
 function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder> {
   const entries = entriesOf(place)
   if (entries === undefined) {
-    yield problem(place.shown, 'unreadable', 'cannot be looked into')
+    yield unreadable(place.shown, 'cannot be looked into')
     return
   }
   const workTree = options.workTreeOf(place.folder)
@@ -147,7 +153,11 @@ function linkedKind(file: string, root: string): 'file' | undefined {
   }
 }
 
-function* walkPattern(pattern: string, options: WalkOptions): Generator<WalkedFolder> {
+function* walkPattern(
+  pattern: string,
+  number: number,
+  options: WalkOptions,
+): Generator<WalkedFolder> {
   const { base } = picomatch.scan(pattern)
   const folder = resolve(options.cwd, base)
   const isMatch = picomatch(pattern, { dot: true })
@@ -160,7 +170,7 @@ function* walkPattern(pattern: string, options: WalkOptions): Generator<WalkedFo
       if (chosen.length + problems.length > 0) yield { files: chosen, problems }
     }
   }
-  if (!matched) yield problem(pattern, 'no-match', 'matches nothing that is linted')
+  if (!matched) yield { files: [], problems: [{ kind: 'no-match', input: number }] }
 }
 
 /** A path as it is shown: with `/` between folders, and without `./` in front. */
