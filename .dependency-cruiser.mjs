@@ -65,6 +65,25 @@ export default {
       },
     },
     {
+      name: 'lint-is-pure',
+      comment:
+        'Linting a text needs no machine, no command and no schema, so that it runs anywhere.',
+      severity: 'error',
+      from: { path: '^src/lint/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(lint|uri|dotenv|config|spec|sources|resolve|clients)/|^src/(secret|errors|rules)\\.ts$|^src/secrets/(reference|secret-text)\\.ts$',
+      },
+    },
+    {
+      name: 'rules-stand-apart',
+      comment: 'What two rules share is a file of its own beside them.',
+      severity: 'error',
+      from: { path: '^src/lint/rules/', pathNot: '/index\\.ts$' },
+      to: { path: '^src/lint/rules/' },
+    },
+    {
       name: 'adapters-stand-apart',
       comment: 'Importing one adapter loads no other.',
       severity: 'error',
@@ -93,7 +112,10 @@ export default {
       comment: 'They keep a connection up to date; the resolution does not know them.',
       severity: 'error',
       from: { path: '^src/(watch|rotation)/' },
-      to: { path: '^src/', pathNot: '^src/(watch/|rotation/|secrets/|index\\.ts|clients/index\\.ts)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(watch/|rotation/|secrets/|index\\.ts|clients/index\\.ts)',
+      },
     },
     {
       name: 'one-door-to-the-machine',

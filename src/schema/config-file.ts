@@ -23,6 +23,25 @@ export type ConfigFile = ConfigSettings & {
   /** The same as `default`. */
   readonly alias?: string | number | null
   readonly connections?: { readonly [alias: string]: ConfigSettings | null } | null
+  /** The settings of the linter; they have no part in a connection. */
+  readonly lint?: LintSettingsFile | null
+}
+
+/** A severity by the id of a rule. */
+export type RuleSeverities = {
+  readonly [rule: string]: 'off' | 'info' | 'warning' | 'error' | false
+}
+
+/** What a config file says of linting. */
+export type LintSettingsFile = {
+  readonly rules?: RuleSeverities
+  readonly clients?: readonly ('pymilvus' | 'pymilvus-orm' | 'node' | 'java' | 'java-v1' | 'go')[]
+  readonly within?: string
+  readonly ignore?: readonly string[]
+  readonly overrides?: readonly {
+    readonly files: readonly string[]
+    readonly rules: RuleSeverities
+  }[]
 }
 
 // A number is read as its digits, just as they are written.
@@ -97,6 +116,39 @@ const connections = z.record(
   z.nullable(block),
 )
 
+const ruleSeverities = z.record(
+  z.string(),
+  // YAML 1.1 reads "off" as false.
+  z.union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)]),
+)
+
+const patterns = z.array(z.string().check(z.minLength(1)))
+
+const lint = exactly<LintSettingsFile>()(
+  z.strictObject({
+    rules: z.exactOptional(ruleSeverities.check(z.describe('How strict each rule is.'))),
+    clients: z.exactOptional(
+      z
+        .array(z.enum(['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go']))
+        .check(z.describe('The clients whose reading matters; all by default.')),
+    ),
+    within: z.exactOptional(
+      z
+        .string()
+        .check(
+          z.regex(/^\s*[0-9]{1,5} ?[hdwHDW]\s*$/),
+          z.describe('How soon a certificate may expire before that is said: 30d, 72h, 2w.'),
+        ),
+    ),
+    ignore: z.exactOptional(patterns.check(z.describe('Paths that are not linted.'))),
+    overrides: z.exactOptional(
+      z
+        .array(z.strictObject({ files: patterns, rules: ruleSeverities }))
+        .check(z.describe('Other severities for some paths; of several the last one wins.')),
+    ),
+  }),
+)
+
 const meant = 'The connection that is meant when none is named.'
 
 /**
@@ -123,6 +175,11 @@ export const configFileSchema: Schema<ConfigFile> = exactly<ConfigFile>()(
       z
         .nullable(connections)
         .check(z.describe('One block of settings for each connection, by its alias.')),
+    ),
+    lint: z.exactOptional(
+      z
+        .nullable(lint)
+        .check(z.describe('The settings of the linter; they have no part in a connection.')),
     ),
   }),
 )

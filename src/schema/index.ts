@@ -1,7 +1,13 @@
 export { rules } from '../rules.ts'
 export type { Rule } from '../rules.ts'
 export { configFileSchema } from './config-file.ts'
-export type { ConfigFile, ConfigSettings, ConfigValue } from './config-file.ts'
+export type {
+  ConfigFile,
+  ConfigSettings,
+  ConfigValue,
+  LintSettingsFile,
+  RuleSeverities,
+} from './config-file.ts'
 export { connectionSchema } from './connection.ts'
 export type { AuthJson, ConnectionJson } from './connection.ts'
 export { diagnosticsSchema } from './findings.ts'

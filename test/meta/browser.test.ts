@@ -51,6 +51,14 @@ export const result = [typeof toNode, node.dial]`,
     ['function', 'localhost:443'],
   ],
   [
+    'linting and fixing a text',
+    `import { applyFixes, lintText } from 'milvus-connection/lint'
+const text = 'MILVUS_URI=http://localhost:19530/\\nMILVUS_PORT=soon\\n'
+const { findings } = lintText(text, { path: '.env' })
+export const result = [findings.some(({ rule }) => rule === 'trailing-slash'), applyFixes(text, findings, 'safe').length]`,
+    [true, 51],
+  ],
+  [
     'the schemas',
     `import { configFileSchema } from 'milvus-connection/schema'
 export const result = configFileSchema.safeParse({ uri: 'localhost', port: 1 }).success`,

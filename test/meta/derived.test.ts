@@ -75,6 +75,19 @@ connections:
     ],
     ['milliseconds', { timeoutMs: 500 }],
     ['a password of digits', { user: 'root', password: 123456 }],
+    [
+      'the settings of the linter',
+      {
+        lint: {
+          rules: { 'trailing-slash': 'off', 'url-in-address': false },
+          clients: ['node'],
+          within: '14d',
+          ignore: ['fixtures/**'],
+          overrides: [{ files: ['deploy/**'], rules: { 'invalid-port': 'warning' } }],
+        },
+      },
+    ],
+    ['no settings of the linter', { lint: null }],
     ['nothing where a value could be', { user: null, password: '', port: '', connections: null }],
     ['a connection that takes everything from the top', { connections: { dev: null } }],
   ])('takes %s', (_title, file) => {
@@ -98,6 +111,8 @@ connections:
     ['a boolean of another word', { secure: 'maybe' }, '/secure'],
     ['a duration of another unit', { timeout: '1 week' }, '/timeout'],
     ['no time at all', { timeout: 0 }, '/timeout'],
+    ['a severity of another word', { lint: { rules: { 'invalid-port': 'fatal' } } }, '/lint'],
+    ['a setting of the linter there is not', { lint: { rule: {} } }, '/lint'],
     ['text alone', 'http://localhost:19530', '/type'],
   ])('refuses %s', (_title, file, where) => {
     expect(validate(file)).toBe(false)

@@ -1,8 +1,6 @@
 import type { Block, Entry } from '../document.ts'
+import { isKeyAgain } from '../key-again.ts'
 import type { Problem, Rule } from '../rule.ts'
-
-/** What the readers of YAML, JSON and TOML say of a key that is there twice. */
-const again = 'has the same key again here'
 
 export const duplicateKey: Rule = {
   id: 'duplicate-key',
@@ -42,18 +40,16 @@ In YAML, JSON and TOML readers differ: some take the last one, others refuse the
     },
   ],
   *check({ document: { blocks, problems } }) {
-    for (const { span, reason } of problems) {
-      if (reason === again) {
-        yield { span, message: 'Cannot read the file: it has the same key again here' }
+    for (const problem of problems) {
+      if (isKeyAgain(problem)) {
+        yield {
+          span: problem.span,
+          message: 'Cannot read the file: it has the same key again here',
+        }
       }
     }
     for (const block of blocks) if (block.source !== 'config') yield* deadOnes(block)
   },
-}
-
-/** Whether a problem of a file is that a key is there twice. */
-export function isAgain(reason: string): boolean {
-  return reason === again
 }
 
 function* deadOnes({ entries }: Block): Iterable<Problem> {

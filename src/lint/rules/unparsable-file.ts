@@ -1,7 +1,7 @@
 import type { Document } from '../document.ts'
 import type { LintSeverity } from '../finding.ts'
+import { isKeyAgain } from '../key-again.ts'
 import type { Rule } from '../rule.ts'
-import { isAgain } from './duplicate-key.ts'
 
 export const unparsableFile: Rule = {
   id: 'unparsable-file',
@@ -32,8 +32,9 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
     { title: 'a tab in YAML', files: { '.milvusrc': 'connections:\n\tdev:\n' } },
   ],
   *check({ document }) {
-    for (const { span, reason } of document.problems) {
-      if (isAgain(reason)) continue
+    for (const problem of document.problems) {
+      if (isKeyAgain(problem)) continue
+      const { span, reason } = problem
       yield {
         span,
         message: `Cannot read the file: it ${reason}`,

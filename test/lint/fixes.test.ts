@@ -1,0 +1,57 @@
+import { createLinter, diffOf, lintRules } from 'milvus-connection/lint'
+import type { Document } from 'milvus-connection/lint'
+import { describe, expect, test } from 'vitest'
+import { canary, shows, someSpellings } from '../leaks/canary.ts'
+import { aroundOf } from './around.ts'
+
+const examples = lintRules.flatMap(({ id, allows, catches }) =>
+  [...allows, ...catches].map((example) => [`${id}: ${example.title}`, example] as const),
+)
+
+describe.each(['safe', 'unsafe'] as const)('%s fixes', (mode) => {
+  test.each(examples)('change nothing more when they are done again, in %s', (_title, example) => {
+    const { clients, within } = example
+    const linter = createLinter({ surroundings: aroundOf(example), clients, within })
+    const documents = Object.entries(example.files).flatMap(([path, text]) => {
+      const document = linter.read(path, text)
+      return document ? [document] : []
+    })
+    const once = linter.fix(documents, mode)
+    const again = once.flatMap(({ path, text }) => linter.read(path, text) ?? [])
+    expect(linter.fix(again, mode).map(({ text }) => text)).toEqual(once.map(({ text }) => text))
+  })
+})
+
+test('fixes leave comments, order and everything else where they are', () => {
+  const text = '# the proxy\nexport MILVUS_URI = "http://db:19530/" # ours\n\nOTHER=1\n'
+  const linter = createLinter({ clients: ['node'] })
+  const document = linter.read('.env', text)
+  const [fixed] = document ? linter.fix([document], 'safe') : []
+  expect(fixed?.text).toBe(text.replace('19530/', '19530'))
+})
+
+describe('a diff', () => {
+  const linter = createLinter()
+  const read = (text: string): Document => {
+    const document = linter.read('.env', text)
+    if (document === undefined) throw new Error('Cannot read a .env file')
+    return document
+  }
+
+  test('is empty when nothing changes', () => {
+    expect(diffOf(read('MILVUS_HOST=a\n'), read('MILVUS_HOST=a\n'))).toBe('')
+  })
+
+  test.each([canary, ...someSpellings])('shows no credential: %j', (secret) => {
+    const around = `# ${secret}\nOTHER_TOKEN=${secret}\n${secret}\nMILVUS_PASSWORD="${secret}"\n`
+    const before = read(
+      `${around}MILVUS_URI=http://root:${secret}@db:19530/\nMILVUS_TOKEN=${secret}\n`,
+    )
+    const after = read(
+      `${around}MILVUS_URI=http://root:${secret}@db:19530\nMILVUS_TOKEN='${secret}'\n`,
+    )
+    const diff = diffOf(before, after)
+    expect(diff.length).toBeGreaterThan(0)
+    expect(shows(diff)).toBe(false)
+  })
+})
