@@ -115,7 +115,7 @@ function accountOf({ user }: CredentialTarget, address: string): string {
 }
 
 function entryOf(account: string): string {
-  return `${keychainService}/${account.replaceAll('%', '%25')}`
+  return `${keychainService}/${account}`
 }
 
 function whyNot(error: unknown): HostCredential {
