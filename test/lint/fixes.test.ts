@@ -23,9 +23,9 @@ describe.each(['safe', 'unsafe'] as const)('%s fixes', (mode) => {
 })
 
 test('fixes leave comments, order and everything else where they are', () => {
-  const text = '# the proxy\nexport MILVUS_URI = "http://db:19530/" # ours\n\nOTHER=1\n'
+  const text = '# the proxy\ntimeout:   10s\nuri:  "http://db:19530/"   # ours\n\ndbName: books\n'
   const linter = createLinter({ clients: ['node'] })
-  const document = linter.read('.env', text)
+  const document = linter.read('.milvusrc', text)
   const [fixed] = document ? linter.fix([document], 'safe') : []
   expect(fixed?.text).toBe(text.replace('19530/', '19530'))
 })
