@@ -2,7 +2,8 @@ import { loadSdk, property } from '../sdk.ts'
 import type { Fetched } from '../secrets-by-key.ts'
 import { SecretStoreError, type StoreRequest } from '../store.ts'
 import type { StoreHost } from '../store-host.ts'
-import { gcpFailure, isMissing, notSignedIn } from './failure.ts'
+import { timedOut } from '../unreachable.ts'
+import { gcpFailure, gcpService, isMissing, notSignedIn } from './failure.ts'
 import { placeOf } from './name.ts'
 import {
   gcpPackage,
@@ -61,6 +62,7 @@ async function fetchOne(
   } catch (error) {
     return notSignedIn(error, host, signal)
   }
+  if (signal.aborted) return timedOut(gcpService)
   try {
     return payloadOf(await client.accessSecretVersion({ name: key }, callOptions(signal)))
   } catch (error) {
