@@ -1,0 +1,60 @@
+import { isCredential } from '../credentials.ts'
+import type { Entry } from '../document.ts'
+import { isExample, isStandIn } from '../plaintext.ts'
+import type { Rule } from '../rule.ts'
+
+export const placeholderLeftIn: Rule = {
+  id: 'placeholder-left-in',
+  family: 'hygiene',
+  severity: 'warning',
+  summary: 'A value is still the placeholder of the example that was copied.',
+  why: `\`<token>\`, \`your-api-key\`, \`change-me\` or \`YOUR_CLUSTER_ENDPOINT\` were to be replaced. An endpoint like that is refused by this package, and no client can dial it; a credential like that reaches the server, which answers with an authentication error. A stronger source, such as the environment, may set the real value, so this is a warning. Files to be copied, such as \`.env.example\`, are left alone.`,
+  help: 'Write the real value, or a reference to where it is kept, or take the line out.',
+  *check(subject) {
+    const { document } = subject
+    if (isExample(document.path)) return
+    const seen = new Set<number>()
+    for (const block of document.blocks) {
+      const endpoints = subject
+        .resolve(block)
+        .diagnostics.flatMap(({ rule, entry }) =>
+          rule === 'placeholder-value' && entry ? [entry] : [],
+        )
+      const credentials = block.entries.filter((entry) => isCredential(entry) && isStandIn(entry))
+      for (const entry of new Set<Entry>([...credentials, ...endpoints])) {
+        const { name, valueSpan } = entry
+        if (seen.has(valueSpan.from)) continue
+        seen.add(valueSpan.from)
+        yield { span: valueSpan, message: `${name} is a placeholder where a real value is expected` }
+      }
+    }
+  },
+  allows: [
+    {
+      title: 'an example',
+      files: { '.env.example': 'MILVUS_URI=https://<endpoint>\nMILVUS_TOKEN=<token>\n' },
+    },
+    {
+      title: 'real values',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
+    },
+    { title: 'an empty value', files: { '.env': 'MILVUS_TOKEN=\n' } },
+  ],
+  catches: [
+    {
+      title: 'a token to be replaced',
+      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=your-api-key\n' },
+      at: ['2:14'],
+    },
+    {
+      title: 'an endpoint to be replaced',
+      files: { '.env': 'MILVUS_URI=https://YOUR_CLUSTER_ENDPOINT\n' },
+      at: ['1:12'],
+    },
+    {
+      title: 'a password to be changed',
+      files: { '.milvusrc.yaml': 'user: root\npassword: change-me\n' },
+      at: ['2:11'],
+    },
+  ],
+}

@@ -1,0 +1,56 @@
+import { plaintextSecrets } from '../plaintext.ts'
+import type { Rule } from '../rule.ts'
+
+export const secretInCompose: Rule = {
+  id: 'secret-in-compose',
+  family: 'hygiene',
+  severity: 'warning',
+  summary: 'A credential is written out in a Compose file.',
+  why: `A Compose file is made to be shared, and \`docker inspect\` shows the environment of a container to whoever may talk to the engine. Compose takes the value from the shell or from \`.env\` for \`\${MILVUS_TOKEN}\`, from a file of variables for \`env_file:\`, and mounts a file for \`secrets:\`, whose path \`MILVUS_TOKEN_FILE\` names ([Compose, secrets](https://docs.docker.com/compose/how-tos/use-secrets/)).`,
+  help: 'Write ${MILVUS_TOKEN} and keep the value in a .env file that git ignores, or mount it with secrets: and name its path in MILVUS_TOKEN_FILE.',
+  *check({ document }) {
+    if (document.kind !== 'compose') return
+    for (const { name, valueSpan } of plaintextSecrets(document)) {
+      yield { span: valueSpan, message: `${name} is a credential in a Compose file` }
+    }
+  },
+  allows: [
+    {
+      title: 'a variable',
+      files: {
+        'compose.yaml': 'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
+      },
+    },
+    {
+      title: 'a mounted file',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    environment:\n      MILVUS_TOKEN_FILE: /run/secrets/milvus_token\n',
+      },
+    },
+    {
+      title: 'the default of a server that is started beside it',
+      files: {
+        'compose.yaml': 'services:\n  api:\n    environment:\n      - MILVUS_TOKEN=root:Milvus\n',
+      },
+    },
+  ],
+  catches: [
+    {
+      title: 'a token in a map',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: db_admin:Kx7pq2\n',
+      },
+      at: ['4:21'],
+    },
+    {
+      title: 'a password in a list',
+      files: {
+        'docker-compose.yml':
+          'services:\n  api:\n    environment:\n      - MILVUS_USER=app\n      - MILVUS_PASSWORD=Kx7pq2\n',
+      },
+      at: ['5:25'],
+    },
+  ],
+}

@@ -1,0 +1,50 @@
+import { plaintextSecrets } from '../plaintext.ts'
+import type { Rule } from '../rule.ts'
+
+export const secretInWorkflow: Rule = {
+  id: 'secret-in-workflow',
+  family: 'hygiene',
+  severity: 'warning',
+  summary: 'A credential is written out in a workflow.',
+  why: `A workflow is in the repository, and GitHub masks in logs only what comes from \`secrets\` ([GitHub, using secrets](https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets)): the \`env:\` of a step is printed with the step. The default \`root:Milvus\` of a server that the workflow starts itself is left alone.`,
+  help: 'Add it to the secrets of the repository, and write ${{ secrets.MILVUS_TOKEN }}.',
+  *check({ document }) {
+    if (document.kind !== 'workflow') return
+    for (const { name, valueSpan } of plaintextSecrets(document)) {
+      yield { span: valueSpan, message: `${name} is a credential in a workflow` }
+    }
+  },
+  allows: [
+    {
+      title: 'a secret of the repository',
+      files: {
+        '.github/workflows/test.yml':
+          'on: push\nenv:\n  MILVUS_TOKEN: ${{ secrets.MILVUS_TOKEN }}\njobs: {}\n',
+      },
+    },
+    {
+      title: 'the default of a server that it starts',
+      files: {
+        '.github/workflows/test.yml': 'on: push\nenv:\n  MILVUS_TOKEN: root:Milvus\njobs: {}\n',
+      },
+    },
+  ],
+  catches: [
+    {
+      title: 'a token for every job',
+      files: {
+        '.github/workflows/test.yml':
+          'on: push\nenv:\n  MILVUS_TOKEN: db_admin:Kx7pq2\njobs:\n  test:\n    steps:\n      - run: npm test\n',
+      },
+      at: ['3:17'],
+    },
+    {
+      title: 'a password for one step',
+      files: {
+        '.github/workflows/test.yml':
+          'on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n        env:\n          MILVUS_PASSWORD: Kx7pq2\n',
+      },
+      at: ['7:28'],
+    },
+  ],
+}
