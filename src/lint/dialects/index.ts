@@ -6,7 +6,7 @@ import { dotenv } from './dotenv.ts'
 import { node } from './node.ts'
 import { pythonDotenv } from './python-dotenv.ts'
 
-export type { Dialect, DialectId, DialectReading, DialectValue } from './dialect.ts'
+export type { Dialect, DialectId, DialectReading } from './dialect.ts'
 
 /** The readers of `.env` files that know quotes; a value can be spelt so that all of them agree. */
 export const quotingDialects: readonly Dialect[] = [dotenv, node, compose, pythonDotenv, bash]

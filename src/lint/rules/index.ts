@@ -25,6 +25,7 @@ import { envBom } from './env-bom.ts'
 import { envCrlf } from './env-crlf.ts'
 import { envEarlierLine } from './env-earlier-line.ts'
 import { envExport } from './env-export.ts'
+import { envNotIgnored } from './env-not-ignored.ts'
 import { envValueBackslash } from './env-value-backslash.ts'
 import { envValueDollar } from './env-value-dollar.ts'
 import { envValueHash } from './env-value-hash.ts'
@@ -47,6 +48,7 @@ import { invalidValue } from './invalid-value.ts'
 import { ipv6Host } from './ipv6-host.ts'
 import { keyMismatch } from './key-mismatch.ts'
 import { leafCertificateAsRoot } from './leaf-certificate-as-root.ts'
+import { legacyVariable } from './legacy-variable.ts'
 import { liteFile } from './lite-file.ts'
 import { missingClusterPort } from './missing-cluster-port.ts'
 import { noPortHttp } from './no-port-http.ts'
@@ -54,12 +56,19 @@ import { noPortHttps } from './no-port-https.ts'
 import { partialEndpoint } from './partial-endpoint.ts'
 import { passwordToServerless } from './password-to-serverless.ts'
 import { percentEncodedCredential } from './percent-encoded-credential.ts'
+import { placeholderLeftIn } from './placeholder-left-in.ts'
 import { plaintextScheme } from './plaintext-scheme.ts'
+import { plaintextSecretTracked } from './plaintext-secret-tracked.ts'
 import { plaintextToZilliz } from './plaintext-to-zilliz.ts'
 import { privateKeyExposed } from './private-key-exposed.ts'
 import { quotedValue } from './quoted-value.ts'
 import { rootNotRead } from './root-not-read.ts'
 import { schemeCase } from './scheme-case.ts'
+import { secretFileMode } from './secret-file-mode.ts'
+import { secretInCompose } from './secret-in-compose.ts'
+import { secretInKubernetes } from './secret-in-kubernetes.ts'
+import { secretInPackageJson } from './secret-in-package-json.ts'
+import { secretInWorkflow } from './secret-in-workflow.ts'
 import { secureBesideHttp } from './secure-beside-http.ts'
 import { serverNameMismatch } from './server-name-mismatch.ts'
 import { serverNameMissing } from './server-name-missing.ts'
@@ -69,8 +78,8 @@ import { tokenAndPassword } from './token-and-password.ts'
 import { trailingSlash } from './trailing-slash.ts'
 import { twoConfigFiles } from './two-config-files.ts'
 import { unencodedCredential } from './unencoded-credential.ts'
-import { unixSocket } from './unix-socket.ts'
 import { unixSocketSlashes } from './unix-socket-slashes.ts'
+import { unixSocket } from './unix-socket.ts'
 import { unknownSetting } from './unknown-setting.ts'
 import { unparsableFile } from './unparsable-file.ts'
 import { unsupportedScheme } from './unsupported-scheme.ts'
@@ -142,6 +151,15 @@ export const lintRules: readonly Rule[] = [
   foreignVariable,
   timeoutUnit,
   partialEndpoint,
+  // hygiene
+  plaintextSecretTracked,
+  envNotIgnored,
+  secretFileMode,
+  secretInPackageJson,
+  secretInCompose,
+  secretInKubernetes,
+  secretInWorkflow,
+  placeholderLeftIn,
   // portability
   breaksPymilvusImport,
   endpointWithoutScheme,
@@ -165,4 +183,6 @@ export const lintRules: readonly Rule[] = [
   clientCertificateDropped,
   serverNameMissing,
   leafCertificateAsRoot,
+  // deprecation
+  legacyVariable,
 ]

@@ -7,7 +7,7 @@ export const legacyVariable: Rule = {
   family: 'deprecation',
   severity: 'warning',
   summary: 'MILVUS_DEFAULT_CONNECTION is a name of the past for MILVUS_URI.',
-  why: `pymilvus (\`settings.py\` lines 11 and 12, in 2.6 and 3.0) reads \`MILVUS_DEFAULT_CONNECTION\` only where \`MILVUS_URI\` is not set, and calls it legacy; no other client and none of the tools around Milvus reads it. Beside \`MILVUS_URI\` it says nothing any more.
+  why: `pymilvus (\`settings.py\` lines 11 and 12, in 2.6 and 3.0) reads \`MILVUS_DEFAULT_CONNECTION\` only where \`MILVUS_URI\` is not set; no other client and none of the tools around Milvus reads it. Beside \`MILVUS_URI\` it says nothing any more.
 
 The other names in the settings table are not of the past: each is the one that some tool of today reads. Renaming is \`unsafe\`, as a program of your own may read the old name.`,
   help: 'Rename it to MILVUS_URI.',

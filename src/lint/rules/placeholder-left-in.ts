@@ -25,7 +25,10 @@ export const placeholderLeftIn: Rule = {
         const { name, valueSpan } = entry
         if (seen.has(valueSpan.from)) continue
         seen.add(valueSpan.from)
-        yield { span: valueSpan, message: `${name} is a placeholder where a real value is expected` }
+        yield {
+          span: valueSpan,
+          message: `${name} is a placeholder where a real value is expected`,
+        }
       }
     }
   },

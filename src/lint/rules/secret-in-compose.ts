@@ -18,7 +18,8 @@ export const secretInCompose: Rule = {
     {
       title: 'a variable',
       files: {
-        'compose.yaml': 'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
+        'compose.yaml':
+          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
       },
     },
     {

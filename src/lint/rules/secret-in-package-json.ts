@@ -43,7 +43,7 @@ export const secretInPackageJson: Rule = {
         'package.json':
           '{\n  "milvus": {\n    "connections": { "prod": { "user": "app", "password": "Kx7pq2" } }\n  }\n}\n',
       },
-      at: ['3:58'],
+      at: ['3:59'],
     },
   ],
 }
