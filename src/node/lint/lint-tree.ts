@@ -4,7 +4,7 @@ import { kindByPath } from '../../lint/documents/kind.ts'
 import type { Document } from '../../lint/document.ts'
 import { applyFixes, createLinter } from '../../lint/index.ts'
 import type { Finding, FixMode, Linted, Linter, LintOptions } from '../../lint/index.ts'
-import { readText } from '../read-text.ts'
+import { readWhole } from '../read-text.ts'
 import { boundsAround } from './bounds.ts'
 import { surroundingsOn } from './surroundings.ts'
 import { walk } from './walk.ts'
@@ -77,10 +77,12 @@ export function* lintTree(
     const linter = createLinter({ ...options, surroundings })
     const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
-    for (const { path, file } of files) {
+    for (const { path, file, isNamed } of files) {
       const read =
-        instead === undefined ? readText(file) : ({ kind: 'text', text: instead.text } as const)
-      if (read.kind === 'broken') unread.push({ path, kind: 'unreadable', reason: read.reason })
+        instead === undefined ? readWhole(file) : ({ kind: 'text', text: instead.text } as const)
+      // Any YAML that is met may be other people's; what has a name of ours, or is named, must be read.
+      if (read.kind === 'broken' && (isNamed || kindByPath(path) !== 'yaml'))
+        unread.push({ path, kind: 'unreadable', reason: read.reason })
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
       if (document !== undefined) documents.push({ file, document })
     }

@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Surroundings } from '../../lint/surroundings.ts'
-import { readText } from '../read-text.ts'
+import { readWhole } from '../read-text.ts'
 import type { Bounds } from './bounds.ts'
 import { certificatesAmong } from './certificates.ts'
 import type { WorkTree } from './work-tree.ts'
@@ -31,7 +31,7 @@ export function surroundingsOn({ cwd, bounds, workTreeOf, now, hasModes }: Groun
     },
     text: (path) => {
       const file = bounds.inside(path)
-      const read = file === undefined ? undefined : readText(file)
+      const read = file === undefined ? undefined : readWhole(file)
       return read?.kind === 'text' ? read.text : undefined
     },
     isTracked: (path) => {
