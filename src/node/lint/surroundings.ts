@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Surroundings } from '../../lint/surroundings.ts'
-import { readWhole } from '../read-text.ts'
+import { readText, readWhole } from '../read-text.ts'
 import type { Bounds } from './bounds.ts'
 import { certificatesAmong } from './certificates.ts'
 import type { WorkTree } from './work-tree.ts'
