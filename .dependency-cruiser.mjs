@@ -114,7 +114,7 @@ export default {
       from: { path: '^src/(watch|rotation)/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(watch/|rotation/|secrets/|index\\.ts|clients/index\\.ts)',
+        pathNot: '^src/(watch/|rotation/|secrets/|spec/paths\\.ts|index\\.ts|clients/index\\.ts)',
       },
     },
     {

@@ -31,7 +31,9 @@ export function runChild(
     const child = start(file, words, env)
     if (child === undefined) return resolve({ kind: 'failed' })
     const listeners = signals().map(([signal, passesOn]) => {
-      const listener = () => void (passesOn && child.kill(signal))
+      const listener = () => {
+        if (passesOn) child.kill(signal)
+      }
       process.on(signal, listener)
       return () => process.off(signal, listener)
     })

@@ -2,6 +2,7 @@ import { Option } from 'commander'
 
 import { settings } from '../index.ts'
 import type { ConnectionArgs, ResolveOptions, Setting } from '../index.ts'
+import { helperNamed, helperOption } from './credential-helpers.ts'
 
 /** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
 export function flagOf(id: string): string {
@@ -46,6 +47,7 @@ export function sourceOptions(): Option[] {
     new Option('--keychain', 'Look in the keychain for an API key too, not for passwords alone.'),
     new Option('--no-keychain', 'Do not look in the keychain for what is not set.'),
     new Option('--allow-exec', 'Let exec: references run their commands.'),
+    helperOption(),
     new Option('--secret-timeout <duration>', 'How long a store may take: 30, 500ms, 1m.'),
   ]
 }
@@ -63,11 +65,15 @@ export function argsOf(flags: Flags): ConnectionArgs {
 /** The flags that say where to look, as options of the library. */
 export function optionsOf(flags: Flags): ResolveOptions {
   const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
+  const { credentialHelper } = flags
   return {
     spellArgument: flagOf,
     strict: strict === true,
     allowExec: flags['allowExec'] === true,
     ...(typeof keychain === 'boolean' && { keychain }),
+    ...(Array.isArray(credentialHelper) && {
+      credentialHelpers: credentialHelper.map(String).map(helperNamed),
+    }),
     ...(typeof secretTimeout === 'string' && { secretTimeout }),
     ...(typeof cwd === 'string' && { cwd }),
     ...(envFile === false && { envFiles: false }),

@@ -6,6 +6,7 @@ import type { Command } from './commands/command.ts'
 import { commands, groups } from './commands/index.ts'
 import { exit } from './io.ts'
 import type { Io } from './io.ts'
+import { helperForm } from './credential-helpers.ts'
 import { painter } from './paint.ts'
 import { usageError } from './usage.ts'
 
@@ -196,6 +197,7 @@ function choices(command: Command | undefined, args: readonly string[]): string 
   const words = limited.map(
     ({ long, argChoices = [] }) => `${long ?? ''} to be one of ${argChoices.join(', ')}`,
   )
+  if (given.has('--credential-helper')) words.push(`--credential-helper to be ${helperForm}`)
   return words.length > 0
     ? words.join(', and ')
     : `one of ${(command?.argument?.choices ?? []).join(', ')}`

@@ -4,6 +4,7 @@ import { keychainOf } from '../secrets/keychain/access.ts'
 import type { StoreAccess, StoreMachine } from '../secrets/store-access.ts'
 import type { StoreHost } from '../secrets/store-host.ts'
 import type { SecretStore, SecretStores } from '../secrets/store.ts'
+import { execStore } from '../secrets/stores/exec.ts'
 import { keychainStore } from '../secrets/stores/keychain.ts'
 import { awsSmStore } from '../secrets/stores/aws-sm.ts'
 import { azureKvStore } from '../secrets/stores/azure-kv.ts'
@@ -20,6 +21,7 @@ const builtIn: { readonly [Scheme in keyof SecretStores]: (host: StoreHost) => S
   'aws-sm': awsSmStore,
   'gcp-sm': gcpSmStore,
   'azure-kv': azureKvStore,
+  exec: execStore,
 }
 
 const ask = asker((milliseconds, callback) => {
@@ -29,7 +31,7 @@ const ask = asker((milliseconds, callback) => {
 
 // Stores are told apart by what they are: those of one environment have to be the same ones for
 // callers to share a look-up.
-const known = new WeakMap<StoreMachine['env'], Pick<StoreAccess, 'stores' | 'keychain'>>()
+const known = new WeakMap<StoreMachine['env'], Pick<StoreAccess, 'stores' | 'run' | 'keychain'>>()
 
 /** Makes the stores of a machine. */
 export function storesOf(machine: StoreMachine): StoreAccess {
@@ -38,9 +40,9 @@ export function storesOf(machine: StoreMachine): StoreAccess {
   return { ...made, ask, check: checkReference }
 }
 
-function make(host: StoreHost): Pick<StoreAccess, 'stores' | 'keychain'> {
+function make(host: StoreHost): Pick<StoreAccess, 'stores' | 'run' | 'keychain'> {
   const stores = Object.fromEntries(
     Object.entries(builtIn).map(([scheme, store]) => [scheme, store(host)]),
   )
-  return { stores, keychain: keychainOf(host) }
+  return { stores, run: host.run, keychain: keychainOf(host) }
 }

@@ -1,3 +1,4 @@
+import type { RunProgram } from './run-program.ts'
 import type { KeychainAccess } from './keychain/keychain.ts'
 import type { ReferenceFault } from './grammar.ts'
 import type { ReferenceScheme } from './reference.ts'
@@ -13,6 +14,8 @@ export type StoreMachine = {
 /** The stores of a machine, and the way to ask one, be it a built-in one or the caller's. */
 export type StoreAccess = {
   readonly stores: SecretStores
+  /** Runs a program, as credential helpers are. */
+  readonly run: RunProgram
   readonly keychain: KeychainAccess
   /** What is wrong with the text behind a scheme, for the store that is built in. */
   readonly check: (scheme: ReferenceScheme, rest: string) => ReferenceFault | undefined

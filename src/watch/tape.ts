@@ -14,27 +14,30 @@ type Question = { readonly ask: () => unknown; readonly answer: string }
 /** Records what a resolution asks of the machine's files. */
 export function record(host: Host): Tape {
   const paths = new Set<string>()
-  const questions: Question[] = []
+  const questions = new Map<string, Question>()
 
-  function put<Answer>(asked: readonly string[], ask: () => Answer): Answer {
+  // The last answer counts: who reads until two readings agree does not mind the others.
+  function put<Answer>(kind: string, asked: readonly string[], ask: () => Answer): Answer {
     for (const path of asked) paths.add(path)
     const answer = ask()
-    questions.push({ ask, answer: JSON.stringify(answer) })
+    questions.set(JSON.stringify([kind, ...asked]), { ask, answer: JSON.stringify(answer) })
     return answer
   }
 
   return {
     host: {
       ...host,
-      readText: (path) => put([path], () => host.readText(path)),
-      exists: (path) => put([path], () => host.exists(path)),
+      readText: (path) => put('text', [path], () => host.readText(path)),
+      exists: (path) => put('exists', [path], () => host.exists(path)),
       findConfig: (folder, places) =>
         put(
+          'config',
           places.map((place) => host.path.resolve(folder, place)),
           () => host.findConfig(folder, places),
         ),
     },
     paths: () => [...paths],
-    hasChanged: () => questions.some(({ ask, answer }) => JSON.stringify(ask()) !== answer),
+    hasChanged: () =>
+      [...questions.values()].some(({ ask, answer }) => JSON.stringify(ask()) !== answer),
   }
 }

@@ -8,6 +8,7 @@ import { rule } from './rule.ts'
 import { secretDelete } from './secret-delete.ts'
 import { secretGet } from './secret-get.ts'
 import { secretList } from './secret-list.ts'
+import { secretRotate } from './secret-rotate.ts'
 import { secretSet } from './secret-set.ts'
 
 /** The verbs, in the order that help lists them. */
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   secretGet,
   secretList,
   secretDelete,
+  secretRotate,
   completion,
 ]
 

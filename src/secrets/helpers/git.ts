@@ -1,0 +1,63 @@
+import type { Host } from '../../sources/host.ts'
+import type { CredentialHelper } from '../helper.ts'
+import { SecretStoreError } from '../store.ts'
+import { pick } from './docker.ts'
+import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
+
+/**
+ * Makes a credential helper of one for git: `git credential-NAME`, or the program at an absolute path.
+ * It is asked with `protocol`, `host` (with the port, unless it is the usual one) and `username`;
+ * with the user name `<token>`, the password is an API key. Of git's own configuration nothing is read.
+ *
+ * @param name - `store`, `cache`, `libsecret`, `osxkeychain`, `manager` …, or an absolute path
+ * @param host - the machine; Node's unless another one is given
+ * @throws TypeError for a name that is neither; git's `!command` for a shell is none
+ *
+ * @example
+ * ```ts
+ * import { gitHelper } from 'milvus-connection/secrets'
+ *
+ * typeof gitHelper('store') // => 'function'
+ * ```
+ */
+export function gitHelper(name: string, host?: Host): CredentialHelper {
+  const program = helperProgram(
+    programNamed(name, (known) => ['git', `credential-${known}`]),
+    host,
+  )
+  return async ({ uri, user }, { signal }) => {
+    const [protocol = '', server = ''] = uri.split('://')
+    const lines = [
+      `protocol=${protocol}`,
+      `host=${server.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}`,
+      ...(user === undefined ? [] : [`username=${user}`]),
+    ]
+    // A line more would be one more attribute.
+    if (lines.some((line) => /[\n\0]/.test(line))) return undefined
+    const { exit, stdout } = await program(`${lines.join('\n')}\n\n`, signal)
+    if (exit !== 0) throw endedWith(exit)
+    const { username = user ?? '', password = '', quit = '' } = attributes(stdout)
+    if (/^(?:1|true|yes|on)$/i.test(quit)) throw toldToStop()
+    return pick(user, username, password, 'git credential helper')
+  }
+}
+
+/** `key=value` lines up to an empty one, as in git-credential(1); the last of a key counts. */
+function attributes(text: string): Readonly<Partial<Record<string, string>>> {
+  const found: Partial<Record<string, string>> = {}
+  for (const line of text.split(/\r?\n/)) {
+    if (line === '') break
+    const equals = line.indexOf('=')
+    if (equals < 0) throw notUnderstood('those of git')
+    found[line.slice(0, equals)] = line.slice(equals + 1)
+  }
+  return found
+}
+
+function toldToStop(): SecretStoreError {
+  return new SecretStoreError(
+    'denied',
+    'the credential helper said that nobody else is to be asked',
+    'Have the helper answer, or leave it out',
+  )
+}

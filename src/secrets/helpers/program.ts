@@ -1,0 +1,79 @@
+import { nodeHost } from '../../node/host.ts'
+import type { Host } from '../../sources/host.ts'
+import { SecretStoreError } from '../store.ts'
+import type { RunProgram, RunResult } from '../run-program.ts'
+
+type Ended = Extract<RunResult, { kind: 'ended' }>
+
+/** A credential helper's program: what it is called, and how it is asked. */
+export type HelperProgram = (input: string, signal: AbortSignal) => Promise<Ended>
+
+/** No answer of a helper is longer. */
+const maxBytes = 65_536
+
+/** The program of a helper; its name is checked now, and the rest happens when it is asked. */
+export function helperProgram(
+  command: readonly [string, ...string[]],
+  host: Host = nodeHost,
+): HelperProgram {
+  return async (input, signal) => {
+    const result = await runOf(host)([...command, 'get'], { signal, input, maxBytes })
+    if (result.kind === 'ended') return result
+    throw notRun(result.kind)
+  }
+}
+
+function runOf({ env, home, platform, stores }: Host): RunProgram {
+  if (stores) return stores({ env, home, platform }).run
+  throw new SecretStoreError(
+    'unavailable',
+    'the host that was given runs no credential helpers',
+    'Give it the stores of nodeHost: { ...nodeHost, … }',
+  )
+}
+
+function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
+  if (kind === 'timed-out') {
+    return new SecretStoreError(
+      'timed-out',
+      'the credential helper did not answer in time, and was stopped',
+      'Unlock what it asks, or give it longer with secretTimeout (--secret-timeout)',
+    )
+  }
+  const words = {
+    'not-found': ['is not to be found', 'Install it, or give its absolute path'],
+    denied: ['may not be run', 'Make the file executable for this user'],
+    killed: ['was ended by a signal', 'Run it by hand to see why'],
+    'too-much': ['printed more than an answer can be', 'Check that it is a credential helper'],
+  } as const
+  const [what, help] = words[kind]
+  return new SecretStoreError('unavailable', `the credential helper ${what}`, help)
+}
+
+/** A helper that ended with a failure; what it said about it stays unsaid. */
+export function endedWith(exit: number): SecretStoreError {
+  return new SecretStoreError(
+    'unavailable',
+    `the credential helper ended with exit code ${exit}`,
+    'Run it by hand to see why',
+  )
+}
+
+/** A helper that answered in another language. */
+export function notUnderstood(protocol: string): SecretStoreError {
+  return new SecretStoreError(
+    'malformed',
+    `the credential helper did not answer as ${protocol} do`,
+    'Check that it is one of those',
+  )
+}
+
+/** The program of a name, or at an absolute path; a line for a shell is neither. */
+export function programNamed(
+  name: string,
+  ofName: (name: string) => readonly [string, ...string[]],
+): readonly [string, ...string[]] {
+  if (/^(?:\/|[A-Za-z]:[\\/]|\\\\)/.test(name)) return [name]
+  if (/^\w[\w.-]*$/.test(name)) return ofName(name)
+  throw new TypeError('Cannot use a credential helper: expected its name, or an absolute path')
+}

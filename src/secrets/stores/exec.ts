@@ -1,0 +1,97 @@
+import { SecretStoreError } from '../store.ts'
+import type { SecretStore } from '../store.ts'
+import type { RunResult, StoreHost } from '../store-host.ts'
+
+/** No credential is longer. */
+const maxBytes = 65_536
+
+/**
+ * `exec:["pass","show","milvus/prod"]`, or `exec:pass show milvus/prod`: a command that prints the
+ * credential as its only line. No shell reads it; whoever needs one writes it out as the command.
+ */
+export function execStore(host: StoreHost): SecretStore {
+  return async (rest, { signal }) => {
+    const command = commandIn(rest)
+    const result = await host.run(command, { signal, maxBytes })
+    if (result.kind !== 'ended') throw notRun(result.kind)
+    const { exit, stdout } = result
+    // What it said about it can quote the credential, and is left unsaid.
+    if (exit !== 0) {
+      throw unavailable(
+        `its command ended with exit code ${exit}`,
+        'Run the command by hand to see why',
+      )
+    }
+    const text = stdout.replace(/\r?\n$/, '')
+    if (!/[\r\n\0]/.test(text)) return text || undefined
+    throw new SecretStoreError(
+      'malformed',
+      'its command printed more than one line',
+      'Have it print the credential and nothing else',
+    )
+  }
+}
+
+/** Takes a command apart; what a shell would read as more than plain words is refused. */
+function commandIn(rest: string): readonly [string, ...string[]] {
+  if (rest.trimStart().startsWith('[')) return listIn(rest)
+  const odd = rest.search(/[^\w\s./:@%+,=-]|[^\S ]/)
+  if (odd >= 0) throw malformed('the command has a sign in it that a shell reads otherwise', odd)
+  const [program, ...words] = rest.split(' ').filter(Boolean)
+  if (program === undefined) throw malformed('there is no command', 0)
+  return [program, ...words]
+}
+
+function listIn(text: string): readonly [string, ...string[]] {
+  const list = parsed(text)
+  if (Array.isArray(list)) {
+    const words = list.filter((word: unknown) => typeof word === 'string')
+    const [program, ...others] = words
+    if (words.length === list.length && program) return [program, ...others]
+  }
+  throw malformed('the command is no list of words in JSON', 0)
+}
+
+// The parser's own words quote the list.
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
+  switch (kind) {
+    case 'timed-out':
+      return new SecretStoreError(
+        'timed-out',
+        'its command did not end in time, and was stopped',
+        'Have it ask nobody for anything, or give it longer with secretTimeout (--secret-timeout)',
+      )
+    case 'too-much':
+      return new SecretStoreError(
+        'malformed',
+        'its command printed more than a credential can be',
+        'Have it print the credential and nothing else',
+      )
+    case 'not-found':
+      return unavailable(
+        'its command is not to be found',
+        'Install it, or give its path: commands are looked for in PATH, and do not start in the project',
+      )
+    case 'denied':
+      return unavailable('its command may not be run', 'Make the file executable for this user')
+    case 'killed':
+      return unavailable('its command was ended by a signal', 'Run the command by hand to see why')
+  }
+}
+
+function unavailable(message: string, help: string): SecretStoreError {
+  return new SecretStoreError('unavailable', message, help)
+}
+
+function malformed(message: string, offset: number): SecretStoreError {
+  const help = 'Write the command as a list: exec:["pass","show","milvus/prod"]'
+  return new SecretStoreError('malformed', message, help, offset)
+}
