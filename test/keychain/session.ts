@@ -74,20 +74,31 @@ export async function startSession({
     return child
   }
 
-  const config =
-    keyring === 'none' ? `--config-file=${join(programs, 'no-services.conf')}` : '--session'
-  const bus = start('dbus-daemon', [config, '--nofork', '--print-address=1'], base)
-  const env = { ...base, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus) }
-  if (prompter !== 'absent') {
-    const child = start(python, [join(programs, 'prompter.py'), prompter], env)
-    await firstLine(child, (line) => prompts.push(line))
+  const stop = async (): Promise<void> => {
+    for (const child of started.toReversed()) await stopped(child)
+    rmSync(home, { recursive: true, force: true })
   }
-  if (keyring === 'gnome') {
-    const components = '--components=secrets'
-    const daemon = start('gnome-keyring-daemon', ['--foreground', '--unlock', components], env)
-    daemon.stdin.end('throw-away')
-    await execute('gdbus', ['wait', '--session', '--timeout', '20', service], { env })
+  const begin = async () => {
+    const config =
+      keyring === 'none' ? `--config-file=${join(programs, 'no-services.conf')}` : '--session'
+    const bus = start('dbus-daemon', [config, '--nofork', '--print-address=1'], base)
+    const env = { ...base, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus) }
+    if (prompter !== 'absent') {
+      const child = start(python, [join(programs, 'prompter.py'), prompter], env)
+      await firstLine(child, (line) => prompts.push(line))
+    }
+    if (keyring === 'gnome') {
+      const components = '--components=secrets'
+      const daemon = start('gnome-keyring-daemon', ['--foreground', '--unlock', components], env)
+      daemon.stdin.end('throw-away')
+      await execute('gdbus', ['wait', '--session', '--timeout', '20', service], { env })
+    }
+    return env
   }
+  const env = await begin().catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
 
   return {
     home,
@@ -127,10 +138,7 @@ export async function startSession({
       const collection = '/org/freedesktop/secrets/collection/login'
       call(env, 'Lock', `['${collection}']`)
     },
-    stop: async () => {
-      for (const child of started.toReversed()) await stopped(child)
-      rmSync(home, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 
