@@ -17,7 +17,8 @@ const run = (program: string, words: readonly string[], input: string, cwd = cac
     input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { LC_ALL: 'C.UTF-8' },
+    // The home folder is what ~ stands for.
+    env: { LC_ALL: 'C.UTF-8', HOME: '/home' },
   })
   if (error) throw new Error(`Cannot run ${program}: expected setup.sh to have installed it`)
   if (status !== 0) throw new Error(`${program} ended with ${String(status)}:\n${stderr}`)

@@ -1,6 +1,7 @@
 # Sources files one by one and prints what became of variables: for each file N.env, the names in
 # N.names, one a line; out comes "=value" or nothing for each, separated by null characters. With an
-# argument, every one of them has that value before. Nothing but bash itself can be run: no PATH.
+# argument, every one of them has that value before. The number of the process, which $$ is, is PID.
+# Nothing but bash itself can be run: no PATH.
 PATH=
 for file in *.env; do
   mapfile -t names <"${file%.env}.names"
@@ -10,7 +11,7 @@ for file in *.env; do
     done
     show() {
       for name in "${names[@]}"; do
-        if [ -n "${!name+set}" ]; then printf '=%s\0' "${!name}"; else printf '\0'; fi
+        if [ -n "${!name+set}" ]; then printf '=%s\0' "${!name//$$/PID}"; else printf '\0'; fi
       done
     }
     trap 'show >&3' EXIT
