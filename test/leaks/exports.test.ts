@@ -10,68 +10,85 @@ import type { Told } from './drive.ts'
 
 /**
  * What each thing the package exports is driven by: `hostile`, called with whatever is of no use;
- * `data`, searched as it stands; `revealing`, as that is what it is for.
+ * `data`, searched as it stands; `text`, which is one of ours; `revealing`, as that is what it is for.
  */
-const driven: Readonly<Record<string, Readonly<Record<string, 'hostile' | 'data' | 'revealing'>>>> =
-  {
-    '.': {
-      InvalidConnectionError: 'hostile',
-      Secret: 'hostile',
-      formatUri: 'hostile',
-      nodeHost: 'data',
-      parseUri: 'hostile',
-      resolveConnection: 'hostile',
-      resolveConnectionSync: 'hostile',
-      ruleIds: 'data',
-      settings: 'data',
-    },
-    './clients': {
-      ConnectionRegistry: 'hostile',
-      RegistryError: 'hostile',
-      UnsupportedSettingError: 'hostile',
-      adapters: 'data',
-      interpretations: 'hostile',
-      mask: 'hostile',
-      reveal: 'revealing',
-      toAttu: 'hostile',
-      toGo: 'hostile',
-      toGoLegacy: 'hostile',
-      toJava: 'hostile',
-      toJavaV1: 'hostile',
-      toLangchainJs: 'hostile',
-      toLangchainPy: 'hostile',
-      toLlamaindexTs: 'hostile',
-      toNode: 'hostile',
-      toNodeHttp: 'hostile',
-      toPymilvus: 'hostile',
-      toPymilvusOrm: 'hostile',
-      toRest: 'hostile',
-      toSpringAi: 'hostile',
-    },
-    './lint': {
-      applyFixes: 'hostile',
-      createLinter: 'hostile',
-      diffOf: 'hostile',
-      fileReport: 'hostile',
-      formatReport: 'hostile',
-      lintRules: 'data',
-      lintText: 'hostile',
-      nothingAround: 'hostile',
-      parseBaseline: 'hostile',
-      readLintSettings: 'hostile',
-      rulePage: 'hostile',
-      rulesPage: 'hostile',
-      sinceBaseline: 'hostile',
-      writeBaseline: 'hostile',
-    },
-    './schema': {
-      configFileSchema: 'data',
-      connectionSchema: 'data',
-      diagnosticsSchema: 'data',
-      resolutionSchema: 'data',
-      rules: 'data',
-    },
-  }
+const driven: Readonly<
+  Record<string, Readonly<Record<string, 'hostile' | 'data' | 'revealing' | 'text'>>>
+> = {
+  '.': {
+    InvalidConnectionError: 'hostile',
+    Secret: 'hostile',
+    formatUri: 'hostile',
+    nodeHost: 'data',
+    parseUri: 'hostile',
+    resolveConnection: 'hostile',
+    resolveConnectionSync: 'hostile',
+    ruleIds: 'data',
+    settings: 'data',
+    variableNames: 'hostile',
+  },
+  './clients': {
+    ConnectionRegistry: 'hostile',
+    RegistryError: 'hostile',
+    UnsupportedSettingError: 'hostile',
+    adapters: 'data',
+    interpretations: 'hostile',
+    mask: 'hostile',
+    reveal: 'revealing',
+    toAttu: 'hostile',
+    toGo: 'hostile',
+    toGoLegacy: 'hostile',
+    toJava: 'hostile',
+    toJavaV1: 'hostile',
+    toLangchainJs: 'hostile',
+    toLangchainPy: 'hostile',
+    toLlamaindexTs: 'hostile',
+    toNode: 'hostile',
+    toNodeHttp: 'hostile',
+    toPymilvus: 'hostile',
+    toPymilvusOrm: 'hostile',
+    toRest: 'hostile',
+    toSpringAi: 'hostile',
+  },
+  './lint': {
+    applyFixes: 'hostile',
+    createLinter: 'hostile',
+    diffOf: 'hostile',
+    fileReport: 'hostile',
+    formatReport: 'hostile',
+    lintRules: 'data',
+    lintText: 'hostile',
+    nothingAround: 'hostile',
+    parseBaseline: 'hostile',
+    readLintSettings: 'hostile',
+    rulePage: 'hostile',
+    rulesPage: 'hostile',
+    sinceBaseline: 'hostile',
+    writeBaseline: 'hostile',
+  },
+  './schema': {
+    configFileSchema: 'data',
+    connectionSchema: 'data',
+    diagnosticsSchema: 'data',
+    resolutionSchema: 'data',
+    rules: 'data',
+  },
+  './secrets': {
+    RotationError: 'hostile',
+    SecretStoreError: 'hostile',
+    checkReference: 'hostile',
+    dockerHelper: 'hostile',
+    gitHelper: 'hostile',
+    isStoreError: 'hostile',
+    keychainEntry: 'hostile',
+    keychainService: 'text',
+    openKeychain: 'hostile',
+    parseReference: 'hostile',
+    referenceSchemes: 'data',
+    rotatePassword: 'hostile',
+    watchConnection: 'hostile',
+  },
+}
 
 const manifest: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
@@ -111,7 +128,7 @@ const hostile: readonly ((text: string) => readonly unknown[])[] = [
 
 // Resolving without a host would read the machine the tests run on.
 function aside(name: string, given: readonly unknown[]): readonly unknown[] {
-  if (!name.startsWith('resolve')) return given
+  if (!/^(?:resolve|rotate|watch)/.test(name)) return given
   const [args, options] = given
   const set = typeof options === 'object' ? options : {}
   return [args, { host: hostWith({}), envFiles: false, configFile: false, ...set }]

@@ -34,8 +34,10 @@ export function dockerHelper(name: string, host?: Host): CredentialHelper {
   return async ({ uri, user }, { signal }) => {
     for (const server of [uri, uri.replace(/^\w+:\/\//, '')]) {
       const { exit, stdout } = await program(server, signal)
-      if (exit === 0) return answerFor(user, stdout)
-      if (stdout.trim() !== notFound) throw endedWith(exit)
+      if (exit !== 0 && stdout.trim() !== notFound) throw endedWith(exit)
+      // Some say that they have nothing with an empty answer.
+      const answer = exit === 0 ? answerFor(user, stdout) : undefined
+      if (answer !== undefined) return answer
     }
     return undefined
   }
