@@ -1,5 +1,5 @@
 import type { Host } from '../index.ts'
-import type { lintTree, replaceFile } from '../node/lint/index.ts'
+import type { lintTree, replaceFile, writeText } from '../node/lint/index.ts'
 import type { ChildEnd } from './child.ts'
 import type { Typed } from './prompt.ts'
 
@@ -30,6 +30,7 @@ export type Io = {
 export type Tree = {
   readonly lintTree: typeof lintTree
   readonly replaceFile: typeof replaceFile
+  readonly writeText: typeof writeText
 }
 
 /** The exit codes; they are API. */

@@ -6,6 +6,7 @@ import { documentOf } from './documents/index.ts'
 import { applyFixes } from './fixes.ts'
 import type { FixMode } from './fixes.ts'
 import { matcher } from './matching.ts'
+import type { Folder } from './matching.ts'
 import { folderOf, joined } from './paths.ts'
 import { resolveBlock } from './resolution.ts'
 import { lintRules } from './rules/index.ts'
@@ -26,7 +27,7 @@ export type LintOptions = {
   /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
   readonly within?: string | undefined
   /** What a config file says under `lint`, and the folder of that file; weaker than the others. */
-  readonly settings?: { readonly read: LintSettings; readonly folder: string } | undefined
+  readonly settings?: { readonly read: LintSettings; readonly folder: Folder } | undefined
   /** What lies around the texts; by default nothing is known of it. */
   readonly surroundings?: Surroundings | undefined
 }

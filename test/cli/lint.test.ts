@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import type { Log } from 'sarif'
@@ -236,5 +237,100 @@ describe.concurrent('lint --fix', () => {
       files['.env'],
     )
     expect(stdout).toBe(mended)
+  })
+})
+
+describe.concurrent('lint goes by the config file of the project', () => {
+  const env = { '.env': 'MILVUS_URI=ftp://a\n', 'x/.env': 'MILVUS_URI=ftp://b\n' }
+  const off = 'lint:\n  rules: { unsupported-scheme: off }\n'
+
+  test.each<readonly [string, Files, readonly string[], number]>([
+    ['a rule that is off', { ...env, '.milvusrc.yaml': off }, [], 0],
+    [
+      'a flag is stronger',
+      { ...env, '.milvusrc.yaml': off },
+      ['--rule', 'unsupported-scheme=error'],
+      1,
+    ],
+    ['--no-config passes it over', { ...env, '.milvusrc.yaml': off }, ['--no-config'], 1],
+    ['paths that are left out', { ...env, '.milvusrc.yaml': 'lint: { ignore: [.env] }\n' }, [], 0],
+    [
+      'a path of an override',
+      {
+        ...env,
+        '.milvusrc.yaml':
+          'lint:\n  overrides: [{ files: [x/**], rules: { unsupported-scheme: off } }]\n',
+      },
+      ['x'],
+      0,
+    ],
+    [
+      'and not another path',
+      {
+        ...env,
+        '.milvusrc.yaml':
+          'lint:\n  overrides: [{ files: [x/**], rules: { unsupported-scheme: off } }]\n',
+      },
+      [],
+      1,
+    ],
+    [
+      'from a folder of the project',
+      {
+        ...env,
+        '.milvusrc.yaml':
+          'lint:\n  overrides: [{ files: [x/**], rules: { unsupported-scheme: off } }]\n',
+      },
+      ['--cwd', 'x'],
+      0,
+    ],
+    ['a file that is named', { ...env, 'other.yaml': off }, ['--config', 'other.yaml', '.env'], 0],
+    ['a file that is not there', env, ['--config', 'other.yaml'], 3],
+  ])('%s', async (_, files, words, exitCode) => {
+    expect(await linted(words, files)).toMatchObject({ exitCode })
+  })
+})
+
+test('a baseline lists what there is, and what comes later is reported', async () => {
+  const { cwd, home, remove } = machineWith({ '.env': 'MILVUS_URI=ftp://a\n' })
+  const lint = (...words: string[]) => runCommand(['lint', ...words], { cwd, home })
+  const update = await lint('--update-baseline')
+  const name = '.milvus-connection-baseline.json'
+  const known = await lint('--baseline', name)
+  writeFileSync(join(cwd, '.env.local'), 'MILVUS_URI=ftp://b\n')
+  const later = await lint('--baseline', name, '--format', 'compact')
+  writeFileSync(join(cwd, name), '{}')
+  const broken = await lint('--baseline', name)
+  remove()
+  expect([update, known, later, broken].map(({ exitCode }) => exitCode)).toEqual([0, 0, 1, 3])
+  expect(update.stderr).toMatch(/^Wrote \d+ findings? into the baseline\n$/)
+  expect(
+    later.stdout.split('\n').every((line) => line === '' || line.startsWith('.env.local:')),
+  ).toBe(true)
+})
+
+describe.concurrent('rule', () => {
+  const lone = { cwd: tmpdir(), home: tmpdir() }
+
+  test('prints the page of a rule', async () => {
+    const { stdout } = await runCommand(['rule', 'unsupported-scheme'], lone)
+    const page = readFileSync(
+      join(import.meta.dirname, '../../docs/rules/unsupported-scheme.md'),
+      'utf8',
+    )
+    expect(stdout.split('\n')[0]).toBe(page.split('\n')[0])
+  })
+
+  test('lists the rules', async () => {
+    const { stdout } = await runCommand(['rule'], lone)
+    expect(stdout).toMatch(/^unsupported-scheme +error +\S/m)
+  })
+
+  test('does not know others', async () => {
+    expect(await runCommand(['rule', canary], lone)).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.not.stringContaining(canary),
+    })
   })
 })

@@ -47,6 +47,7 @@ export type LintFlags = {
   readonly rules: Readonly<Record<string, (typeof severities)[number]>>
   readonly ignore: readonly string[]
   readonly maxWarnings: number
+  readonly configFile: string | false | undefined
   readonly baseline: string | undefined
   readonly updateBaseline: boolean
   readonly stdinFilename: string | undefined
@@ -68,7 +69,6 @@ export function readLintFlags(flags: Flags, ruleIds: readonly string[]): LintFla
   const within = textOf(flags['within'])
   if (within !== undefined && !/^\d{1,5} ?[hdw]$/i.test(within))
     return 'expected --within to be days, hours or weeks, as in 30d'
-  const baseline = textOf(flags['baseline'])
   return {
     fix: flags['unsafeFixes'] === true ? 'unsafe' : flags['fix'] === true ? 'safe' : undefined,
     diff: flags['diff'] === true,
@@ -77,7 +77,8 @@ export function readLintFlags(flags: Flags, ruleIds: readonly string[]): LintFla
     rules,
     ignore: listOf(flags['ignore']),
     maxWarnings: Number(maxWarnings),
-    baseline,
+    configFile: flags['config'] === false ? false : textOf(flags['config']),
+    baseline: textOf(flags['baseline']),
     updateBaseline: flags['updateBaseline'] === true,
     stdinFilename: textOf(flags['stdinFilename']),
     format: formats.find((name) => name === flags['format']) ?? 'text',

@@ -1,5 +1,13 @@
-import { diffOf, fileReport, formatReport, lintRules } from '../../lint/index.ts'
-import type { FileReport, Linted } from '../../lint/index.ts'
+import {
+  diffOf,
+  fileReport,
+  formatReport,
+  lintRules,
+  parseBaseline,
+  sinceBaseline,
+  writeBaseline,
+} from '../../lint/index.ts'
+import type { Baseline, FileReport, Linted } from '../../lint/index.ts'
 import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io, Tree } from '../io.ts'
@@ -27,12 +35,32 @@ export async function lintRun(
     within: lint.within,
     rules: lint.rules,
     ignore: lint.ignore,
+    configFile: lint.configFile,
     fix: lint.fix ?? (lint.diff ? 'safe' : undefined),
     ...(path !== undefined && { instead: { path, text: await io.input() } }),
   })
-  const run = new Run(lint, io, tree)
+  const known = baselineOf(lint, cwd, io)
+  if (known === undefined) return exit.unreadable
+  const run = new Run(lint, io, tree, known)
   for (const folder of folders) run.take(folder)
-  return run.end()
+  return run.end(cwd)
+}
+
+/** The file of the findings that are known, unless something is written there in a moment. */
+const usualBaseline = '.milvus-connection-baseline.json'
+const noBaseline: Baseline = { schemaVersion: 1, files: {} }
+
+function baselineOf(
+  { baseline, updateBaseline }: LintFlags,
+  cwd: string,
+  { host, err }: Io,
+): Baseline | undefined {
+  if (baseline === undefined || updateBaseline) return noBaseline
+  const read = host.readText(host.path.resolve(cwd, baseline))
+  const parsed = read.kind === 'text' ? parseBaseline(read.text) : undefined
+  if (parsed === undefined)
+    err('Cannot read the baseline: expected a file that --update-baseline wrote\n')
+  return parsed
 }
 
 /** Gathers what comes out of the folders; of their texts it keeps nothing. */
@@ -41,11 +69,14 @@ class Run {
   readonly #io: Io
   readonly #tree: Tree
   readonly #files: FileReport[] = []
+  readonly #known: Baseline
+  readonly #all: Linted[] = []
   #checked = 0
   #fixed = 0
   #exit: Exit = exit.ok
 
-  constructor(lint: LintFlags, io: Io, tree: Tree) {
+  constructor(lint: LintFlags, io: Io, tree: Tree, known: Baseline) {
+    this.#known = known
     this.#lint = lint
     this.#io = io
     this.#tree = tree
@@ -61,7 +92,9 @@ class Run {
     for (const one of fixed) this.#mend(one)
   }
 
-  #report(linted: Linted): void {
+  #report(all: Linted): void {
+    if (this.#lint.updateBaseline && all.findings.length > 0) this.#all.push(all)
+    const linted = sinceBaseline(this.#known, all)
     const findings = this.#lint.quiet
       ? linted.findings.filter(({ severity }) => severity !== 'info')
       : linted.findings
@@ -88,7 +121,8 @@ class Run {
     if (code > this.#exit) this.#exit = code
   }
 
-  end(): Exit {
+  end(cwd: string): Exit {
+    if (this.#lint.updateBaseline) return this.#writeBaseline(cwd)
     const { format, diff, stdinFilename, fix } = this.#lint
     const io = this.#io
     const color = painter(io.color.out)
@@ -108,6 +142,20 @@ class Run {
     const errors = all.filter(({ severity }) => severity === 'error').length
     const warnings = all.filter(({ severity }) => severity === 'warning').length
     if (errors > 0 || warnings > this.#lint.maxWarnings) this.#raise(exit.invalid)
+    return this.#exit
+  }
+
+  #writeBaseline(cwd: string): Exit {
+    const { host, err } = this.#io
+    const file = host.path.resolve(cwd, this.#lint.baseline ?? usualBaseline)
+    const count = this.#all.reduce((sum, { findings }) => sum + findings.length, 0)
+    try {
+      this.#tree.writeText(file, writeBaseline(this.#all))
+    } catch {
+      err('Cannot write the baseline: expected a path that can be written\n')
+      return exit.unreadable
+    }
+    err(`Wrote ${count} ${count === 1 ? 'finding' : 'findings'} into the baseline\n`)
     return this.#exit
   }
 }

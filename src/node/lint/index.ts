@@ -1,3 +1,3 @@
 export { lintTree } from './lint-tree.ts'
 export type { LintedFolder, TreeOptions } from './lint-tree.ts'
-export { replaceFile } from './replace-file.ts'
+export { replaceFile, writeText } from './replace-file.ts'

@@ -2,22 +2,25 @@ import ignore from 'ignore'
 
 import { kindByPath } from '../../lint/documents/kind.ts'
 import type { Document } from '../../lint/document.ts'
-import { applyFixes, createLinter } from '../../lint/index.ts'
-import type { Finding, FixMode, Linted, Linter, LintOptions } from '../../lint/index.ts'
+import { createLinter } from '../../lint/index.ts'
+import type { FixMode, Linted, LintOptions } from '../../lint/index.ts'
 import { readWhole } from '../read-text.ts'
 import { boundsAround } from './bounds.ts'
+import { settingsFor } from './settings.ts'
 import { surroundingsOn } from './surroundings.ts'
 import { walk } from './walk.ts'
 import type { WalkedFolder, WalkProblem } from './walk.ts'
 import { workTrees } from './work-tree.ts'
 
 /** What is linted, and how. */
-export type TreeOptions = Omit<LintOptions, 'surroundings'> & {
+export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {
   /** Absolute; paths are shown from here. */
   readonly cwd: string
   /** By default the time it is. */
   readonly now?: Date | undefined
   readonly platform: string
+  /** A config file by its path, `false` for none; by default the project's. */
+  readonly configFile?: string | false | undefined
   /** Patterns of paths, from `cwd` on, that are left out, in the words of `.gitignore`. */
   readonly ignore?: readonly string[] | undefined
   /** Which fixes are tried; none by default. */
@@ -63,6 +66,11 @@ export function* lintTree(
     now,
     hasModes: platform !== 'win32',
   })
+  const { settings, problem } = settingsFor(cwd, options.configFile)
+  if (problem !== undefined) {
+    yield { linted: [], fixed: [], problems: [problem] }
+    return
+  }
   const walked: Iterable<WalkedFolder> =
     instead === undefined
       ? walk(inputs, {
@@ -74,7 +82,7 @@ export function* lintTree(
       : [{ files: [{ path: instead.path, file: instead.path, isNamed: true }], problems: [] }]
   for (const { files, problems } of walked) {
     // A linter for each folder: what it remembers goes with it.
-    const linter = createLinter({ ...options, surroundings })
+    const linter = createLinter({ ...options, settings, surroundings })
     const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
@@ -86,8 +94,17 @@ export function* lintTree(
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
       if (document !== undefined) documents.push({ file, document })
     }
-    const { linted, fixed } = settled(linter, documents, options.fix)
-    yield { linted, fixed, problems: [...problems, ...unread] }
+    const read = documents.map(({ document }) => document)
+    const all = [...problems, ...unread]
+    if (options.fix === undefined) yield { linted: linter.lint(read), fixed: [], problems: all }
+    else {
+      const linted = linter.fix(read, options.fix)
+      const fixed = documents.flatMap(({ file, document: before }, at) => {
+        const after = linted[at]?.document
+        return after === undefined || after.text === before.text ? [] : [{ file, before, after }]
+      })
+      yield { linted, fixed, problems: all }
+    }
   }
 }
 
@@ -96,42 +113,4 @@ function leftOutBy(patterns: readonly string[]): (path: string, isFolder: boolea
   return (path, isFolder) =>
     // Patterns say nothing of paths above the working folder.
     ignore.isPathValid(path) && matcher.ignores(isFolder ? `${path}/` : path)
-}
-
-type Placed = { readonly file: string; readonly document: Document }
-
-// One fix can make room for another, or take away what a rule found in the file beside it.
-const maxPasses = 10
-
-function settled(
-  linter: Linter,
-  before: readonly Placed[],
-  fix: FixMode | undefined,
-): Pick<LintedFolder, 'linted' | 'fixed'> {
-  let now = before.map(({ document }) => document)
-  let linted = linter.lint(now)
-  for (let pass = 0; fix !== undefined && pass < maxPasses; pass += 1) {
-    const next = linted.map(({ document, findings }, at) =>
-      after(linter, document ?? now[at], findings, fix),
-    )
-    if (next.every((document, at) => document === now[at])) break
-    now = next.filter((document) => document !== undefined)
-    linted = linter.lint(now)
-  }
-  const fixed = before.flatMap(({ file, document }, at) => {
-    const end = now[at]
-    return end === undefined || end === document ? [] : [{ file, before: document, after: end }]
-  })
-  return { linted, fixed }
-}
-
-function after(
-  linter: Linter,
-  document: Document | undefined,
-  findings: readonly Finding[],
-  fix: FixMode,
-): Document | undefined {
-  if (document === undefined) return undefined
-  const text = applyFixes(document.text, findings, fix)
-  return text === document.text ? document : (linter.read(document.path, text) ?? document)
 }

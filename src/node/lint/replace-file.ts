@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
@@ -22,4 +30,15 @@ export function replaceFile(path: string, text: string): void {
     rmSync(beside, { force: true })
     throw error
   }
+}
+
+/**
+ * Writes a text into a file, new or not; one that is there is replaced all at once.
+ *
+ * @param path - absolute
+ * @throws what the file system throws
+ */
+export function writeText(path: string, text: string): void {
+  if (existsSync(path)) replaceFile(path, text)
+  else writeFileSync(path, text, { flag: 'wx' })
 }
