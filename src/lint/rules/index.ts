@@ -8,12 +8,15 @@ import { certificateNotSigned } from './certificate-not-signed.ts'
 import { certificateUnreadable } from './certificate-unreadable.ts'
 import { certificateWithoutTls } from './certificate-without-tls.ts'
 import { clientCertificateDropped } from './client-certificate-dropped.ts'
+import { conflictingCredentials } from './conflicting-credentials.ts'
+import { conflictingEndpoint } from './conflicting-endpoint.ts'
 import { conflictingNames } from './conflicting-names.ts'
 import { conflictingSecurity } from './conflicting-security.ts'
 import { controlPlaneEndpoint } from './control-plane-endpoint.ts'
 import { credentialForSeveralHosts } from './credential-for-several-hosts.ts'
 import { credentialsInEndpoint } from './credentials-in-endpoint.ts'
 import { credentialsInUri } from './credentials-in-uri.ts'
+import { credentialsOutOfScope } from './credentials-out-of-scope.ts'
 import { credentialsWithoutTls } from './credentials-without-tls.ts'
 import { databaseInEndpoint } from './database-in-endpoint.ts'
 import { defaultCredentials } from './default-credentials.ts'
@@ -36,6 +39,7 @@ import { envValueSpaces } from './env-value-spaces.ts'
 import { foreignVariable } from './foreign-variable.ts'
 import { highestPort } from './highest-port.ts'
 import { hostNameNotPortable } from './host-name-not-portable.ts'
+import { incompleteClientCertificate } from './incomplete-client-certificate.ts'
 import { invalidBoolean } from './invalid-boolean.ts'
 import { invalidDatabase } from './invalid-database.ts'
 import { invalidHost } from './invalid-host.ts'
@@ -44,13 +48,16 @@ import { invalidPath } from './invalid-path.ts'
 import { invalidPort } from './invalid-port.ts'
 import { invalidTimeout } from './invalid-timeout.ts'
 import { invalidUri } from './invalid-uri.ts'
+import { invalidUser } from './invalid-user.ts'
 import { invalidValue } from './invalid-value.ts'
 import { ipv6Host } from './ipv6-host.ts'
 import { keyMismatch } from './key-mismatch.ts'
+import { kubernetesServiceVariable } from './kubernetes-service-variable.ts'
 import { leafCertificateAsRoot } from './leaf-certificate-as-root.ts'
 import { legacyVariable } from './legacy-variable.ts'
 import { liteFile } from './lite-file.ts'
 import { missingClusterPort } from './missing-cluster-port.ts'
+import { missingPassword } from './missing-password.ts'
 import { noPortHttp } from './no-port-http.ts'
 import { noPortHttps } from './no-port-https.ts'
 import { partialEndpoint } from './partial-endpoint.ts'
@@ -129,11 +136,15 @@ export const lintRules: readonly Rule[] = [
   envCrlf,
   envEarlierLine,
   // auth
+  conflictingCredentials,
+  missingPassword,
+  invalidUser,
   tokenAndPassword,
   defaultCredentials,
   apiKeyToSelfHosted,
   passwordToServerless,
   // tls
+  incompleteClientCertificate,
   credentialsWithoutTls,
   plaintextToZilliz,
   certificateWithoutTls,
@@ -146,6 +157,9 @@ export const lintRules: readonly Rule[] = [
   certificateNotSigned,
   privateKeyExposed,
   // precedence
+  conflictingEndpoint,
+  credentialsOutOfScope,
+  kubernetesServiceVariable,
   valueNeverWins,
   credentialForSeveralHosts,
   foreignVariable,
