@@ -104,7 +104,7 @@ export default {
       from: { path: '^src/cli/' },
       to: {
         path: '^src/',
-        pathNot: '^src/(cli/|index\\.ts|clients/index\\.ts|secrets/index\\.ts)',
+        pathNot: '^src/(cli/|((clients|lint|secrets|node/lint)/)?index\\.ts)',
       },
     },
     {
