@@ -4,7 +4,7 @@ import type { Document, Entry } from './document.ts'
 
 // What a template has where something is to be filled in.
 const STAND_IN =
-  /^(?:change[-_ ]?(?:me|this|it)\b.*|replace[-_ ]?(?:me|this|with)\b.*|(?:insert|put|enter|add)[-_ ].*|to[-_ ]?do\b.*|tbd|fixme|x{3,}|\.{3,}|…|placeholder|your[-_ ].*|my[-_ ](?:token|password|api[-_]?key|secret)|.*[-_ ]here|<.*>|\[.*\]|\{\{.*\}\}|%\w+%|\*{3,})$/is
+  /^(?:change[-_ ]?(?:me|this|it)\b.*|replace[-_ ]?(?:me|this|with)\b.*|(?:insert|put|enter|add)[-_ ].*|to[-_ ]?do\b.*|tbd|fixme|x{3,}|\.{3,}|…|placeholder|your[-_ ].*|my[-_ ](?:token|password|api[-_]?key|secret)|zilliz[-_]cloud[-_](?:token|api[-_]?key|user(?:name)?|password)|.*[-_ ]here|<.*>|\[.*\]|\{\{.*\}\}|%\w+%|\*{3,})$/is
 
 // What documentation has, and nobody should: no secret that could be lost.
 const KNOWN =

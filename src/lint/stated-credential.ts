@@ -2,6 +2,7 @@ import { parseReference } from '../secrets/reference.ts'
 import { isPlaceholder } from '../uri/index.ts'
 import type { Block, Entry } from './document.ts'
 import { inEffect } from './in-effect.ts'
+import { isStandIn } from './plaintext.ts'
 import type { Subject } from './subject.ts'
 
 /** The credential that a block states, as far as its text can be known. */
@@ -46,7 +47,7 @@ export function isElsewhere({ value, isFile }: Entry): boolean {
 function tokenStated(entry: Entry): StatedCredential | undefined {
   const text = entry.value?.reveal().trim()
   if (text === undefined || isElsewhere(entry)) return { entry, kind: 'unknown' }
-  if (isPlaceholder(text, 0, text.length)) return undefined
+  if (isStandIn(entry) || /^(?:none|null|undefined)$/i.test(text)) return undefined
   const colon = text.indexOf(':')
   if (colon < 0) return { entry, kind: 'key' }
   return { entry, kind: 'password', user: text.slice(0, colon), password: text.slice(colon + 1) }

@@ -97,10 +97,12 @@ const LONGEST_HOST = 253
 // `your-server.de` is left out: it is the domain of a hosting company.
 const YOUR =
   /(?<![a-z0-9_])your(?:_|-(?:[a-z0-9]+-)*(?:address|cluster|deployment|domain|endpoint|host|hostname|id|instance|ip|milvus|name|region|server(?!\.de$)|uri|url|zilliz)(?![a-z0-9_]))/i
+// What FastGPT's Compose files have for the endpoint of a cluster.
+const NAMED = /^zilliz_cloud_(?:address|endpoint|uri|url)$/i
 const CROSSED_OUT = /(?<![a-z0-9_])x{4,}(?![a-z0-9_])|(?<![^.])x+\.x+(?![^.:])/i
 const ELLIPSIS = /\.{3}|…/
-// Most hosts have none of this, and one look is cheaper than three.
-const SUSPICIOUS = /your|xxxx|x\.x|\.{3}|…/i
+// Most hosts have none of this, and one look is cheaper than four.
+const SUSPICIOUS = /your|zilliz_|xxxx|x\.x|\.{3}|…/i
 
 /**
  * Looks for a placeholder made of characters that a host may have (`your-cluster-endpoint`,
@@ -109,7 +111,10 @@ const SUSPICIOUS = /your|xxxx|x\.x|\.{3}|…/i
 function placeholderInHost(host: string): number {
   if (!SUSPICIOUS.test(host)) return -1
   const head = host.slice(0, LONGEST_HOST)
-  return earliest(0, [head.search(YOUR), head.search(CROSSED_OUT), head.search(ELLIPSIS)])
+  return earliest(
+    0,
+    [YOUR, NAMED, CROSSED_OUT, ELLIPSIS].map((mark) => head.search(mark)),
+  )
 }
 
 const LONGEST_PLACEHOLDER = 64

@@ -23,6 +23,8 @@ type Bundle = {
   readonly node: ConfigNode
   readonly variables: readonly WrittenVariable[]
   taken: boolean
+  /** The keys that a container of the same file takes under a name of its own. */
+  readonly referred: Set<string>
 }
 type Bundles = ReadonlyMap<string, Bundle>
 
@@ -36,10 +38,17 @@ export function kubernetesBlocks({ roots }: ConfigStream, text: string): readonl
   const objects = roots.flatMap(objectsIn)
   const bundles: Bundles = new Map(objects.flatMap((object) => bundleOf(object, text)))
   const containers = objects.flatMap((object) => containerBlocks(object, bundles, text))
-  const alone = [...bundles.values()].flatMap(({ label, node, variables, taken }) =>
-    taken ? [] : variableBlocks({ label, source: 'env', span: node.span, envFiles: [] }, variables),
-  )
+  const alone = [...bundles.values()].flatMap(({ label, node, variables, taken, referred }) => {
+    const place = { label, source: 'env', span: node.span, envFiles: [] } as const
+    const own = variables.filter(({ name }) => isVariable(name) && !referred.has(name))
+    return taken ? [] : variableBlocks(place, own)
+  })
   return [...containers, ...alone].toSorted((a, b) => a.span.from - b.span.from)
+}
+
+// `milvus_url` and `milvus-url` are keys that `valueFrom:` names; no client reads such a variable.
+function isVariable(name: string): boolean {
+  return name === name.toUpperCase()
 }
 
 function objectsIn(root: ConfigNode): readonly ConfigNode[] {
@@ -60,7 +69,13 @@ function bundleOf(object: ConfigNode, text: string): readonly (readonly [string,
     ...(kind === 'Secret' ? dataOf(at(object, 'stringData'), valueOf, text) : []),
   ]
   const name = textOf(at(object, 'metadata', 'name')) ?? ''
-  const bundle = { label: titleOf(object), node: object, variables, taken: false }
+  const bundle = {
+    label: titleOf(object),
+    node: object,
+    variables,
+    taken: false,
+    referred: new Set<string>(),
+  }
   return [[`${kind}/${name}`, bundle]]
 }
 
@@ -126,7 +141,6 @@ function ofContainer(
 }
 
 // A prefix makes other names, which are written nowhere.
-
 function takenFrom(source: ConfigNode, bundles: Bundles): readonly WrittenVariable[] {
   const bundle =
     bundles.get(`ConfigMap/${textOf(at(source, 'configMapRef', 'name')) ?? ''}`) ??
@@ -168,7 +182,8 @@ function referred(from: ConfigNode, bundles: Bundles): WrittenValue | undefined 
   const key = textOf(at(reference, 'key'))
   const bundle = bundles.get(`${kind}/${textOf(at(reference, 'name')) ?? ''}`)
   const found = bundle?.variables.findLast(({ name }) => name === key)
-  if (found === undefined) return undefined
+  if (bundle === undefined || found === undefined) return undefined
+  bundle.referred.add(found.name)
   const { value, valueSpan, contentSpan, quote } = found
   return { value, valueSpan, ...(contentSpan && { contentSpan }), quote }
 }

@@ -31,6 +31,13 @@ export const apiKeyToSelfHosted: Rule = {
       title: 'a key for an endpoint that is set elsewhere',
       files: { '.env': 'ZILLIZ_API_KEY=0123456789abcdef0123456789abcdef\n' },
     },
+    {
+      title: 'a word that says there is none',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_ADDRESS: milvus:19530\n      MILVUS_TOKEN: none\n',
+      },
+    },
   ],
   catches: [
     {

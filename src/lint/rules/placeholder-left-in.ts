@@ -55,6 +55,14 @@ export const placeholderLeftIn: Rule = {
       at: ['1:12'],
     },
     {
+      title: 'both, in words',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_ADDRESS: zilliz_cloud_address\n      MILVUS_TOKEN: zilliz_cloud_token\n',
+      },
+      at: ['4:23', '5:21'],
+    },
+    {
       title: 'a password to be changed',
       files: { '.milvusrc.yaml': 'user: root\npassword: change-me\n' },
       at: ['2:11'],

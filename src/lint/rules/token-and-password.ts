@@ -23,6 +23,13 @@ export const tokenAndPassword: Rule = {
       title: 'a token that disagrees, which another rule speaks of',
       files: { '.env': 'MILVUS_TOKEN=a:b\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
     },
+    {
+      title: 'a Compose file that passes on whichever there is',
+      files: {
+        'compose.yaml':
+          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN:-}\n      MILVUS_USER: ${MILVUS_USER:-}\n      MILVUS_PASSWORD: ${MILVUS_PASSWORD:-}\n',
+      },
+    },
   ],
   catches: [
     {
@@ -44,6 +51,8 @@ export const tokenAndPassword: Rule = {
     const password = subject.entryOf(block, 'password')
     const all = [token, user, password]
     if (!token || !user || !password || all.some((one) => one === undefined || isEmpty(one))) return
+    // Compose may well fill in nothing: "${MILVUS_TOKEN:-}" leaves the choice to who starts it.
+    if (subject.document.kind === 'compose' && !(isLiteral(token) && isLiteral(password))) return
     const isKnown = [token, user, password].every(isLiteral)
     yield {
       span: token.nameSpan,

@@ -22,6 +22,13 @@ is unsafe as another program may read the name as it is.`,
   allows: [
     { title: 'a variable of another program', files: { '.env': 'MILVUS_LOG_LEVEL=debug\n' } },
     {
+      title: 'a key of a ConfigMap that a container takes under another name',
+      files: {
+        'attu.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: milvus }\ndata:\n  milvus_url: http://milvus:19530\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: attu }\nspec:\n  containers:\n    - name: attu\n      env:\n        - name: MILVUS_URL\n          valueFrom: { configMapKeyRef: { name: milvus, key: milvus_url } }\n',
+      },
+    },
+    {
       title: 'any spelling of a setting',
       files: { '.milvusrc': 'api_key: keychain://milvus/prod\n' },
     },
