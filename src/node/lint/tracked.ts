@@ -23,33 +23,36 @@ export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefin
   if (version < 2 || version > 4) return undefined
   const paths = new Set<string>()
   let at = 12
-  let path = ''
+  let name = Buffer.alloc(0)
   for (let entry = 0; entry < count; entry += 1) {
     // Ten numbers of file data, the hash, and the flags, the top bits of which say that more follow.
     const flagsAt = at + 40 + hashLength
     if (flagsAt + 2 > bytes.length) return undefined
     const nameAt = flagsAt + ((bytes.readUInt16BE(flagsAt) & 0x4000) === 0 ? 2 : 4)
-    const name = version === 4 ? shortened(bytes, nameAt, path) : whole(bytes, at, nameAt)
-    if (name === undefined) return undefined
-    path = name.path
-    at = name.next
-    paths.add(path)
+    const found = version === 4 ? shortened(bytes, nameAt, name) : whole(bytes, at, nameAt)
+    // A folder stands for all in it, which a sparse checkout leaves out.
+    if (found === undefined || found.name.at(-1) === slash) return undefined
+    name = found.name
+    at = found.next
+    paths.add(name.toString('utf8'))
   }
   return bytes.toString('latin1', at, at + 4) === 'link' ? undefined : paths
 }
 
-type Name = { readonly path: string; readonly next: number }
+const slash = 0x2f
+
+type Name = { readonly name: Buffer<ArrayBuffer>; readonly next: number }
 
 // A NUL ends the name, and more of them fill the entry up to a multiple of eight bytes.
 function whole(bytes: Buffer, start: number, nameAt: number): Name | undefined {
   const end = bytes.indexOf(0, nameAt)
   if (end < 0) return undefined
   const length = end - start
-  return { path: bytes.toString('utf8', nameAt, end), next: start + length + 8 - (length % 8) }
+  return { name: Buffer.from(bytes.subarray(nameAt, end)), next: start + length + 8 - (length % 8) }
 }
 
 // Version 4: how much to drop off the path before, then what to put there.
-function shortened(bytes: Buffer, nameAt: number, before: string): Name | undefined {
+function shortened(bytes: Buffer, nameAt: number, before: Buffer): Name | undefined {
   let at = nameAt
   let drop = 0
   for (;;) {
@@ -61,8 +64,7 @@ function shortened(bytes: Buffer, nameAt: number, before: string): Name | undefi
     drop += 1
   }
   const end = bytes.indexOf(0, at)
-  const kept = Buffer.from(before)
-  if (end < 0 || drop > kept.length) return undefined
-  const path = Buffer.concat([kept.subarray(0, kept.length - drop), bytes.subarray(at, end)])
-  return { path: path.toString('utf8'), next: end + 1 }
+  if (end < 0 || drop > before.length) return undefined
+  const name = Buffer.concat([before.subarray(0, before.length - drop), bytes.subarray(at, end)])
+  return { name, next: end + 1 }
 }

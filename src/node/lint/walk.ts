@@ -85,11 +85,20 @@ function unreadable(path: string, reason: string): WalkedFolder {
   return { files: [], problems: [{ kind: 'unreadable', path, reason }] }
 }
 
-/** A folder on the way: its path, how it is shown, and the folder that must not be left. */
-type Place = { readonly folder: string; readonly shown: string; readonly root: string }
+/** A folder on the way. */
+type Place = {
+  /** Absolute. */
+  readonly folder: string
+  /** Its path, as it is shown. */
+  readonly shown: string
+  /** The folder that must not be left, without links in it. */
+  readonly root: string
+  /** The folder that was named, whatever git says of it. */
+  readonly named: string
+}
 
 function start(folder: string, shown: string): Place {
-  return { folder, shown, root: realpathSync(folder) }
+  return { folder, shown, root: realpathSync(folder), named: folder }
 }
 
 function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder> {
@@ -105,8 +114,8 @@ function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder
     const { path, file, kind } = entry
     const isFolder = kind === 'folder'
     if (skipped.has(entry.name) || options.isLeftOut(path, isFolder)) continue
-    if (workTree.isIgnored(file, isFolder)) continue
-    if (isFolder) folders.push({ folder: file, shown: path, root: place.root })
+    if (workTree.isIgnored(file, isFolder, place.named)) continue
+    if (isFolder) folders.push({ ...place, folder: file, shown: path })
     else if (options.mayBeLinted(path)) files.push({ path, file, isNamed: false })
   }
   if (files.length > 0) yield { files, problems: [] }

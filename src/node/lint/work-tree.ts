@@ -1,15 +1,18 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import ignore from 'ignore'
-import type { Ignore } from 'ignore'
 import { maxBytes } from '../read-text.ts'
+import { patternsOf } from './patterns.ts'
+import type { Patterns } from './patterns.ts'
 import { trackedIn } from './tracked.ts'
 import type { Tracked } from './tracked.ts'
 
 /** What git says of the paths of one work tree, found out without running it. Paths are absolute. */
 export type WorkTree = {
-  /** Whether git would ignore it. `isFolder` matters to patterns that end in `/`. */
-  readonly isIgnored: (path: string, isFolder: boolean) => boolean
+  /**
+   * Whether git would ignore it. `isFolder` matters to patterns that end in `/`; a folder that was
+   * `named`, and those above it, count as not ignored.
+   */
+  readonly isIgnored: (path: string, isFolder: boolean, named?: string) => boolean
   /** `undefined` when there is no work tree, or its index cannot be read. */
   readonly isTracked: (path: string) => boolean | undefined
   /** The root, if this is a work tree of git's at all. */
@@ -38,28 +41,29 @@ function openWorkTree(folder: string): WorkTree {
   const root = rootOf(folder)
   const top = root ?? folder
   const gitFolder = root === undefined ? undefined : gitFolderOf(root)
-  const files = new Map<string, Ignore | undefined>()
+  const files = new Map<string, Patterns | undefined>()
   const answers = new Map<string, boolean>()
   let tracked: Tracked | null | undefined = null
 
-  const patterns = (of: string): Ignore | undefined => {
-    if (!files.has(of)) files.set(of, patternsIn(of, of === top ? gitFolder : undefined))
+  const patterns = (of: string): Patterns | undefined => {
+    if (!files.has(of)) files.set(of, patternsIn(of, gitFolder, of === top))
     return files.get(of)
   }
   const inside = (path: string): boolean => path === top || path.startsWith(top + sep)
-  const isIgnored = (path: string, isFolder: boolean): boolean => {
-    if (path === top || !inside(path)) return false
-    const known = answers.get(path)
+  const isIgnored = (path: string, isFolder: boolean, named = top): boolean => {
+    if (path === top || path === named || !inside(path)) return false
+    const key = `${named}\0${path}`
+    const known = answers.get(key)
     if (known !== undefined) return known
-    const answer = isIgnored(dirname(path), true) || matches(path, isFolder)
-    if (isFolder) answers.set(path, answer)
+    const answer = isIgnored(dirname(path), true, named) || matches(path, isFolder)
+    if (isFolder) answers.set(key, answer)
     return answer
   }
   // The file nearest to a path speaks last; in it, the last pattern that matches.
   const matches = (path: string, isFolder: boolean): boolean => {
     for (let at = dirname(path); inside(at); at = dirname(at)) {
       const name = relative(at, path).split(sep).join('/') + (isFolder ? '/' : '')
-      const said = patterns(at)?.test(name)
+      const said = patterns(at)?.(name)
       if (said?.ignored) return true
       if (said?.unignored) return false
       if (at === top) break
@@ -95,17 +99,24 @@ function commonFolder(gitFolder: string): string {
   return named ? resolve(gitFolder, named) : gitFolder
 }
 
-function patternsIn(folder: string, gitFolder: string | undefined): Ignore | undefined {
+function patternsIn(
+  folder: string,
+  gitFolder: string | undefined,
+  isTop: boolean,
+): Patterns | undefined {
   // git does not follow a .gitignore that is a link, and it may lead anywhere.
   const at = join(folder, '.gitignore')
   const own = isLink(at) ? undefined : readSmall(at)?.toString('utf8')
-  const exclude =
-    gitFolder && readSmall(join(commonFolder(gitFolder), 'info', 'exclude'))?.toString('utf8')
+  const common = gitFolder && commonFolder(gitFolder)
+  const exclude = isTop && common ? readSmall(join(common, 'info', 'exclude')) : undefined
   if (own === undefined && exclude === undefined) return undefined
+  const config = (common && readSmall(join(common, 'config'))?.toString('utf8')) ?? ''
   // What stands later wins, and a .gitignore is stronger than info/exclude.
-  return ignore()
-    .add(exclude ?? '')
-    .add(own ?? '')
+  return patternsOf([exclude?.toString('utf8') ?? '', own ?? ''], isSet(config, 'ignorecase'))
+}
+
+function isSet(config: string, name: string): boolean {
+  return new RegExp(String.raw`^\s*${name}\s*(?:=\s*(?:true|yes|on|1)\s*)?$`, 'im').test(config)
 }
 
 function isLink(path: string): boolean {
