@@ -111,7 +111,7 @@ function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
         tree.comment([parser.offset, parser.offset + lexeme.length])
       }
       before = lexeme
-      tokens.push(...parser.next(lexeme))
+      for (const token of parser.next(lexeme)) tokens.push(token)
     }
     return [...tokens, ...parser.end()]
   }

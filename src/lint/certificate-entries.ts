@@ -27,10 +27,11 @@ export function fileNamed(
   setting: SettingId,
 ): NamedFile | undefined {
   const { path, kind } = subject.document
-  if ((kind !== 'dotenv' && kind !== 'config') || isExample(path)) return undefined
+  if (kind !== 'dotenv' && kind !== 'config') return undefined
   const entry = inEffect(subject, block, setting)
   const text = textOf(entry)
   if (entry === undefined || text === undefined || text.startsWith('~')) return undefined
+  if (isExample(path)) return undefined
   if (isPlaceholder(text, 0, text.length)) return undefined
   return { entry, path: isAbsolute(text) ? text : joined(folderOf(path), text) }
 }

@@ -30,6 +30,7 @@ export function dialectRule({ cause, wording, ...rule }: DialectRule): Rule {
   return {
     family: 'dialect',
     severity: 'warning',
+    kinds: ['dotenv'],
     fix: maybeMeant.includes(cause) ? 'unsafe' : 'safe',
     ...rule,
     *check({ document }) {

@@ -10,7 +10,11 @@ const decidedTogether: readonly SettingGroup[] = ['endpoint', 'credentials']
  * The entry that decides a setting for a block: its own, or what the file shares, unless the block
  * decides the setting's whole group.
  */
-export function inEffect(subject: Subject, block: Block, setting: SettingId): Entry | undefined {
+export function inEffect(
+  subject: Pick<Subject, 'document' | 'entryOf'>,
+  block: Block,
+  setting: SettingId,
+): Entry | undefined {
   const own = subject.entryOf(block, setting)
   if (own !== undefined) return own
   const { group } = settingTable[setting]

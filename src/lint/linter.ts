@@ -1,19 +1,18 @@
 import type { ModelId } from '../clients/interpretations.ts'
-import { bareVariable } from '../spec/names.ts'
-import type { Block, Document, DocumentKind, Entry } from './document.ts'
+import type { Document, DocumentKind } from './document.ts'
 import type { Finding, LintSeverity } from './finding.ts'
 import { documentOf } from './documents/index.ts'
+import { factsOf } from './facts.ts'
+import type { Facts } from './facts.ts'
 import { applyFixes } from './fixes.ts'
 import type { FixMode } from './fixes.ts'
-import { matcher } from './matching.ts'
 import type { Folder } from './matching.ts'
 import { folderOf, joined } from './paths.ts'
-import { resolveBlock } from './resolution.ts'
-import { lintRules } from './rules/index.ts'
+import { policyOf } from './policy.ts'
 import { runRules } from './run.ts'
 import { modelIds } from './settings.ts'
 import type { LintSettings } from './settings.ts'
-import type { BlockResolution, LintContext, Subject } from './subject.ts'
+import type { LintContext, Subject } from './subject.ts'
 import { nothingAround } from './surroundings.ts'
 import type { Surroundings } from './surroundings.ts'
 import { standardWithin, toWithin } from './within.ts'
@@ -86,30 +85,26 @@ const mostPasses = 10
 export function createLinter(options: LintOptions = {}): Linter {
   const surroundings = options.surroundings ?? nothingAround(new Date(0))
   const context = contextOf(options)
-  const { severityOf, isIgnored } = policy(options)
+  const policy = policyOf(options)
   const documents = new Map<string, Document | undefined>()
-  const resolutions = new WeakMap<Block, BlockResolution>()
+  const known = new WeakMap<Document, Facts>()
 
   const read: Linter['read'] = (path, text, kind) => {
-    const known = documents.get(path)
-    if (known?.text === text) return known
+    const before = documents.get(path)
+    if (before?.text === text) return before
     const document = documentOf(path, text, kind)
     documents.set(path, document)
     return document
   }
-  const resolve = (block: Block, document: Document): BlockResolution => {
-    const known = resolutions.get(block)
-    if (known !== undefined) return known
-    const made = resolveBlock(block, document)
-    resolutions.set(block, made)
-    return made
+  const factsAbout = (document: Document): Facts => {
+    const facts = known.get(document) ?? factsOf(document)
+    known.set(document, facts)
+    return facts
   }
   const subjectOf = (document: Document, folder: readonly Document[]): Subject => ({
-    document,
+    ...factsAbout(document),
     surroundings,
     options: context,
-    resolve: (block) => resolve(block, document),
-    entryOf,
     folder: () => folder,
     open: (path) => {
       const whole = joined(folderOf(document.path), path)
@@ -123,9 +118,9 @@ export function createLinter(options: LintOptions = {}): Linter {
     const folders = byFolder(given)
     return given.map((document) => {
       const folder = folders.get(folderOf(document.path)) ?? []
-      if (isIgnored(document.path)) return { ...nothingFound, path: document.path, document }
-      const subject = subjectOf(document, folder)
-      const found = runRules(lintRules, subject, (id) => severityOf(id, document.path))
+      const found = policy.isIgnored(document.path)
+        ? nothingFound
+        : runRules(policy.rulesFor(document), subjectOf(document, folder))
       return { path: document.path, document, ...found }
     })
   }
@@ -155,25 +150,6 @@ function fixAll(
 
 const nothingFound = { findings: [], suppressed: [] } as const
 
-/** Which rules hold where: what the caller says, then the last override that matches, then the rest. */
-function policy({ rules, settings }: LintOptions): {
-  readonly severityOf: (id: string, path: string) => LintSeverity | 'off' | undefined
-  readonly isIgnored: (path: string) => boolean
-} {
-  if (settings === undefined) return { severityOf: (id) => rules?.[id], isIgnored: () => false }
-  const { read, folder } = settings
-  const overrides = read.overrides
-    .map((one) => ({ rules: one.rules, matches: matcher(one.files, folder) }))
-    .toReversed()
-  return {
-    isIgnored: matcher(read.ignore, folder),
-    severityOf: (id, path) =>
-      rules?.[id] ??
-      overrides.find((one) => one.rules[id] !== undefined && one.matches(path))?.rules[id] ??
-      read.rules[id],
-  }
-}
-
 function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
   const folders = new Map<string, Document[]>()
   for (const document of documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -191,14 +167,4 @@ function contextOf({ clients, within, settings }: LintOptions): LintContext {
     throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
   }
   return { clients: clients ?? settings?.read.clients ?? modelIds, withinMs }
-}
-
-// Of several names the canonical one speaks; of one name given twice the last one does.
-function entryOf({ entries }: Block, setting: NonNullable<Entry['setting']>): Entry | undefined {
-  const named = entries.filter((entry) => entry.setting === setting)
-  const rank = ({ name }: Entry): number => bareVariable(name)?.rank ?? 0
-  return named.reduce<Entry | undefined>(
-    (best, entry) => (best === undefined || rank(entry) <= rank(best) ? entry : best),
-    undefined,
-  )
 }

@@ -15,9 +15,10 @@ export type Position = { readonly line: number; readonly column: number }
  * ```
  */
 export function positionsOf(text: string): (offset: number) => Position {
-  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  // Most texts are never asked about.
+  let starts: readonly number[] | undefined
   return (offset) => {
+    starts ??= lineStarts(text)
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -27,6 +28,12 @@ export function positionsOf(text: string): (offset: number) => Position {
     }
     return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
   }
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  return starts
 }
 
 const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {

@@ -1,5 +1,5 @@
 import type { ModelId } from '../clients/interpretations.ts'
-import type { Block, Document, Span } from './document.ts'
+import type { Block, Document, DocumentKind, Span } from './document.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Subject } from './subject.ts'
 
@@ -64,6 +64,8 @@ export type Rule = {
   readonly id: string
   readonly family: Family
   readonly severity: LintSeverity
+  /** The kinds of file it looks at; all by default. */
+  readonly kinds?: readonly DocumentKind[]
   /** One sentence: what is wrong. */
   readonly summary: string
   /** A paragraph or a few, in Markdown: what goes wrong where, in which client and version, and the source. */
@@ -81,7 +83,12 @@ export type Rule = {
 export function perBlock(
   check: (block: Block, subject: Subject) => Iterable<Problem>,
 ): (subject: Subject) => Iterable<Problem> {
-  return function* (subject) {
-    for (const block of subject.document.blocks) yield* check(block, subject)
+  return (subject) => {
+    const { blocks } = subject.document
+    const [only] = blocks
+    // Most files have one.
+    return only !== undefined && blocks.length === 1
+      ? check(only, subject)
+      : blocks.flatMap((block) => [...check(block, subject)])
   }
 }

@@ -4,7 +4,9 @@ import type { Finding, LintSeverity, Place } from './finding.ts'
 import { placeOf, positionsOf } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
 import { invalidLintSetting } from './rules/invalid-lint-setting.ts'
+import { lintRules } from './rules/index.ts'
 import { unusedSuppression } from './rules/unused-suppression.ts'
+import type { RulesInForce } from './policy.ts'
 import type { Subject } from './subject.ts'
 import { readLintSettings } from './settings.ts'
 import { sift, suppressionsIn } from './suppressions.ts'
@@ -21,18 +23,18 @@ export type Found = {
 
 /** Runs rules over a document, and takes out what its comments silence. */
 export function runRules(
-  rules: readonly Rule[],
+  { rules, severityOf }: RulesInForce,
   subject: Subject,
-  severityOf: (id: string) => LintSeverity | 'off' | undefined,
 ): Found {
   const { document } = subject
   const places = new Places()
   const position = positionsOf(document.text)
   const suppressions = suppressionsIn(document, (offset) => position(offset).line)
-  const found = rules.flatMap((rule) => findingsOf(rule, rule.check(subject)))
+  const found: Finding[] = []
+  for (const rule of rules) found.push(...findingsOf(rule, rule.check(subject)))
   const { kept, suppressed, unused } = sift(inOrder(found), suppressions)
   const isOff = (id: string): boolean => severityOf(id) === 'off'
-  const stale = findingsOf(unusedSuppression, unusedProblems(unused, rules, isOff, subject))
+  const stale = findingsOf(unusedSuppression, unusedProblems(unused, lintRules, isOff, subject))
   const misset = findingsOf(invalidLintSetting, settingsProblems(document))
   return { findings: inOrder([...kept, ...stale, ...misset]), suppressed }
 
@@ -40,12 +42,13 @@ export function runRules(
     const set = severityOf(rule.id)
     if (set === 'off') return []
     // What a config file shares is met once for each of its connections.
-    const once = new Map<string, Finding>()
+    let once: Map<string, Finding> | undefined
     for (const problem of problems) {
       const key = JSON.stringify([problem.span, problem.message])
+      once ??= new Map()
       if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
     }
-    return [...once.values()]
+    return once === undefined ? [] : [...once.values()]
   }
 }
 

@@ -3,6 +3,7 @@ import type { Connection } from '../spec/connection.ts'
 import type { Diagnostic } from '../errors.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Block, Document, Entry } from './document.ts'
+import type { Stated } from './portability/statement.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What a rule is given: one document, and what it may want to know beside it. */
@@ -17,6 +18,8 @@ export type Subject = {
   readonly resolve: (block: Block) => BlockResolution
   /** The entry that decides a setting in a block: the last of its name, the canonical name first. */
   readonly entryOf: (block: Block, setting: NonNullable<Entry['setting']>) => Entry | undefined
+  /** What a block states of a connection, as far as its text tells; worked out once. */
+  readonly stated: (block: Block) => Stated | undefined
   /** Another document of the tree, by a path relative to this document's folder. */
   readonly open: (path: string) => Document | undefined
   /** The documents of this document's folder, itself included, in the order of their paths. */

@@ -1,7 +1,7 @@
 import { isIpv4 } from '../../uri/ip.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { TcpUri, UriSpans } from '../../uri/index.ts'
-import type { Raw } from './stated.ts'
+import type { ParsedUri, Raw } from './statement.ts'
 
 /** Something about settings that clients read differently. */
 export type Cause = {
@@ -10,8 +10,10 @@ export type Cause = {
   /**
    * The same settings without it, for telling what it does to whom; `undefined` where it is not
    * there. What cannot be spelt otherwise is replaced by something that every client reads alike.
+   *
+   * @param parsed - the endpoint of the settings, where somebody has taken it apart already
    */
-  readonly mend: (raw: Raw) => Raw | undefined
+  readonly mend: (raw: Raw, parsed?: ParsedUri) => Raw | undefined
   /** One that does more harm in the same place, and is mended before this one is judged. */
   readonly after?: Cause
 }
@@ -27,8 +29,7 @@ function inTcp(
   return {
     rule,
     ...(after && { after }),
-    mend(raw) {
-      const { uri, spans } = parseUri(raw.uri)
+    mend(raw, { uri, spans } = parseUri(raw.uri)) {
       if (uri?.kind !== 'tcp') return undefined
       const mended = mend({ uri, spans, text: raw.uri }, raw)
       return mended && { ...raw, ...mended }
@@ -165,8 +166,8 @@ function local(rule: string, kind: 'unix' | 'lite', after?: Cause): Cause {
   return {
     rule,
     ...(after && { after }),
-    mend: (raw) =>
-      parseUri(raw.uri).uri?.kind === kind ? { ...raw, uri: 'http://host.example:1' } : undefined,
+    mend: (raw, { uri } = parseUri(raw.uri)) =>
+      uri?.kind === kind ? { ...raw, uri: 'http://host.example:1' } : undefined,
   }
 }
 

@@ -4,7 +4,7 @@ import { causes } from './causes.ts'
 import type { Cause } from './causes.ts'
 import { meantBy } from './meaning.ts'
 import type { Meaning } from './meaning.ts'
-import type { Raw } from './stated.ts'
+import type { Raw } from './statement.ts'
 
 /** What clients can differ in. */
 export type Aspect = 'connects' | 'dial' | 'tls' | 'credential' | 'database'

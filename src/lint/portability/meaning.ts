@@ -1,6 +1,6 @@
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/index.ts'
-import type { Raw } from './stated.ts'
+import type { Raw } from './statement.ts'
 
 /** What is meant by settings, in the terms of an interpretation. */
 export type Meaning = {

@@ -6,8 +6,7 @@ import type { Problem, Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 import { causes } from './causes.ts'
 import { differencesBy } from './differences.ts'
-import { statedBy } from './stated.ts'
-import type { Stated } from './stated.ts'
+import type { Stated } from './statement.ts'
 import { wordsFor } from './wording.ts'
 
 type Whole = NonNullable<Stated['whole']>
@@ -37,8 +36,8 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
     ...rule,
     family: 'portability',
     check: perBlock(function* (block, subject): Iterable<Problem> {
-      const stated = statedBy(block, subject)
-      if (stated === undefined || cause.mend(stated.raw) === undefined) return
+      const stated = subject.stated(block)
+      if (stated === undefined || cause.mend(stated.raw, stated.parsed) === undefined) return
       const found = differencesBy(cause, stated.raw, subject.options.clients)
       if (found.length === 0) return
       const fix = fixIn(stated, mend)

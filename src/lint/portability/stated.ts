@@ -1,25 +1,11 @@
-import type { RawSettings } from '../../clients/interpretations.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../spec/coerce.ts'
 import type { SettingId } from '../../spec/settings.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { UriSpans } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect } from '../in-effect.ts'
 import type { Subject } from '../subject.ts'
-
-/** Settings as a program would pass them straight to a client; every text as it was written. */
-export type Raw = {
-  readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
-} & { readonly uri: string }
-
-/** What a block states, with the entry that names the endpoint. */
-export type Stated = {
-  readonly entry: Entry
-  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
-  readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
-  readonly raw: Raw
-}
+import type { Raw, Stated } from './statement.ts'
 
 /** Stands for a value that is not in the file: it is there, and nobody can tell what it says. */
 const UNKNOWN = 'unknown'
@@ -28,7 +14,10 @@ const UNKNOWN = 'unknown'
  * What a block states of a connection, when its endpoint is in the block, sound, and known; and when
  * it is known whether TLS is meant.
  */
-export function statedBy(block: Block, subject: Subject): Stated | undefined {
+export function statedBy(
+  block: Block,
+  subject: Pick<Subject, 'document' | 'entryOf' | 'resolve'>,
+): Stated | undefined {
   const { endpoint } = subject.resolve(block)
   if (endpoint === undefined) return undefined
   const { entry } = endpoint
@@ -38,7 +27,7 @@ export function statedBy(block: Block, subject: Subject): Stated | undefined {
   const isWhole = entry.setting === 'uri' || entry.setting === 'address'
   const text = isWhole ? textOf(entry) : joinedEndpoint(entryOf)
   if (text === undefined) return undefined
-  const raw = {
+  const raw: Raw = {
     ...given('token', credentialText(entryOf('token'))),
     ...given('user', credentialText(entryOf('user'))),
     ...given('password', credentialText(entryOf('password'))),
@@ -46,7 +35,9 @@ export function statedBy(block: Block, subject: Subject): Stated | undefined {
     ...(secure !== undefined && isWhole ? { secure } : {}),
     uri: entry.setting === 'uri' ? text : withScheme(text, secure === true),
   }
-  return { entry, whole: isWhole ? { text, spans: parseUri(text).spans } : undefined, raw }
+  const parsed = parseUri(raw.uri)
+  const { spans } = raw.uri === text ? parsed : parseUri(text)
+  return { entry, whole: isWhole ? { text, spans } : undefined, raw, parsed }
 }
 
 function given(key: keyof Raw, text: string | undefined): { readonly [key: string]: string } {

@@ -7,6 +7,7 @@ export const envBom: Rule = {
   id: 'env-bom',
   family: 'dialect',
   severity: 'warning',
+  kinds: ['dotenv'],
   summary: 'A byte order mark in front of the first name makes it another name.',
   why: `Editors on Windows write U+FEFF in front of a file in UTF-8. dotenv 18, Docker Compose, python-dotenv 1.2 and \`docker run --env-file\` pass over it. Node's \`--env-file\` (22.23, 24.21, 26.10) makes it part of the first name and bash takes the line for a command, so that to both the first variable is not set. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,
   help: 'Save the file as UTF-8 without a byte order mark.',

@@ -5,6 +5,7 @@ export const envCrlf: Rule = {
   id: 'env-crlf',
   family: 'dialect',
   severity: 'info',
+  kinds: ['dotenv'],
   summary:
     'A shell that sources the file keeps the carriage return at the end of a line in the value.',
   why: `With line ends as on Windows, bash 5.2 makes \`http://localhost:19530\` and a carriage return of the endpoint, which no client can dial and no terminal shows. dotenv 18, Node, Docker Compose, python-dotenv and \`docker run --env-file\` take it for a part of the line end. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,

@@ -13,6 +13,7 @@ export const envEarlierLine: Rule = {
   id: 'env-earlier-line',
   family: 'dialect',
   severity: 'warning',
+  kinds: ['dotenv'],
   summary: 'Another line of the file keeps a reader from a setting that is spelt well.',
   why: `A reader takes the file as a whole. Docker Compose (compose-go 2.16) sets no variable at all when one line has a name it does not know how to read or a quote that nothing closes, whoever the line is for; a quote that is open in Docker Compose and python-dotenv, and not in dotenv, takes the lines below it into one value. Node's \`--env-file\` takes the next line for the value when only blanks stand behind \`=\`. dotenv goes on with the next line, so the file looks sound to a Node program. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,
   help: 'Mend the line, as a rule by quotes around its value.',

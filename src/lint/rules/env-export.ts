@@ -5,6 +5,7 @@ export const envExport: Rule = {
   id: 'env-export',
   family: 'dialect',
   severity: 'info',
+  kinds: ['dotenv'],
   summary: 'docker run --env-file refuses a file with the word export in it.',
   why: `\`export NAME=value\` is for a shell that sources the file, and dotenv 18, Node's \`--env-file\`, Docker Compose and python-dotenv put up with it. \`docker run --env-file\` (docker/cli 29.9, \`pkg/kvfile\`) takes \`export NAME\` for the name, finds a blank in it and starts no container. Without the word, a shell hands the variable on after \`set -a\`.`,
   help: 'Take export away, and source the file with: set -a; . ./.env; set +a.',

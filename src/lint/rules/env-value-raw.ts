@@ -10,6 +10,7 @@ export const envValueRaw: Rule = {
   id: 'env-value-raw',
   family: 'dialect',
   severity: 'info',
+  kinds: ['dotenv'],
   summary: 'Quotes that the value does not need become part of it for docker run --env-file.',
   why: `\`docker run --env-file\` (docker/cli 29.9, \`pkg/kvfile\`) takes lines as they are: quotes stay in the value. The endpoint is then \`"http://…"\` with its quotes, and clients refuse it or dial a host that starts with one ([FastGPT#1802](https://github.com/labring/FastGPT/issues/1802), [#1839](https://github.com/labring/FastGPT/issues/1839)). Where the value has nothing in it that quotes are for, every other reader takes it without them, too. Where it does, no spelling suits them all, and nothing is said.`,
   help: 'Take the quotes away.',

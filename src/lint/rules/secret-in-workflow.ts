@@ -5,11 +5,11 @@ export const secretInWorkflow: Rule = {
   id: 'secret-in-workflow',
   family: 'hygiene',
   severity: 'warning',
+  kinds: ['workflow'],
   summary: 'A credential is written out in a workflow.',
   why: `A workflow is in the repository, and GitHub masks in logs only what comes from \`secrets\` ([GitHub, using secrets](https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets)): the \`env:\` of a step is printed with the step. The default \`root:Milvus\` of a server that the workflow starts itself is left alone.`,
   help: 'Add it to the secrets of the repository, and write ${{ secrets.MILVUS_TOKEN }}.',
   *check({ document }) {
-    if (document.kind !== 'workflow') return
     for (const { name, valueSpan } of plaintextSecrets(document)) {
       yield { span: valueSpan, message: `${name} is a credential in a workflow` }
     }

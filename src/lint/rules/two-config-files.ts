@@ -7,6 +7,7 @@ export const twoConfigFiles: Rule = {
   id: 'two-config-files',
   family: 'syntax',
   severity: 'warning',
+  kinds: ['config'],
   summary: 'A folder has several config files, and only the first one is read.',
   why: `Config files are looked for in one order: \`package.json\` with a \`milvus\` key, \`.milvusrc\`, \`.milvusrc.json\`,
 \`.milvusrc.yaml\`, \`.milvusrc.yml\`, \`.milvusrc.toml\`, \`milvus.config.*\`, \`.config/milvusrc.*\`. The first one that is there
@@ -59,8 +60,7 @@ is read and nothing is merged into it, so whatever the others say is not used.`,
 
 // The strongest config file of the project's folder, if that is another one.
 function fileRead({ document, open }: Subject): ReturnType<Subject['open']> {
-  const { path, kind } = document
-  if (kind !== 'config') return undefined
+  const { path } = document
   const isNested = nameOf(folderOf(path)) === '.config'
   const own = isNested ? `.config/${nameOf(path)}` : nameOf(path)
   const rank = searchPlaces.indexOf(own)
