@@ -56,17 +56,13 @@ export class TreeBuilder {
   ): ConfigScalar {
     const literal =
       text !== null && !/[\r\n]/.test(text) && this.source.slice(content[0], content[1]) === text
-    return {
-      kind: 'scalar',
-      text,
-      at: this.#position(written[0]),
-      ...(literal && {
-        contentAt: this.#position(content[0]),
-        contentSpan: this.#stretch(content),
-      }),
-      span: this.#stretch(written),
-      quote,
-    }
+    const at = this.#position(written[0])
+    const span = this.#stretch(written)
+    if (!literal) return { kind: 'scalar', text, at, span, quote }
+    const isAll = content === written
+    const contentAt = isAll ? at : this.#position(content[0])
+    const contentSpan = isAll ? span : this.#stretch(content)
+    return { kind: 'scalar', text, at, contentAt, contentSpan, span, quote }
   }
 
   /** Makes an entry of a key, its quotes included, and what belongs to it. */

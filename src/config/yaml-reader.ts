@@ -19,8 +19,8 @@ export class YamlReader {
   readonly #tree: TreeBuilder
   /** An anchor whose node is still being read has no value yet. */
   readonly #anchors = new Map<string, ConfigNode | undefined>()
-  /** How many nodes one sees in walking a node, itself included. */
-  readonly #sizes = new WeakMap<ConfigNode, number>()
+  /** How many nodes one sees in walking a node, itself included; of those that were asked about. */
+  readonly #sizes = new Map<ConfigNode, number>()
   #repeated = 0
   /** What stands where an alias could not be followed. */
   readonly #nothing: ConfigNode
@@ -81,12 +81,7 @@ export class YamlReader {
     const items = node.items.map((item, i) =>
       this.#tree.item(this.read(item), parts[i] ?? [start, end]),
     )
-    const list = this.#tree.list(items, [start, end])
-    this.#sizes.set(
-      list,
-      items.reduce((sum, { value }) => sum + this.#size(value), 1),
-    )
-    return list
+    return this.#tree.list(items, [start, end])
   }
 
   #map(node: YAMLMap.Parsed): ConfigMap {
@@ -106,17 +101,13 @@ export class YamlReader {
       else own.push(this.#entry(key, value, parts[i] ?? [start, end]))
     }
     const entries = [...own, ...this.#merged(own, sources, start)]
-    const map = this.#tree.map(entries, [start, end])
-    this.#sizes.set(
-      map,
-      entries.reduce((sum, { value }) => sum + this.#size(value), 1),
-    )
-    return map
+    return this.#tree.map(entries, [start, end])
   }
 
   #entry(key: Scalar.Parsed, value: ParsedNode | null, all: Range): ConfigEntry {
     const [from, to] = key.range
-    this.read(key)
+    // A key that is an anchor, or has a tag, is more than its text.
+    if (key.anchor !== undefined || key.tag !== undefined) this.read(key)
     const node = value ? this.read(value) : this.#tree.scalar(null, [to, to])
     return this.#tree.entry(key.source, [from, to], node, all)
   }
@@ -173,7 +164,13 @@ export class YamlReader {
   }
 
   #size(node: ConfigNode): number {
-    return this.#sizes.get(node) ?? 1
+    if (node.kind === 'scalar') return 1
+    const known = this.#sizes.get(node)
+    if (known !== undefined) return known
+    const parts = node.kind === 'map' ? node.entries : node.items
+    const size = parts.reduce((sum, { value }) => sum + this.#size(value), 1)
+    this.#sizes.set(node, size)
+    return size
   }
 
   #unknownTag(start: number): void {

@@ -113,7 +113,8 @@ function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
       before = lexeme
       for (const token of parser.next(lexeme)) tokens.push(token)
     }
-    return [...tokens, ...parser.end()]
+    tokens.push(...parser.end())
+    return tokens
   }
   return undefined
 }

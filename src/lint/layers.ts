@@ -8,7 +8,8 @@ import { millisecondNames } from '../spec/settings.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Block, Document, Entry } from './document.ts'
 import { folderOf } from './paths.ts'
-import { placeOf, positionsOf } from './positions.ts'
+import { placeOf } from './positions.ts'
+import type { Position } from './positions.ts'
 
 /** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
 export type BlockLayers = {
@@ -19,8 +20,12 @@ export type BlockLayers = {
 }
 
 /** The layers of a block; a connection of a config file has those of the file's top below it. */
-export function layersOf(block: Block, document: Document, context: SourceContext): BlockLayers {
-  const position = positionsOf(document.text)
+export function layersOf(
+  block: Block,
+  document: Document,
+  context: SourceContext,
+  position: (offset: number) => Position,
+): BlockLayers {
   const entries = new Map<string, Entry>()
   const unknown = new Set<SettingId>()
   const originOf = (entry: Entry): Origin => {

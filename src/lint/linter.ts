@@ -60,6 +60,8 @@ export type Linter = {
    * again changes nothing more.
    */
   readonly fix: (documents: readonly Document[], mode: FixMode) => readonly Fixed[]
+  /** Lets go of all that it has read. */
+  readonly forget: () => void
 }
 
 /** A fix can uncover another one; fixes that undo each other must come to an end. */
@@ -87,7 +89,7 @@ export function createLinter(options: LintOptions = {}): Linter {
   const context = contextOf(options)
   const policy = policyOf(options)
   const documents = new Map<string, Document | undefined>()
-  const known = new WeakMap<Document, Facts>()
+  let known = new WeakMap<Document, Facts>()
 
   const read: Linter['read'] = (path, text, kind) => {
     const before = documents.get(path)
@@ -124,7 +126,15 @@ export function createLinter(options: LintOptions = {}): Linter {
       return { path: document.path, document, ...found }
     })
   }
-  return { read, lint, fix: (given, mode) => fixAll(given, mode, { read, lint }) }
+  return {
+    read,
+    lint,
+    fix: (given, mode) => fixAll(given, mode, { read, lint }),
+    forget: () => {
+      documents.clear()
+      known = new WeakMap()
+    },
+  }
 }
 
 function fixAll(

@@ -1,9 +1,10 @@
 import type { Document, DocumentKind } from './document.ts'
 import type { LintSeverity } from './finding.ts'
-import type { LintOptions } from './linter.ts'
 import { matcher } from './matching.ts'
+import type { Folder } from './matching.ts'
 import type { Rule } from './rule.ts'
 import { lintRules } from './rules/index.ts'
+import type { LintSettings } from './settings.ts'
 
 /** The rules that hold for a file, and how strict. */
 export type RulesInForce = {
@@ -19,8 +20,13 @@ export type Policy = {
   readonly rulesFor: (document: Pick<Document, 'path' | 'kind'>) => RulesInForce
 }
 
+type Said = {
+  readonly rules?: Readonly<Record<string, LintSeverity | 'off'>> | undefined
+  readonly settings?: { readonly read: LintSettings; readonly folder: Folder } | undefined
+}
+
 /** Takes together what the caller and the config file say of rules. */
-export function policyOf({ rules, settings }: Pick<LintOptions, 'rules' | 'settings'>): Policy {
+export function policyOf({ rules, settings }: Said): Policy {
   const overrides = (settings?.read.overrides ?? []).map((one) => ({
     rules: one.rules,
     matches: matcher(one.files, settings?.folder ?? ''),

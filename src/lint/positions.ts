@@ -15,10 +15,9 @@ export type Position = { readonly line: number; readonly column: number }
  * ```
  */
 export function positionsOf(text: string): (offset: number) => Position {
-  // Most texts are never asked about.
-  let starts: readonly number[] | undefined
+  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
   return (offset) => {
-    starts ??= lineStarts(text)
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -28,12 +27,6 @@ export function positionsOf(text: string): (offset: number) => Position {
     }
     return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
   }
-}
-
-function lineStarts(text: string): readonly number[] {
-  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
-  return starts
 }
 
 const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {

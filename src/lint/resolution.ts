@@ -15,6 +15,7 @@ import type { Auth, Connection } from '../spec/connection.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Block, Document, Entry } from './document.ts'
 import { layersOf } from './layers.ts'
+import type { Position } from './positions.ts'
 import { textHost } from './text-host.ts'
 import type { BlockResolution } from './subject.ts'
 
@@ -23,10 +24,14 @@ import type { BlockResolution } from './subject.ts'
  * environment, no other file, no secret store. What a setting nobody can know here would decide is
  * left open, and no diagnostic is given for it.
  */
-export function resolveBlock(block: Block, document: Document): BlockResolution {
+export function resolveBlock(
+  block: Block,
+  document: Document,
+  position: (offset: number) => Position,
+): BlockResolution {
   const report = new Report(false)
   const context = contextOf(report)
-  const { layers: own, entryAt, unknown } = layersOf(block, document, context)
+  const { layers: own, entryAt, unknown } = layersOf(block, document, context, position)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
   const endpoint = chooseEndpoint(layers, report)
   const credentials = chooseCredentials(layers, endpoint, 'host', report)

@@ -40,24 +40,25 @@ export function resolverRule({ weigh, mend, ...rule }: ResolverRule): Rule {
     help,
     ...rule,
     severity,
-    *check(subject) {
-      for (const sighting of sightings(id, subject)) {
+    check: (subject) =>
+      sightings(id, subject).flatMap((sighting) => {
         const weight = weigh ? weigh(sighting) : lintSeverity(sighting.diagnostic.severity)
-        if (weight !== undefined) yield problemOf(sighting, weight, mend?.(sighting))
-      }
-    },
+        return weight === undefined ? [] : [problemOf(sighting, weight, mend?.(sighting))]
+      }),
   }
 }
 
-function* sightings(id: RuleId, subject: Subject): Iterable<Sighting> {
-  for (const block of subject.document.blocks) {
-    const resolution = subject.resolve(block)
+function sightings(id: RuleId, { document, resolve }: Subject): readonly Sighting[] {
+  const found: Sighting[] = []
+  for (const block of document.blocks) {
+    const resolution = resolve(block)
     for (const diagnostic of resolution.diagnostics) {
       const { rule, entry } = diagnostic
       if (rule !== id || entry === undefined) continue
-      yield { diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution }
+      found.push({ diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution })
     }
   }
+  return found
 }
 
 function problemOf(

@@ -22,13 +22,9 @@ export type Found = {
 }
 
 /** Runs rules over a document, and takes out what its comments silence. */
-export function runRules(
-  { rules, severityOf }: RulesInForce,
-  subject: Subject,
-): Found {
-  const { document } = subject
+export function runRules({ rules, severityOf }: RulesInForce, subject: Subject): Found {
+  const { document, position } = subject
   const places = new Places()
-  const position = positionsOf(document.text)
   const suppressions = suppressionsIn(document, (offset) => position(offset).line)
   const found: Finding[] = []
   for (const rule of rules) found.push(...findingsOf(rule, rule.check(subject)))

@@ -3,12 +3,15 @@ import type { Connection } from '../spec/connection.ts'
 import type { Diagnostic } from '../errors.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Block, Document, Entry } from './document.ts'
+import type { Position } from './positions.ts'
 import type { Stated } from './portability/statement.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What a rule is given: one document, and what it may want to know beside it. */
 export type Subject = {
   readonly document: Document
+  /** Where an offset of the document's text is. */
+  readonly position: (offset: number) => Position
   readonly surroundings: Surroundings
   readonly options: LintContext
   /**

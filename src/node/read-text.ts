@@ -76,8 +76,8 @@ function isLink(path: string): boolean {
 
 function decode(bytes: Buffer): TextFile {
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
-  const mark = bytes.subarray(0, 2).toString('latin1')
-  if (mark === '\xFF\xFE' || mark === '\xFE\xFF')
+  const [first, second] = bytes
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     return { ...broken('is UTF-16: save it as UTF-8'), why: 'malformed' }
   const text = bytes.toString('utf8')
   const { isUtf8 } = process.getBuiltinModule('node:buffer')

@@ -24,6 +24,7 @@ export function variableBlocks(
     entries.push({ ...variable, isFile, ...(setting && { setting }) })
     byAlias.set(alias, entries)
   }
+  if (byAlias.size === 0 && place.envFiles.length === 0) return []
   const bare = byAlias.get(undefined) ?? []
   byAlias.delete(undefined)
   const own = bare.length > 0 || place.envFiles.length > 0 ? [{ ...place, entries: bare }] : []

@@ -35,18 +35,19 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
   return {
     ...rule,
     family: 'portability',
-    check: perBlock(function* (block, subject): Iterable<Problem> {
+    check: perBlock((block, subject): readonly Problem[] => {
       const stated = subject.stated(block)
-      if (stated === undefined || cause.mend(stated.raw, stated.parsed) === undefined) return
+      if (stated === undefined || cause.mend(stated.raw, stated.parsed) === undefined) return []
       const found = differencesBy(cause, stated.raw, subject.options.clients)
-      if (found.length === 0) return
+      if (found.length === 0) return []
       const fix = fixIn(stated, mend)
-      yield {
+      const problem = {
         span: span?.(block, subject) ?? spanIn(stated, place),
         message: `${lead}: ${wordsFor(found)}`,
         ...(weigh && { severity: weigh(found.map(({ client }) => client)) }),
         ...(fix && { fix }),
       }
+      return [problem]
     }),
   }
 }

@@ -133,12 +133,13 @@ function* insideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
 function* underLocal(block: Block, { document, folder, surroundings }: Subject): Iterable<Problem> {
   if (nameOf(document.path) !== '.env') return
   const local = folder().find(({ path }) => nameOf(path) === '.env.local')
-  if (local === undefined || surroundings.isTracked(local.path) !== true) return
+  if (local === undefined) return
   const stronger = local.blocks.flatMap(({ entries }) => entries)
   for (const entry of block.entries) {
     if (entry.setting === undefined || isEmpty(entry)) continue
     const winner = stronger.findLast(({ name }) => name === entry.name)
     if (winner === undefined || isEmpty(winner)) continue
+    if (surroundings.isTracked(local.path) !== true) return
     yield {
       span: entry.nameSpan,
       message: `${entry.name} is never used: .env.local wins, and is tracked along with this file`,

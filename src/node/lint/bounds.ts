@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { lstatSync, realpathSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 
 /** What of the machine may be looked at: the files and folders that were given, and no more. */
@@ -28,13 +28,27 @@ function withEnd(folder: string): string {
 
 // What is not there is where its folder is.
 function real(path: string): string | undefined {
+  return (isThere(path) ? resolved(path) : undefined) ?? beside(path)
+}
+
+// To ask first costs less than to fail, and most of what rules look for is not there.
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
+}
+
+function resolved(path: string): string | undefined {
   try {
     return realpathSync(path)
   } catch {
-    try {
-      return join(realpathSync(dirname(path)), basename(path))
-    } catch {
-      return undefined
-    }
+    return undefined
   }
+}
+
+function beside(path: string): string | undefined {
+  const folder = resolved(dirname(path))
+  return folder === undefined ? undefined : join(folder, basename(path))
 }

@@ -80,9 +80,8 @@ export function* lintTree(
           isLeftOut: leftOutBy(options.ignore ?? []),
         })
       : [{ files: [{ path: instead.path, file: instead.path, isNamed: true }], problems: [] }]
+  const linter = createLinter({ ...options, settings, surroundings })
   for (const { files, problems } of walked) {
-    // A linter for each folder: what it remembers goes with it.
-    const linter = createLinter({ ...options, settings, surroundings })
     const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
@@ -105,6 +104,7 @@ export function* lintTree(
       })
       yield { linted, fixed, problems: all }
     }
+    linter.forget()
   }
 }
 

@@ -62,8 +62,7 @@ function openWorkTree(folder: string): WorkTree {
   // The file nearest to a path speaks last; in it, the last pattern that matches.
   const matches = (path: string, isFolder: boolean): boolean => {
     for (let at = dirname(path); inside(at); at = dirname(at)) {
-      const name = relative(at, path).split(sep).join('/') + (isFolder ? '/' : '')
-      const said = patterns(at)?.(name)
+      const said = patterns(at)?.(slashed(relative(at, path)) + (isFolder ? '/' : ''))
       if (said?.ignored) return true
       if (said?.unignored) return false
       if (at === top) break
@@ -73,7 +72,7 @@ function openWorkTree(folder: string): WorkTree {
   const isTracked = (path: string): boolean | undefined => {
     if (root === undefined || gitFolder === undefined) return undefined
     tracked ??= tracked === null ? readTracked(gitFolder) : undefined
-    return tracked?.has(relative(root, path).split(sep).join('/'))
+    return tracked?.has(slashed(relative(root, path)))
   }
   return { root, isIgnored, isTracked }
 
@@ -84,6 +83,8 @@ function openWorkTree(folder: string): WorkTree {
     }
   }
 }
+
+const slashed = (path: string): string => path.split(sep).join('/')
 
 /** The folder of git's data; in a linked work tree or a submodule, `.git` is a file that names it. */
 function gitFolderOf(root: string): string | undefined {
@@ -136,8 +137,8 @@ function readTracked(gitFolder: string): Tracked | undefined {
 
 function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
   try {
-    const entry = statSync(path)
-    return entry.isFile() && entry.size <= limit ? readFileSync(path) : undefined
+    const entry = statSync(path, { throwIfNoEntry: false })
+    return entry?.isFile() && entry.size <= limit ? readFileSync(path) : undefined
   } catch {
     return undefined
   }
