@@ -10,7 +10,9 @@ const dotenv = (i, ours) =>
   [
     '# settings of the service',
     ...filler(i, 8),
-    ...(ours ? [`MILVUS_URI=http://db-${i}:19530`, 'MILVUS_DB_NAME=books', 'MILVUS_TIMEOUT=10'] : []),
+    ...(ours
+      ? [`MILVUS_URI=http://db-${i}:19530`, 'MILVUS_DB_NAME=books', 'MILVUS_TIMEOUT=10']
+      : []),
     ...filler(i, 4),
     '',
   ].join('\n')
@@ -19,7 +21,11 @@ const yamlConfig = (i) =>
   `timeout: 10s\ndefault: dev\nconnections:\n  dev: { uri: "http://dev-${i}:19530" }\n  prod:\n    uri: https://db-${i}.example.com:19530\n    token: keychain://milvus/prod\n    dbName: books\n`
 
 const jsonConfig = (i) =>
-  JSON.stringify({ timeout: '10s', connections: { dev: { uri: `http://dev-${i}:19530` } } }, null, 2)
+  JSON.stringify(
+    { timeout: '10s', connections: { dev: { uri: `http://dev-${i}:19530` } } },
+    null,
+    2,
+  )
 
 const tomlConfig = (i) =>
   `timeout = "10s"\n[connections.dev]\nuri = "http://dev-${i}:19530"\n[connections.prod]\nuri = "https://db-${i}.example.com:19530"\n`

@@ -139,10 +139,3 @@ function namedEndpoint(
   const entry = entryAt(first.origin)
   return entry && { uri, entry }
 }
-
-/** Whether a block is enough to connect: its endpoint is in it, and no value of it is unknown. */
-export function isWhole(
-  resolution: BlockResolution,
-): resolution is BlockResolution & { readonly connection: Connection } {
-  return resolution.connection !== undefined && resolution.endpoint !== undefined
-}

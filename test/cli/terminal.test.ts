@@ -48,6 +48,7 @@ describe.concurrent('help', () => {
     ...['--client-key-path', '--server-name', '--timeout', '--alias', '--cwd', '--env-file'],
     ...['--no-env-file', '--config', '--no-config', '--mode', '--credential-scope', '--strict'],
     ...['--keychain', '--no-keychain', '--allow-exec', '--secret-timeout'],
+    ...['--credential-helper'],
     ...['--show-secrets', '--format', '--help'],
   ]
   test.each([

@@ -125,7 +125,9 @@ process.stdout.write(JSON.stringify([connection.uri, Object.keys(require.cache)]
 resolveConnectionSync(${call})
 process.stdout.write(JSON.stringify(Object.keys(require.cache)))`
     const loaded: string[] = JSON.parse(run(script).stdout)
-    const files = loaded.map((file) => relative(dist, file)).filter((file) => file.startsWith("lazy"))
+    const files = loaded
+      .map((file) => relative(dist, file))
+      .filter((file) => file.startsWith('lazy'))
     expect(files.map((file) => basename(file))).toEqual(expected)
   })
 })

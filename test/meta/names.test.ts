@@ -103,7 +103,9 @@ const read = (path: string): string =>
   readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 describe('the pages', () => {
-  const [settingsPage, diagnosticsPage] = [read('docs/settings.md'), read('docs/diagnostics.md')]
+  const settingsPage = read('docs/settings.md')
+  const diagnosticsPage = read('docs/diagnostics.md')
+  const secretsPage = read('docs/secrets.md')
 
   test.each([
     ['argument and config key', allArgumentNames()],
@@ -115,11 +117,14 @@ describe('the pages', () => {
 
   test('docs/settings.md has the sources in their order', () => {
     const listed = [...settingsPage.matchAll(/^\d\. `(\w+)`/gm)].map(([, id]) => id)
-    expect(listed).toEqual(sources.map(({ id }) => id))
+    // The keychain is asked last, when it is known whose server the credential is for.
+    expect(listed).toEqual(
+      sources.flatMap(({ id }) => (id === 'default' ? ['keychain', id] : [id])),
+    )
   })
 
-  test('docs/settings.md has every scheme of a reference', () => {
-    expect(referenceSchemes.filter((scheme) => !settingsPage.includes(`\`${scheme}:`))).toEqual([])
+  test('docs/secrets.md has every scheme of a reference', () => {
+    expect(referenceSchemes.filter((scheme) => !secretsPage.includes(`\`${scheme}:`))).toEqual([])
   })
 
   test('docs/diagnostics.md has a row for every rule, in order', () => {

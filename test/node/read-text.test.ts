@@ -44,7 +44,13 @@ test.each([
 ])('a byte that is not UTF-8 is named by its place: %s', (_, parts, line, column) => {
   const bytes = Buffer.concat(parts.map((part) => Buffer.from(part)))
   const reason = 'is not UTF-8 here'
-  expect(readText(written(bytes))).toEqual({ kind: 'broken', reason, line, column })
+  expect(readText(written(bytes))).toEqual({
+    kind: 'broken',
+    why: 'malformed',
+    reason,
+    line,
+    column,
+  })
 })
 
 test.each([
@@ -53,6 +59,7 @@ test.each([
 ])('UTF-16 is refused, %s', (_, bytes) => {
   expect(readText(written(bytes))).toEqual({
     kind: 'broken',
+    why: 'malformed',
     reason: 'is UTF-16: save it as UTF-8',
   })
 })

@@ -16,7 +16,7 @@ export function isTemplate(text: string): boolean {
  *
  * @example
  * ```ts
- * withoutActions('  {{- end }}\n') // => '  #        \n'
+ * withoutActions('  {{- end }}\n') // => '  #         \n'
  * ```
  */
 export function withoutActions(text: string): string {
