@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // They need more than Node, and have runs of their own; so have the types, in `npm run types`.
     exclude: [
-      ...['test/interop/**', 'test/tools/**', 'test/dialects/**', 'test/keychain/**'],
+      ...['interop', 'tools', 'dialects', 'keychain', 'secret-managers'].map(
+        (folder) => `test/${folder}/**`,
+      ),
       '**/node_modules/**',
     ],
     // For what hangs: how fast something is, is measured in bench.

@@ -95,9 +95,11 @@ function object(hex: string): Buffer {
   return der(0x06, Buffer.from(hex, 'hex'))
 }
 
+// In as few bytes as there can be, with the top bit clear, or OpenSSL refuses the certificate.
 function integer(value: number): Buffer {
   const hex = value.toString(16)
-  return der(0x02, Buffer.from((hex.length % 2 === 0 ? '00' : '0') + hex, 'hex'))
+  const even = hex.length % 2 === 0 ? hex : `0${hex}`
+  return der(0x02, Buffer.from(/^[89a-f]/.test(even) ? `00${even}` : even, 'hex'))
 }
 
 function der(tag: number, content: Buffer): Buffer {
