@@ -67,7 +67,8 @@ function findingOf(
     rule: id,
     severity: set ?? weaker(severity, problem.severity ?? severity),
     message: problem.message,
-    help: problem.help ?? help,
+    // A rule's own help is a sentence on its page; here more may follow.
+    help: (problem.help ?? help).replace(/\.$/, ''),
     origin: places.of(document, problem.span),
     related: (problem.related ?? []).map(({ document: other = document, span, message }) => ({
       origin: places.of(other, span),
