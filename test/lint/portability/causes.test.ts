@@ -101,7 +101,7 @@ test('some cause is blamed for every client that differs, whatever else there is
       fc.pre(differences(raw) !== undefined)
       // A port is missing with http and with https, and without a scheme each of the two causes
       // stands in for the other: then neither is the last one left where a host looks like a file.
-      fc.pre(/^\s*[a-z]+:\/\//i.test(raw.uri ?? '') || !/\.db\/?\s*$/.test(raw.uri ?? ''))
+      fc.pre(/^\s*[a-z]+:\/\//i.test(raw.uri) || !/\.db\/?\s*$/.test(raw.uri))
       expect(blamed(raw)).toEqual(expect.arrayContaining([...differing(raw)]))
     }),
     { numRuns: 1000 },
