@@ -1,22 +1,7 @@
 module vault-server
 
-// The go version directive value isn't consulted when building our production binaries,
-// and the vault module isn't intended to be imported into other projects.  As such the
-// impact of this setting is usually rather limited.  Note however that in some cases the
-// Go project introduces new semantics for handling of go.mod depending on the value.
-//
-// The general policy for updating it is: when the Go major version used on the branch is
-// updated. If we choose not to do so at some point (e.g. because we don't want some new
-// semantic related to Go module handling), this comment should be updated to explain that.
-//
-// Whenever this value gets updated, sdk/go.mod should be updated to the same value.
 go 1.25.3
 
-// The keyring library has an outstanding bug that causes zombie dbus-daemon
-// processes on each execution. Vault has an indirect dependency on keyring via
-// gosnowflake. This replace is a stopgap measure until either gosnowflake or
-// keyring addresses the issue.
-// See https://github.com/99designs/keyring/issues/103 and https://github.com/snowflakedb/gosnowflake/issues/1183
 replace github.com/99designs/keyring => github.com/Jeffail/keyring v1.2.3
 
 replace github.com/ma314smith/signedxml v1.1.1 => github.com/moov-io/signedxml v1.1.1
