@@ -22,7 +22,9 @@ Examples:
   milvus-connection resolve
   milvus-connection resolve prod --format json
   milvus-connection explain --as pymilvus
-  milvus-connection resolve --for node --format code`
+  milvus-connection resolve --for node --format code
+  milvus-connection lint --fix --diff
+  milvus-connection exec prod -- node app.js`
 
 /** Runs one command line and says how it ended. It never exits and never touches the process. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
