@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
 import type { ConfigDocument } from '../../src/config/document.ts'

@@ -1,5 +1,5 @@
 import { parse } from 'dotenv'
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 import { describe, expect, test } from 'vitest'
 import { dialects } from '../../src/lint/dialects/index.ts'
 import { modelOf, objection } from './objection.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 
 /** Lines that people write, one difference each. */
 export const corpus: readonly (readonly [title: string, text: string])[] = [

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 
 const oneOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts)
 

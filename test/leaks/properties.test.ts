@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 import { parseUri } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 

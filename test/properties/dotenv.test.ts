@@ -1,5 +1,5 @@
 import { parse } from 'dotenv'
-import fc from 'fast-check'
+import { fc } from './check.ts'
 import { describe, expect, test } from 'vitest'
 import { type Position, readDotenv, winners } from '../../src/dotenv/index.ts'
 import { files, richSoups, soups, texts } from '../dotenv/texts.ts'

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import fc from 'fast-check'
+import { fc } from './check.ts'
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/cli/outcome.ts'
 import { parseJson } from '../../src/config/json.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from './check.ts'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../src/secret.ts'
 import { deploymentOf, formatUri, parseUri, type MilvusUri } from '../../src/uri/index.ts'

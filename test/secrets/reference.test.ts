@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 import { checkReference, parseReference, referenceSchemes } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
 

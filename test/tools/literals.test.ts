@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import fc from 'fast-check'
+import { fc } from '../properties/check.ts'
 import { expect, test } from 'vitest'
 import { quote, quoteJava, quoteProperty, quoteShell } from '../../src/clients/literals.ts'
 

@@ -24,7 +24,7 @@ export function reach(client: string, host: string, port: number): Reach {
   if (port > 65535) {
     return { ok: false, error: `${client} dials a port that no network has: expected 1 to 65535` }
   }
-  if (isIpv6(host)) return { ok: true, dial: `[${host}]:${String(port)}` }
+  if (isDialledIpv6(host)) return { ok: true, dial: `[${host}]:${String(port)}` }
   if (host === '') {
     return { ok: false, error: `${client} dials an empty host name: expected host:port` }
   }
@@ -35,6 +35,13 @@ export function reach(client: string, host: string, port: number): Reach {
     }
   }
   return { ok: true, dial: `${host}:${String(port)}` }
+}
+
+// A zone is the name of a network interface (RFC 4007, section 11); what stands in brackets of a
+// uri may be called a zone and be none.
+function isDialledIpv6(host: string): boolean {
+  const [, zone = ''] = host.split('%')
+  return isIpv6(host) && !NOT_IN_A_NAME.test(zone)
 }
 
 /**

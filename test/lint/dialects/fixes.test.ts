@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util'
-import fc from 'fast-check'
+import { fc } from '../../properties/check.ts'
 import { createLinter, type Finding } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { dialects, quotingDialects } from '../../../src/lint/dialects/index.ts'

@@ -1,5 +1,5 @@
 import { parse as parseDotenv } from 'dotenv'
-import fc from 'fast-check'
+import { fc } from '../../properties/check.ts'
 import { expect, test } from 'vitest'
 import { Document, parse, visit } from 'yaml'
 import type { DocumentKind } from '../../../src/lint/document.ts'

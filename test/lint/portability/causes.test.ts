@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import { fc } from '../../properties/check.ts'
 import { expect, test } from 'vitest'
 import { causes } from '../../../src/lint/portability/causes.ts'
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../properties/check.ts'
 import { describe, expect, test } from 'vitest'
 import { trackedIn } from '../../../src/node/lint/tracked.ts'
 import { workTrees } from '../../../src/node/lint/work-tree.ts'

@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import { fc } from '../../properties/check.ts'
 import { describe, expect, test } from 'vitest'
 import { walk } from '../../../src/node/lint/walk.ts'
 import { workTrees } from '../../../src/node/lint/work-tree.ts'
