@@ -1,6 +1,7 @@
 import type { Document } from './document.ts'
 import type { Finding, Place } from './finding.ts'
 import type { Linted } from './linter.ts'
+import { allEntries } from './inside.ts'
 import { positionsOf } from './positions.ts'
 import type { Position } from './positions.ts'
 
@@ -95,8 +96,7 @@ function byRule(a: Finding, b: Finding): number {
 function namesIn(document: Document | undefined): (place: Place) => string {
   if (document === undefined) return () => ''
   const position = positionsOf(document.text)
-  const named = document.blocks
-    .flatMap(({ entries }) => entries)
+  const named = allEntries(document)
     .filter(({ setting }) => setting !== undefined)
     .map(({ name, nameSpan, valueSpan }) => ({
       name,

@@ -1,6 +1,7 @@
 import { isReference } from '../secrets/reference.ts'
 import { settingTable } from '../spec/settings.ts'
 import type { Document, Entry, Span } from './document.ts'
+import { allEntries } from './inside.ts'
 
 /** Whether an entry's value is a credential itself, rather than where one is kept, or nothing. */
 export function isCredential({ setting, isFile, value }: Entry): boolean {
@@ -29,9 +30,8 @@ export function credentialIn(entry: Entry): Span | undefined {
 }
 
 /** Where credentials stand in a document, in the order of the text. */
-export function credentialSpans({ blocks }: Document): readonly Span[] {
-  return blocks
-    .flatMap(({ entries }) => entries)
+export function credentialSpans(document: Document): readonly Span[] {
+  return allEntries(document)
     .map(credentialIn)
     .filter((span) => span !== undefined)
     .toSorted((a, b) => a.from - b.from)

@@ -64,9 +64,18 @@ export type DocumentProblem = {
 /** A comment, without the signs around it. */
 export type Comment = { readonly text: string; readonly span: Span }
 
+/** Where a stretch of a text is that stands in another text. */
+export type Written = {
+  /** The file that it is written in. */
+  readonly file: Pick<Document, 'path' | 'text'>
+  readonly span: Span
+  /** What each line starts with there, where the text can be edited; it cannot be between quotes. */
+  readonly indent?: string
+}
+
 /** A file taken apart for linting. */
 export type Document = {
-  /** As it was given, with `/` between folders. */
+  /** As it was given, with `/` between folders; of a file inside of another the other's. */
   readonly path: string
   readonly kind: DocumentKind
   readonly format: 'dotenv' | 'yaml' | 'json' | 'toml'
@@ -74,4 +83,8 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
+  /** The files whose texts stand in this one: a `.env` of a ConfigMap. */
+  readonly inside?: readonly Document[]
+  /** Where a stretch of the text is really written, when the text is no file of its own. */
+  readonly written?: (span: Span) => Written
 }

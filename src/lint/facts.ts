@@ -2,21 +2,21 @@ import { bareVariable } from '../spec/names.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Block, Document, Entry } from './document.ts'
 import { statedBy } from './portability/stated.ts'
-import { positionsOf } from './positions.ts'
+import { placesIn } from './positions.ts'
 import { resolveBlock } from './resolution.ts'
 import type { Subject } from './subject.ts'
 
 /** What is worked out of a document alone, and once, whichever rules ask for it. */
-export type Facts = Pick<Subject, 'document' | 'position' | 'resolve' | 'entryOf' | 'stated'>
+export type Facts = Pick<Subject, 'document' | 'place' | 'resolve' | 'entryOf' | 'stated'>
 
 /** Works out what rules ask of a document, as they ask for it. */
 export function factsOf(document: Document): Facts {
-  const position = positionsOf(document.text)
+  const place = placesIn(document)
   const deciding = once(decidingEntries)
   const own = {
     document,
-    position,
-    resolve: once((block) => resolveBlock(block, document, position)),
+    place,
+    resolve: once((block) => resolveBlock(block, document, place)),
     entryOf: (block: Block, setting: SettingId) => deciding(block).get(setting),
   }
   return { ...own, stated: once((block) => statedBy(block, own)) }

@@ -6,10 +6,9 @@ import type { Variable } from '../sources/variables.ts'
 import { agree } from '../spec/agree.ts'
 import { millisecondNames } from '../spec/settings.ts'
 import type { SettingId } from '../spec/settings.ts'
-import type { Block, Document, Entry } from './document.ts'
+import type { Block, Document, Entry, Span } from './document.ts'
+import type { Place } from './finding.ts'
 import { folderOf } from './paths.ts'
-import { placeOf } from './positions.ts'
-import type { Position } from './positions.ts'
 
 /** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
 export type BlockLayers = {
@@ -24,12 +23,12 @@ export function layersOf(
   block: Block,
   document: Document,
   context: SourceContext,
-  position: (offset: number) => Position,
+  place: (span: Span) => Place,
 ): BlockLayers {
   const entries = new Map<string, Entry>()
   const unknown = new Set<SettingId>()
   const originOf = (entry: Entry): Origin => {
-    const { at, source, file, line, column } = placeOf(document, position, entry.valueSpan)
+    const { at, source, file, line, column } = place(entry.valueSpan)
     entries.set(at, entry)
     return { at, source, file, line, column }
   }

@@ -119,11 +119,15 @@ export function createLinter(options: LintOptions = {}): Linter {
   const lint: Linter['lint'] = (given) => {
     const folders = byFolder(given)
     return given.map((document) => {
-      const folder = folders.get(folderOf(document.path)) ?? []
-      const found = policy.isIgnored(document.path)
-        ? nothingFound
-        : runRules(policy.rulesFor(document), subjectOf(document, folder))
-      return { path: document.path, document, ...found }
+      const { path, inside = [] } = document
+      if (policy.isIgnored(path)) return { path, document, ...nothingFound }
+      const folder = folders.get(folderOf(path)) ?? []
+      const file = { subject: subjectOf(document, folder), inForce: policy.rulesFor(document) }
+      const views = inside.map((one) => ({
+        subject: { ...factsAbout(one), ...alone(one, surroundings.now), options: context },
+        inForce: policy.rulesFor(one),
+      }))
+      return { path, document, ...runRules(file, views) }
     })
   }
   return {
@@ -156,6 +160,11 @@ function fixAll(
       return read(path, texts[index] ?? '', kind) ?? document
     })
   }
+}
+
+// A file inside of another is read somewhere else, and nobody knows what lies around it there.
+function alone(document: Document, now: Date): Pick<Subject, 'surroundings' | 'folder' | 'open'> {
+  return { surroundings: nothingAround(now), folder: () => [document], open: () => undefined }
 }
 
 const nothingFound = { findings: [], suppressed: [] } as const

@@ -3,6 +3,7 @@ import { settingTable } from '../spec/settings.ts'
 import { parseUri } from '../uri/index.ts'
 import { credentialIn } from './credentials.ts'
 import type { Document, Entry, Span } from './document.ts'
+import { allEntries } from './inside.ts'
 
 /** What stands in place of a credential. */
 export const masked = '[secret]'
@@ -19,10 +20,9 @@ type Piece = { readonly span: Span; readonly shown: string }
  */
 export function maskedLine(document: Document, line: number): MaskedLine | undefined {
   const whole = lineSpan(document.text, line)
-  const entries = document.blocks.flatMap((block) => block.entries)
-  const pieces = entries
+  const pieces = allEntries(document)
     .flatMap((entry) => piecesOf(entry, document.text))
-    .filter(({ span }) => span.from >= whole.from && span.to <= whole.to)
+    .filter(({ span }) => span.from >= whole.from && span.from < span.to && span.to <= whole.to)
     .toSorted((a, b) => a.span.from - b.span.from)
   return pieces.length === 0 ? undefined : assemble(document.text, whole, pieces)
 }

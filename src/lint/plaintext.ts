@@ -1,6 +1,7 @@
 import { isPlaceholder } from '../uri/index.ts'
 import { isCredential } from './credentials.ts'
 import type { Document, Entry } from './document.ts'
+import { allEntries } from './inside.ts'
 
 // What a template has where something is to be filled in.
 const STAND_IN =
@@ -34,10 +35,10 @@ function isUsable(entry: Entry): boolean {
 }
 
 /** The credentials that are written out in a file, each once, in the order of the text. */
-export function plaintextSecrets({ blocks }: Document): readonly Entry[] {
+export function plaintextSecrets(document: Document): readonly Entry[] {
   // Blocks may share what is written once.
   const byPlace = new Map(
-    blocks.flatMap(({ entries }) => entries).map((entry) => [entry.valueSpan.from, entry]),
+    allEntries(document).map((entry) => [`${entry.valueSpan.from} ${entry.name}`, entry]),
   )
   return [...byPlace.values()]
     .filter(isUsable)

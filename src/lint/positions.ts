@@ -37,21 +37,23 @@ const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {
   workflow: 'env',
 }
 
-/** The place of a stretch of a document. */
-export function placeOf(
-  { path, kind }: Document,
-  position: (offset: number) => Position,
-  { from, to }: Span,
-): Place {
-  const { line, column } = position(from)
-  const end = position(to)
-  return {
-    source: sourceOf[kind],
-    at: `${path}:${line}:${column}`,
-    file: path,
-    line,
-    column,
-    endLine: end.line,
-    endColumn: end.column,
+/** Makes the places of stretches of a document, in the file that they are written in. */
+export function placesIn(document: Document): (span: Span) => Place {
+  const positions = new Map<string, (offset: number) => Position>()
+  return (given) => {
+    const { file, span } = document.written?.(given) ?? { file: document, span: given }
+    const position = positions.get(file.path) ?? positionsOf(file.text)
+    positions.set(file.path, position)
+    const { line, column } = position(span.from)
+    const end = position(span.to)
+    return {
+      source: sourceOf[document.kind],
+      at: `${file.path}:${line}:${column}`,
+      file: file.path,
+      line,
+      column,
+      endLine: end.line,
+      endColumn: end.column,
+    }
   }
 }

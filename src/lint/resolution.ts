@@ -13,9 +13,9 @@ import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
 import type { Auth } from '../spec/connection.ts'
 import type { SettingId } from '../spec/settings.ts'
-import type { Block, Document, Entry } from './document.ts'
+import type { Block, Document, Entry, Span } from './document.ts'
+import type { Place } from './finding.ts'
 import { layersOf } from './layers.ts'
-import type { Position } from './positions.ts'
 import { textHost } from './text-host.ts'
 import type { BlockResolution } from './subject.ts'
 
@@ -27,11 +27,11 @@ import type { BlockResolution } from './subject.ts'
 export function resolveBlock(
   block: Block,
   document: Document,
-  position: (offset: number) => Position,
+  place: (span: Span) => Place,
 ): BlockResolution {
   const report = new Report(false)
   const context = contextOf(report)
-  const { layers: own, entryAt, unknown } = layersOf(block, document, context, position)
+  const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
   const endpoint = chooseEndpoint(layers, report)
   const credentials = chooseCredentials(layers, endpoint, 'host', report)

@@ -1,7 +1,7 @@
 import { credentialSpans, telling } from './credentials.ts'
 import type { Document, Span } from './document.ts'
-import type { Finding, LintSeverity, Place } from './finding.ts'
-import { placeOf, positionsOf } from './positions.ts'
+import type { Edit, Finding, Fix, LintSeverity, Place } from './finding.ts'
+import { placesIn } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
 import { invalidLintSetting } from './rules/invalid-lint-setting.ts'
 import { lintRules } from './rules/index.ts'
@@ -10,6 +10,7 @@ import type { RulesInForce } from './policy.ts'
 import type { Subject } from './subject.ts'
 import { readLintSettings } from './settings.ts'
 import { sift, suppressionsIn } from './suppressions.ts'
+import type { Suppression } from './suppressions.ts'
 import { unusedProblems } from './unused.ts'
 
 const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1, info: 0 }
@@ -21,21 +22,41 @@ export type Found = {
   readonly suppressed: readonly Finding[]
 }
 
-/** Runs rules over a document, and takes out what its comments silence. */
-export function runRules({ rules, severityOf }: RulesInForce, subject: Subject): Found {
-  const { document, position } = subject
+/** A document, what may be known beside it, and the rules that hold for it. */
+export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
+
+/**
+ * Runs rules over a file, and over the files whose texts stand in it, and takes out what comments
+ * silence.
+ */
+export function runRules(file: View, inside: readonly View[]): Found {
   const places = new Places()
-  const suppressions = suppressionsIn(document, (offset) => position(offset).line)
   const found: Finding[] = []
-  for (const rule of rules) found.push(...findingsOf(rule, rule.check(subject)))
+  const suppressions: Suppression[] = []
+  const all = [file, ...inside].map((view) => {
+    const { subject, inForce } = view
+    const { document, place } = subject
+    for (const rule of inForce.rules) found.push(...findingsOf(rule, rule.check(subject), view))
+    const own = suppressionsIn(document, (at) => place({ from: at, to: at }).line)
+    suppressions.push(...own)
+    return { view, own }
+  })
   const { kept, suppressed, unused } = sift(inOrder(found), suppressions)
-  const isOff = (id: string): boolean => severityOf(id) === 'off'
-  const stale = findingsOf(unusedSuppression, unusedProblems(unused, lintRules, isOff, subject))
-  const misset = findingsOf(invalidLintSetting, settingsProblems(document))
+  const stale = all.flatMap(({ view, own }) => {
+    const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
+    const left = unused.filter((one) => own.includes(one))
+    const problems = unusedProblems(left, lintRules, isOff, view.subject)
+    return findingsOf(unusedSuppression, problems, view)
+  })
+  const misset = findingsOf(invalidLintSetting, settingsProblems(file.subject.document), file)
   return { findings: inOrder([...kept, ...stale, ...misset]), suppressed }
 
-  function findingsOf(rule: Rule, problems: Iterable<Problem>): readonly Finding[] {
-    const set = severityOf(rule.id)
+  function findingsOf(
+    rule: Rule,
+    problems: Iterable<Problem>,
+    { subject: { document }, inForce }: View,
+  ): readonly Finding[] {
+    const set = inForce.severityOf(rule.id)
     if (set === 'off') return []
     // What a config file shares is met once for each of its connections.
     let once: Map<string, Finding> | undefined
@@ -63,6 +84,7 @@ function findingOf(
   document: Document,
   places: Places,
 ): Finding {
+  const fix = problem.fix && fixIn(document, problem.fix)
   return {
     rule: id,
     severity: set ?? weaker(severity, problem.severity ?? severity),
@@ -74,8 +96,20 @@ function findingOf(
       origin: places.of(other, span),
       message,
     })),
-    ...(problem.fix && { fix: problem.fix }),
+    ...(fix && { fix }),
   }
+}
+
+// In a file inside of another, where its text can be edited there.
+function fixIn({ written }: Document, fix: Fix): Fix | undefined {
+  if (written === undefined) return fix
+  const edits: Edit[] = []
+  for (const { text, ...own } of fix.edits) {
+    const { span, indent } = written(own)
+    if (indent === undefined) return undefined
+    edits.push({ ...span, text: text.replaceAll('\n', `\n${indent}`) })
+  }
+  return { ...fix, edits }
 }
 
 function weaker(a: LintSeverity, b: LintSeverity): LintSeverity {
@@ -89,9 +123,9 @@ class Places {
   of(document: Document, span: Span): Place {
     const known = this.#known.get(document)
     if (known !== undefined) return known(span)
-    const position = positionsOf(document.text)
+    const placeOf = placesIn(document)
     const credentials = credentialSpans(document)
-    const place = (one: Span): Place => placeOf(document, position, telling(one, credentials))
+    const place = (one: Span): Place => placeOf(telling(one, credentials))
     this.#known.set(document, place)
     return place(span)
   }

@@ -2,16 +2,16 @@ import type { ModelId } from '../clients/interpretations.ts'
 import type { Connection } from '../spec/connection.ts'
 import type { Diagnostic } from '../errors.ts'
 import type { MilvusUri } from '../uri/index.ts'
-import type { Block, Document, Entry } from './document.ts'
-import type { Position } from './positions.ts'
+import type { Block, Document, Entry, Span } from './document.ts'
+import type { Place } from './finding.ts'
 import type { Stated } from './portability/statement.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** What a rule is given: one document, and what it may want to know beside it. */
 export type Subject = {
   readonly document: Document
-  /** Where an offset of the document's text is. */
-  readonly position: (offset: number) => Position
+  /** Where a stretch of the document's text is. */
+  readonly place: (span: Span) => Place
   readonly surroundings: Surroundings
   readonly options: LintContext
   /**

@@ -15,6 +15,9 @@ export type Suppression = {
   readonly to: number
 }
 
+/** Lines of a file from 1, the last one included. */
+type Lines = Pick<Suppression, 'from' | 'to'>
+
 type Directive = {
   readonly comment: Comment
   readonly word: string
@@ -30,6 +33,10 @@ export function suppressionsIn(
   document: Document,
   lineOf: (offset: number) => number,
 ): readonly Suppression[] {
+  const lines =
+    document.written === undefined
+      ? { from: 1, to: Infinity }
+      : { from: lineOf(0), to: lineOf(Math.max(0, document.text.length - 1)) }
   const directives = document.comments.flatMap((comment) =>
     readDirective(comment, document, lineOf),
   )
@@ -41,7 +48,7 @@ export function suppressionsIn(
       comment,
       rule,
       among: rules.length,
-      ...linesOf(one, rule?.id, directives.slice(index + 1), document),
+      ...linesOf(one, rule?.id, directives.slice(index + 1), document.text, lines),
     }))
   })
 }
@@ -70,12 +77,13 @@ function linesOf(
   { word, line, comment }: Directive,
   rule: string | undefined,
   later: readonly Directive[],
-  document: Document,
-): { readonly from: number; readonly to: number } {
+  text: string,
+  whole: Lines,
+): Lines {
   if (word === 'disable-line') return { from: line, to: line }
-  if (word === 'disable-file') return { from: 1, to: Infinity }
+  if (word === 'disable-file') return whole
   if (word === 'disable-next-line') {
-    const next = line + 1 + commentLines(document.text.slice(comment.span.to))
+    const next = line + 1 + commentLines(text.slice(comment.span.to))
     return { from: next, to: next }
   }
   const end = later.find(
@@ -83,7 +91,7 @@ function linesOf(
       other.word === 'enable' &&
       (other.rules.length === 0 || other.rules.some(({ id }) => id === rule)),
   )
-  return { from: line, to: end?.line ?? Infinity }
+  return { from: line, to: end?.line ?? whole.to }
 }
 
 // Comments and blank lines between a directive and what it is about do not count.

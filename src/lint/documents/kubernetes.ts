@@ -1,6 +1,8 @@
 import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/document.ts'
-import type { Block } from '../document.ts'
+import type { Block, Document, Written } from '../document.ts'
 import { decodeBase64 } from './base64.ts'
+import { embeddedDocument, holdsSettings } from './embedded.ts'
+import { mountsIn } from './mounts.ts'
 import {
   at,
   emptyValue,
@@ -12,7 +14,7 @@ import {
   valuesOf,
 } from './nodes.ts'
 import type { WrittenValue } from './nodes.ts'
-import { placeholder } from './templates.ts'
+import { isTemplate, placeholder } from './templates.ts'
 import { variableBlocks } from './variable-blocks.ts'
 import type { WrittenVariable } from './variable-blocks.ts'
 import { wholeLines } from './whole-lines.ts'
@@ -44,6 +46,36 @@ export function kubernetesBlocks({ roots }: ConfigStream, text: string): readonl
     return taken ? [] : variableBlocks(place, own)
   })
   return [...containers, ...alone].toSorted((a, b) => a.span.from - b.span.from)
+}
+
+/**
+ * The files in the data of ConfigMaps and Secrets that settings are read from: `.env`, `.milvusrc`, or
+ * what a pod of the same file mounts by such a name. Of what a template is still to fill in nobody
+ * can tell what it will be.
+ */
+export function kubernetesFiles(
+  { roots }: ConfigStream,
+  file: Written['file'],
+): readonly Document[] {
+  const objects = roots.flatMap(objectsIn)
+  const mounts = file.text.includes('volumes') ? mountsIn(objects) : undefined
+  return objects.flatMap((object) => {
+    const kind = textOf(at(object, 'kind'))
+    if (kind !== 'ConfigMap' && kind !== 'Secret') return []
+    const called = `${kind}/${textOf(at(object, 'metadata', 'name')) ?? ''}`
+    const plain = entriesOf(at(object, kind === 'Secret' ? 'stringData' : 'data'))
+    const encoded = kind === 'Secret' ? entriesOf(at(object, 'data')) : []
+    return [...plain, ...encoded].flatMap((entry) => {
+      const { key, value: scalar } = entry
+      const names = [key, ...(mounts?.get(`${called}/${key}`) ?? [])]
+      const name = names.find(holdsSettings)
+      if (name === undefined || scalar.kind !== 'scalar' || scalar.text === null) return []
+      if (isTemplate(file.text.slice(scalar.span.from, scalar.span.to))) return []
+      const isEncoded = encoded.includes(entry)
+      const text = isEncoded ? decodeBase64(scalar.text)?.reveal() : scalar.text
+      return text === undefined ? [] : [embeddedDocument({ name, text, scalar }, file)]
+    })
+  })
 }
 
 // `milvus_url` and `milvus-url` are keys that `valueFrom:` names; no client reads such a variable.

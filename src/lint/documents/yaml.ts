@@ -2,7 +2,7 @@ import type { ConfigStream } from '../../config/document.ts'
 import { parseYamlStream } from '../../config/yaml.ts'
 import type { Block, Document, DocumentKind } from '../document.ts'
 import { composeBlocks } from './compose.ts'
-import { kubernetesBlocks } from './kubernetes.ts'
+import { kubernetesBlocks, kubernetesFiles } from './kubernetes.ts'
 import { commentsOf, problemsOf } from './parsed.ts'
 import { isTemplate, withoutActions } from './templates.ts'
 import { workflowBlocks } from './workflow.ts'
@@ -32,6 +32,7 @@ export function yamlDocument(path: string, text: string, kind: YamlKind): Docume
   return {
     ...base,
     blocks: blocksOf[kind](stream, text),
+    ...(kind === 'kubernetes' && { inside: kubernetesFiles(stream, base) }),
     problems: isMade ? [] : problemsOf(stream, text),
     // A template's action is no comment, though it is read as one.
     comments: commentsOf(stream).filter(({ span }) => text.startsWith('#', span.from)),

@@ -43,6 +43,14 @@ export const secretInKubernetes: Rule = {
       at: ['5:17'],
     },
     {
+      title: 'a .env file in a ConfigMap',
+      files: {
+        'config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: milvus }\ndata:\n  .env: |\n    MILVUS_URI=https://db.example:443\n    MILVUS_TOKEN=db_admin:Kx7pq2\n',
+      },
+      at: ['7:18'],
+    },
+    {
       title: 'the value of a variable',
       files: {
         'deployment.yaml':

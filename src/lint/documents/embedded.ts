@@ -1,0 +1,98 @@
+import type { ConfigScalar } from '../../config/document.ts'
+import type { Document, Span, Written } from '../document.ts'
+import { configDocument } from './config.ts'
+import { dotenvDocument } from './dotenv.ts'
+import { kindByPath } from './kind.ts'
+
+/** A file whose text stands in another file. */
+export type EmbeddedText = {
+  /** What the file is called where it is read. */
+  readonly name: string
+  /** What it says. */
+  readonly text: string
+  /** The scalar of the other file that it stands in. */
+  readonly scalar: ConfigScalar
+}
+
+/** Whether a file of that name is one that settings are read from. */
+export function holdsSettings(name: string): boolean {
+  const kind = kindByPath(name)
+  return kind === 'dotenv' || kind === 'config'
+}
+
+/**
+ * Takes a file apart whose text stands in another file. Its places are those of the characters there
+ * when they stand there one by one, and else all of them the start of the text.
+ */
+export function embeddedDocument(
+  { name, text, scalar }: EmbeddedText,
+  file: Written['file'],
+): Document {
+  const made =
+    kindByPath(name) === 'dotenv' ? dotenvDocument(name, text) : configDocument(name, text)
+  const letters = lettersIn(text, scalar, file.text)
+  const start = { from: scalar.span.from, to: scalar.span.from }
+  return {
+    ...made,
+    path: file.path,
+    // Nobody can tell which line they are about.
+    comments: letters === undefined ? [] : made.comments,
+    written: (span) => ({ file, ...(letters?.(span) ?? { span: start }) }),
+  }
+}
+
+type Letters = (span: Span) => Omit<Written, 'file'>
+
+function lettersIn(text: string, scalar: ConfigScalar, around: string): Letters | undefined {
+  const { quote, contentSpan } = scalar
+  // What is decoded from it is not what stands there.
+  if (text !== scalar.text) return undefined
+  if (quote === '|') return lettersInBlock(text, scalar, around)
+  if (contentSpan === undefined) return undefined
+  const { from: shift } = contentSpan
+  return ({ from, to }) => ({ span: { from: from + shift, to: to + shift } })
+}
+
+/** One line, in the text and in the file around it. */
+type Line = {
+  readonly from: number
+  /** In the file: the line, and what of it is the text's. */
+  readonly start: number
+  readonly content: number
+}
+
+// The lines of a literal text are those of the file without their indentation; of a folded one not.
+function lettersInBlock(text: string, { span }: ConfigScalar, around: string): Letters | undefined {
+  const lines: Line[] = []
+  let from = 0
+  let start = nextLine(around, span.from)
+  for (const line of text.split('\n')) {
+    const end = around.indexOf('\n', start)
+    const whole = around.slice(start, end < 0 ? undefined : end).replace(/\r$/, '')
+    const isBehind = from === text.length
+    if (!isBehind && !whole.endsWith(line)) return undefined
+    const content = isBehind ? start : start + whole.length - line.length
+    lines.push({ from, start, content })
+    from += line.length + 1
+    start = end < 0 ? around.length : end + 1
+  }
+  const lineAt = (offset: number): Line =>
+    lines.findLast((line) => line.from <= offset) ?? { from: 0, start: 0, content: 0 }
+  const placeOf = (offset: number): number => {
+    const line = lineAt(offset)
+    return line.content + offset - line.from
+  }
+  const startsAt = (offset: number): boolean => lineAt(offset).from === offset
+  const first = lines.find(({ content, start: at }) => content > at)
+  const indent = first === undefined ? '' : around.slice(first.start, first.content)
+  // Whole lines go with their indentation.
+  return ({ from: a, to: b }) =>
+    a < b && startsAt(a) && startsAt(b)
+      ? { span: { from: lineAt(a).start, to: lineAt(b).start }, indent }
+      : { span: { from: placeOf(a), to: placeOf(b) }, indent }
+}
+
+function nextLine(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end < 0 ? text.length : end + 1
+}
