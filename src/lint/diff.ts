@@ -1,7 +1,8 @@
 import { structuredPatch } from 'diff'
 
 import type { Document } from './document.ts'
-import { maskedLine } from './mask.ts'
+import { maskOf } from './mask.ts'
+import type { MaskedLine } from './mask.ts'
 
 /**
  * Shows what fixes change in a file, as a unified diff. Names and harmless values are shown, in the
@@ -26,9 +27,10 @@ export function diffOf(before: Document, after: Document): string {
   if (before.text === after.text) return ''
   const { path } = before
   const { hunks } = structuredPatch(path, path, before.text, after.text, '', '', { context: 3 })
+  const [old, young] = [maskOf(before), maskOf(after)]
   const shown = hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => {
     const head = `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`
-    return [head, ...maskedLines(lines, before, after, oldStart, newStart)].join('\n')
+    return [head, ...maskedLines(lines, old, young, oldStart, newStart)].join('\n')
   })
   return `--- a/${path}\n+++ b/${path}\n${shown.join('\n')}\n`
 }
@@ -36,8 +38,8 @@ export function diffOf(before: Document, after: Document): string {
 // The signs of the lines say which of the two texts each of them is in.
 function maskedLines(
   lines: readonly string[],
-  before: Document,
-  after: Document,
+  before: (line: number) => MaskedLine | undefined,
+  after: (line: number) => MaskedLine | undefined,
   oldStart: number,
   newStart: number,
 ): readonly string[] {
@@ -46,7 +48,7 @@ function maskedLines(
   for (const line of lines) {
     const sign = line.charAt(0)
     if (sign === '\\') continue
-    const of = sign === '-' ? maskedLine(before, old) : maskedLine(after, young)
+    const of = sign === '-' ? before(old) : after(young)
     shown.push(sign + (of?.text ?? (line.length > 1 ? '…' : '')))
     if (sign !== '+') old += 1
     if (sign !== '-') young += 1

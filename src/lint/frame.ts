@@ -1,6 +1,6 @@
 import type { Document } from './document.ts'
 import type { Place } from './finding.ts'
-import { maskedLine } from './mask.ts'
+import { maskOf } from './mask.ts'
 
 /** The line that a finding is on, safe to show, and what of it the finding is about. */
 export type Frame = {
@@ -11,11 +11,14 @@ export type Frame = {
   readonly to: number
 }
 
-/** Makes the frame of a place; a finding of several lines is shown by its first. */
-export function frameOf(document: Document, place: Place): Frame | undefined {
-  const line = maskedLine(document, place.line)
-  if (line === undefined) return undefined
-  const from = line.columnOf(place.column)
-  const end = place.endLine === place.line ? line.columnOf(place.endColumn) : line.text.length + 1
-  return { line: place.line, text: line.text, from, to: Math.max(end, from + 1) }
+/** Makes the frames of places; a finding of several lines is shown by its first. */
+export function framesOf(document: Document): (place: Place) => Frame | undefined {
+  const mask = maskOf(document)
+  return (place) => {
+    const line = mask(place.line)
+    if (line === undefined) return undefined
+    const from = line.columnOf(place.column)
+    const end = place.endLine === place.line ? line.columnOf(place.endColumn) : line.text.length + 1
+    return { line: place.line, text: line.text, from, to: Math.max(end, from + 1) }
+  }
 }

@@ -4,6 +4,7 @@ import { parseUri } from '../uri/index.ts'
 import { credentialIn } from './credentials.ts'
 import type { Document, Entry, Span } from './document.ts'
 import { allEntries } from './inside.ts'
+import { lineAt, lineSpans } from './positions.ts'
 
 /** What stands in place of a credential. */
 export const masked = '[secret]'
@@ -12,19 +13,37 @@ const leftOut = '…'
 type Piece = { readonly span: Span; readonly shown: string }
 
 /**
- * A line of a document that is safe to show: names of settings and values that are no credentials
- * as they are, credentials as `[secret]`, and everything else, which can be anything, left out.
+ * Shows lines of a document, from 1: names of settings and values that are no credentials as they
+ * are, credentials as `[secret]`, and everything else, which can be anything, left out.
  *
- * @param line - from 1
- * @returns `undefined` when nothing of the line can be shown
+ * @returns `undefined` for a line of which nothing can be shown
  */
-export function maskedLine(document: Document, line: number): MaskedLine | undefined {
-  const whole = lineSpan(document.text, line)
-  const pieces = allEntries(document)
-    .flatMap((entry) => piecesOf(entry, document.text))
-    .filter(({ span }) => span.from >= whole.from && span.from < span.to && span.to <= whole.to)
-    .toSorted((a, b) => a.span.from - b.span.from)
-  return pieces.length === 0 ? undefined : assemble(document.text, whole, pieces)
+export function maskOf(document: Document): (line: number) => MaskedLine | undefined {
+  const { text } = document
+  const lines = lineSpans(text)
+  const lineOf = lineAt(lines)
+  const piecesIn = new Map<number, Piece[]>()
+  for (const entry of new Set(allEntries(document))) {
+    for (const piece of piecesOf(entry, text)) {
+      const { from, to } = piece.span
+      const line = lineOf(from)
+      const whole = lines[line - 1]
+      if (whole === undefined || from < whole.from || from === to || to > whole.to) continue
+      const others = piecesIn.get(line)
+      if (others === undefined) piecesIn.set(line, [piece])
+      else others.push(piece)
+    }
+  }
+  return (line) => {
+    const whole = lines[line - 1]
+    const pieces = piecesIn.get(line)
+    if (whole === undefined || pieces === undefined) return undefined
+    return assemble(
+      text,
+      whole,
+      pieces.toSorted((a, b) => a.span.from - b.span.from),
+    )
+  }
 }
 
 /** A line as it may be shown, and where its columns have gone. */
@@ -32,15 +51,6 @@ export type MaskedLine = {
   readonly text: string
   /** Where a column of the line, from 1, is in `text`, from 1. */
   readonly columnOf: (column: number) => number
-}
-
-// Lines end where places count them to end: at LF, CR LF or CR.
-function lineSpan(text: string, line: number): Span {
-  const ends = [...text.matchAll(/\r\n?|\n/g)]
-  const before = ends[line - 2]
-  const end = ends[line - 1]
-  const from = before === undefined ? 0 : before.index + before[0].length
-  return { from: from === 0 && text.startsWith('\uFEFF') ? 1 : from, to: end?.index ?? text.length }
 }
 
 function piecesOf(entry: Entry, text: string): Piece[] {

@@ -15,17 +15,37 @@ export type Position = { readonly line: number; readonly column: number }
  * ```
  */
 export function positionsOf(text: string): (offset: number) => Position {
-  const starts = [text.startsWith('\uFEFF') ? 1 : 0]
-  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length)
+  const lines = lineSpans(text)
+  const lineOf = lineAt(lines)
+  return (offset) => {
+    const line = lineOf(offset)
+    return { line, column: Math.max(1, offset - (lines[line - 1]?.from ?? 0) + 1) }
+  }
+}
+
+/** The lines of a text, without the signs that end them. */
+export function lineSpans(text: string): readonly Span[] {
+  const spans: Span[] = []
+  let from = text.startsWith('\uFEFF') ? 1 : 0
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) {
+    spans.push({ from, to: index })
+    from = index + end.length
+  }
+  spans.push({ from, to: text.length })
+  return spans
+}
+
+/** Finds the line of an offset, from 1. */
+export function lineAt(lines: readonly Span[]): (offset: number) => number {
   return (offset) => {
     let low = 0
-    let high = starts.length - 1
+    let high = lines.length - 1
     while (low < high) {
       const middle = (low + high + 1) >>> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
+      if ((lines[middle]?.from ?? 0) <= offset) low = middle
       else high = middle - 1
     }
-    return { line: low + 1, column: Math.max(1, offset - (starts[low] ?? 0) + 1) }
+    return low + 1
   }
 }
 

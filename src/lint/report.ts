@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts'
-import { frameOf } from './frame.ts'
+import { framesOf } from './frame.ts'
 import type { Frame } from './frame.ts'
 import type { Linted } from './linter.ts'
 import { positionsOf } from './positions.ts'
@@ -50,8 +50,9 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green'
  */
 export function fileReport({ path, document, findings }: Linted): FileReport {
   const frames = new Map<Finding, Frame>()
+  const frameOf = document && findings.length > 0 ? framesOf(document) : undefined
   for (const finding of findings) {
-    const frame = document && frameOf(document, finding.origin)
+    const frame = frameOf?.(finding.origin)
     if (frame !== undefined) frames.set(finding, frame)
   }
   return { path, findings, frames, positionOf: positionsOf(document?.text ?? '') }
