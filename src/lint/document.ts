@@ -50,6 +50,39 @@ export type Block = {
   readonly envFiles: readonly { readonly path: string; readonly span: Span }[]
 }
 
+/** A variable as a file has it, before it is known what its name means. */
+export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
+
+/** The place that a program takes variables from. */
+export type VariablePlace = Pick<Block, 'label' | 'source' | 'span' | 'envFiles'>
+
+/** What a file of Kubernetes says of variables. */
+export type Manifest = {
+  readonly containers: readonly Container[]
+  readonly bundles: readonly Bundle[]
+}
+
+/** A ConfigMap or a Secret. */
+export type Bundle = {
+  /** `ConfigMap/milvus`; a name that a template makes is as the template has it. */
+  readonly id: string
+  readonly place: VariablePlace
+  readonly variables: readonly WrittenVariable[]
+}
+
+/** A container, and what it takes from bundles, of the same file or not. */
+export type Container = {
+  readonly place: VariablePlace
+  /** The bundles that `envFrom:` names, without those whose names get a prefix. */
+  readonly takes: readonly string[]
+  readonly own: readonly OwnVariable[]
+}
+
+/** A variable of a container's `env:`, and the key of a bundle that its value comes from. */
+export type OwnVariable = WrittenVariable & {
+  readonly refers?: { readonly bundle: string; readonly key: string }
+}
+
 /** Something in a file that is not read. `reason` completes "the file …", quoting nothing. */
 export type DocumentProblem = {
   /**
@@ -83,6 +116,8 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
+  /** What a file of Kubernetes shares with others of its folder. */
+  readonly manifest?: Manifest
   /** The files whose texts stand in this one: a `.env` of a ConfigMap. */
   readonly inside?: readonly Document[]
   /** Where a stretch of the text is really written, when the text is no file of its own. */

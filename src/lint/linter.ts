@@ -1,6 +1,7 @@
 import type { ModelId } from '../clients/interpretations.ts'
 import type { Document, DocumentKind } from './document.ts'
 import type { Finding, LintSeverity } from './finding.ts'
+import { acrossFiles } from './documents/across-files.ts'
 import { documentOf } from './documents/index.ts'
 import { factsOf } from './facts.ts'
 import type { Facts } from './facts.ts'
@@ -10,6 +11,7 @@ import type { Folder } from './matching.ts'
 import { folderOf, joined } from './paths.ts'
 import { policyOf } from './policy.ts'
 import { runRules } from './run.ts'
+import type { View } from './run.ts'
 import { modelIds } from './settings.ts'
 import type { LintSettings } from './settings.ts'
 import type { LintContext, Subject } from './subject.ts'
@@ -118,16 +120,21 @@ export function createLinter(options: LintOptions = {}): Linter {
   })
   const lint: Linter['lint'] = (given) => {
     const folders = byFolder(given)
+    const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))
     return given.map((document) => {
       const { path, inside = [] } = document
       if (policy.isIgnored(path)) return { path, document, ...nothingFound }
       const folder = folders.get(folderOf(path)) ?? []
-      const file = { subject: subjectOf(document, folder), inForce: policy.rulesFor(document) }
-      const views = inside.map((one) => ({
-        subject: { ...factsAbout(one), ...alone(one, surroundings.now), options: context },
-        inForce: policy.rulesFor(one),
-      }))
-      return { path, document, ...runRules(file, views) }
+      const { alone = document, joint } = shared.get(document) ?? {}
+      const viewOf = (subject: Subject): View => ({
+        subject,
+        inForce: policy.rulesFor(subject.document),
+      })
+      const views = [
+        ...(joint ? [subjectOf(joint, folder)] : []),
+        ...inside.map((one) => subjectInside(factsAbout(one), surroundings.now, context)),
+      ]
+      return { path, document, ...runRules(viewOf(subjectOf(alone, folder)), views.map(viewOf)) }
     })
   }
   return {
@@ -163,8 +170,9 @@ function fixAll(
 }
 
 // A file inside of another is read somewhere else, and nobody knows what lies around it there.
-function alone(document: Document, now: Date): Pick<Subject, 'surroundings' | 'folder' | 'open'> {
-  return { surroundings: nothingAround(now), folder: () => [document], open: () => undefined }
+function subjectInside(facts: Facts, now: Date, options: LintContext): Subject {
+  const surroundings = nothingAround(now)
+  return { ...facts, surroundings, options, folder: () => [facts.document], open: () => undefined }
 }
 
 const nothingFound = { findings: [], suppressed: [] } as const

@@ -26,14 +26,14 @@ export type Found = {
 export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
 
 /**
- * Runs rules over a file, and over the files whose texts stand in it, and takes out what comments
- * silence.
+ * Runs rules over a file, over the files whose texts stand in it, and over what it shares with
+ * others, and takes out what comments silence.
  */
-export function runRules(file: View, inside: readonly View[]): Found {
+export function runRules(file: View, others: readonly View[]): Found {
   const places = new Places()
   const found: Finding[] = []
   const suppressions: Suppression[] = []
-  const all = [file, ...inside].map((view) => {
+  const all = [file, ...others].map((view) => {
     const { subject, inForce } = view
     const { document, place } = subject
     for (const rule of inForce.rules) found.push(...findingsOf(rule, rule.check(subject), view))
@@ -65,7 +65,9 @@ export function runRules(file: View, inside: readonly View[]): Found {
       once ??= new Map()
       if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
     }
-    return once === undefined ? [] : [...once.values()]
+    const found = once === undefined ? [] : [...once.values()]
+    // What is written in another file is said of that one.
+    return document.written ? found.filter(({ origin }) => origin.file === document.path) : found
   }
 }
 
@@ -100,13 +102,13 @@ function findingOf(
   }
 }
 
-// In a file inside of another, where its text can be edited there.
-function fixIn({ written }: Document, fix: Fix): Fix | undefined {
+// Where a text is written elsewhere, it is mended if it can be edited there, and in one file.
+function fixIn({ written, path }: Document, fix: Fix): Fix | undefined {
   if (written === undefined) return fix
   const edits: Edit[] = []
   for (const { text, ...own } of fix.edits) {
-    const { span, indent } = written(own)
-    if (indent === undefined) return undefined
+    const { file, span, indent } = written(own)
+    if (indent === undefined || file.path !== path) return undefined
     edits.push({ ...span, text: text.replaceAll('\n', `\n${indent}`) })
   }
   return { ...fix, edits }

@@ -160,6 +160,6 @@ test('a .env file in a literal text has the same findings and the same fixes as 
         expect(fixed).toMatchObject({ data: { '.env': fixedText('.env', own), other: 'milvus' } })
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })

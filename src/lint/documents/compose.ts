@@ -1,11 +1,10 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
 import { Secret } from '../../secret.ts'
-import type { Block, Span } from '../document.ts'
+import type { Block, Span, WrittenVariable } from '../document.ts'
 import { interpolate } from './interpolation.ts'
 import { at, entriesOf, shownName, textOf, unknownValue } from './nodes.ts'
 import type { WrittenValue } from './nodes.ts'
 import { variableBlocks } from './variable-blocks.ts'
-import type { WrittenVariable } from './variable-blocks.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /**

@@ -1,10 +1,9 @@
 import { readDotenv } from '../../dotenv/index.ts'
 import type { DotenvEntry, Position } from '../../dotenv/index.ts'
 import { Secret } from '../../secret.ts'
-import type { Comment, Document, Span } from '../document.ts'
+import type { Comment, Document, Span, WrittenVariable } from '../document.ts'
 import { isSealed } from './sealed.ts'
 import { variableBlocks } from './variable-blocks.ts'
-import type { WrittenVariable } from './variable-blocks.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
 
 /**

@@ -1,5 +1,13 @@
 import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/document.ts'
-import type { Block, Document, Written } from '../document.ts'
+import type {
+  Bundle,
+  Container,
+  Document,
+  Manifest,
+  OwnVariable,
+  Written,
+  WrittenVariable,
+} from '../document.ts'
 import { decodeBase64 } from './base64.ts'
 import { embeddedDocument, holdsSettings } from './embedded.ts'
 import { mountsIn } from './mounts.ts'
@@ -15,37 +23,21 @@ import {
 } from './nodes.ts'
 import type { WrittenValue } from './nodes.ts'
 import { isTemplate, placeholder } from './templates.ts'
-import { variableBlocks } from './variable-blocks.ts'
-import type { WrittenVariable } from './variable-blocks.ts'
+import { meaningOf } from './variable-names.ts'
 import { wholeLines } from './whole-lines.ts'
 
-/** A ConfigMap or a Secret, and whether a container of the same file takes it in. */
-type Bundle = {
-  readonly label: string
-  readonly node: ConfigNode
-  readonly variables: readonly WrittenVariable[]
-  taken: boolean
-  /** The keys that a container of the same file takes under a name of its own. */
-  readonly referred: Set<string>
-}
-type Bundles = ReadonlyMap<string, Bundle>
-
 /**
- * The variables of Kubernetes manifests: a block for each container, wherever containers stand, and
- * one for each ConfigMap and Secret that no container of the same file takes with `envFrom:`. What
- * `envFrom:` and `valueFrom:` name in the same file is taken over from there; what they name
- * elsewhere is not known.
+ * What Kubernetes manifests say of variables: the containers, wherever they stand, and the ConfigMaps
+ * and Secrets.
  */
-export function kubernetesBlocks({ roots }: ConfigStream, text: string): readonly Block[] {
+export function kubernetesManifest({ roots }: ConfigStream, text: string): Manifest {
   const objects = roots.flatMap(objectsIn)
-  const bundles: Bundles = new Map(objects.flatMap((object) => bundleOf(object, text)))
-  const containers = objects.flatMap((object) => containerBlocks(object, bundles, text))
-  const alone = [...bundles.values()].flatMap(({ label, node, variables, taken, referred }) => {
-    const place = { label, source: 'env', span: node.span, envFiles: [] } as const
-    const own = variables.filter(({ name }) => isVariable(name) && !referred.has(name))
-    return taken ? [] : variableBlocks(place, own)
-  })
-  return [...containers, ...alone].toSorted((a, b) => a.span.from - b.span.from)
+  return {
+    containers: objects
+      .flatMap((object) => containersIn(object, text))
+      .filter(({ takes, own }) => takes.length + own.length > 0),
+    bundles: objects.flatMap((object) => bundleOf(object, text)),
+  }
 }
 
 /**
@@ -78,11 +70,6 @@ export function kubernetesFiles(
   })
 }
 
-// `milvus_url` and `milvus-url` are keys that `valueFrom:` names; no client reads such a variable.
-function isVariable(name: string): boolean {
-  return name === name.toUpperCase()
-}
-
 function objectsIn(root: ConfigNode): readonly ConfigNode[] {
   const isList = textOf(at(root, 'kind'))?.endsWith('List') === true
   return isList ? valuesOf(at(root, 'items')).flatMap(objectsIn) : [root]
@@ -93,22 +80,22 @@ function titleOf(object: ConfigNode): string {
   return `${kind} ${shownName(textOf(at(object, 'metadata', 'name')))}`
 }
 
-function bundleOf(object: ConfigNode, text: string): readonly (readonly [string, Bundle])[] {
+function bundleOf(object: ConfigNode, text: string): readonly Bundle[] {
   const kind = textOf(at(object, 'kind'))
   if (kind !== 'ConfigMap' && kind !== 'Secret') return []
   const variables = [
     ...dataOf(at(object, 'data'), kind === 'Secret' ? encodedValue : valueOf, text),
     ...(kind === 'Secret' ? dataOf(at(object, 'stringData'), valueOf, text) : []),
   ]
-  const name = textOf(at(object, 'metadata', 'name')) ?? ''
-  const bundle = {
-    label: titleOf(object),
-    node: object,
-    variables,
-    taken: false,
-    referred: new Set<string>(),
-  }
-  return [[`${kind}/${name}`, bundle]]
+  const place = { label: titleOf(object), source: 'env', span: object.span, envFiles: [] } as const
+  return [{ id: bundleId(kind, at(object, 'metadata', 'name'), text), place, variables }]
+}
+
+// Two names that templates make are the same when they are made in the same way.
+function bundleId(kind: string, name: ConfigNode | undefined, text: string): string {
+  const said = textOf(name) ?? ''
+  const isMadeName = name !== undefined && said.includes(placeholder)
+  return `${kind}/${isMadeName ? text.slice(name.span.from, name.span.to) : said}`
 }
 
 function dataOf(
@@ -139,83 +126,74 @@ function encodedValue(node: ConfigNode): WrittenValue {
 }
 
 /** Containers stand in pod templates of many kinds, of other people's too: only the shape counts. */
-function containerBlocks(node: ConfigNode, bundles: Bundles, text: string): readonly Block[] {
+function containersIn(node: ConfigNode, text: string): readonly Container[] {
   const title = titleOf(node)
-  const blocks: Block[] = []
+  const containers: Container[] = []
   const rest: ConfigNode[] = [node]
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     for (const { key, value } of entriesOf(next)) {
       if (value.kind === 'list' && /^(?:init|ephemeral)?containers$/i.test(key)) {
-        blocks.push(
-          ...valuesOf(value).flatMap((container) => ofContainer(container, title, bundles, text)),
-        )
+        containers.push(...valuesOf(value).map((one) => containerOf(one, title, text)))
       } else rest.push(value)
     }
     rest.push(...valuesOf(next))
   }
-  return blocks
+  return containers
 }
 
-function ofContainer(
-  container: ConfigNode,
-  title: string,
-  bundles: Bundles,
-  text: string,
-): readonly Block[] {
+function containerOf(container: ConfigNode, title: string, text: string): Container {
   const env = at(container, 'env')
-  const taken = valuesOf(at(container, 'envFrom')).flatMap((source) => takenFrom(source, bundles))
   const items = env?.kind === 'list' ? env.items : []
-  const own = items.flatMap((item) => ofItem(item, bundles, text))
-  const names = new Set(own.map(({ name }) => name))
   const label = `${title}, container ${shownName(textOf(at(container, 'name')))}`
-  const place = { label, source: 'env', span: (env ?? container).span, envFiles: [] } as const
-  return variableBlocks(place, [...taken.filter(({ name }) => !names.has(name)), ...own])
+  return {
+    place: { label, source: 'env', span: (env ?? container).span, envFiles: [] },
+    takes: valuesOf(at(container, 'envFrom')).flatMap((source) => takenFrom(source, text)),
+    own: items.flatMap((item) => ofItem(item, text)),
+  }
 }
 
 // A prefix makes other names, which are written nowhere.
-function takenFrom(source: ConfigNode, bundles: Bundles): readonly WrittenVariable[] {
-  const bundle =
-    bundles.get(`ConfigMap/${textOf(at(source, 'configMapRef', 'name')) ?? ''}`) ??
-    bundles.get(`Secret/${textOf(at(source, 'secretRef', 'name')) ?? ''}`)
-  if (bundle === undefined || textOf(at(source, 'prefix'))) return []
-  bundle.taken = true
-  return bundle.variables
+function takenFrom(source: ConfigNode, text: string): readonly string[] {
+  if (textOf(at(source, 'prefix'))) return []
+  const configMap = at(source, 'configMapRef', 'name')
+  const secret = at(source, 'secretRef', 'name')
+  return [
+    ...(configMap ? [bundleId('ConfigMap', configMap, text)] : []),
+    ...(secret ? [bundleId('Secret', secret, text)] : []),
+  ]
 }
 
-function ofItem(
-  { value: item, span }: ConfigItem,
-  bundles: Bundles,
-  text: string,
-): readonly WrittenVariable[] {
+function ofItem({ value: item, span }: ConfigItem, text: string): readonly OwnVariable[] {
   const name = at(item, 'name')
   const written = textOf(name)
-  if (name?.kind !== 'scalar' || written === undefined) return []
+  if (name?.kind !== 'scalar' || written === undefined || meaningOf(written) === undefined)
+    return []
   return [
     {
       name: written,
       nameSpan: name.contentSpan ?? name.span,
-      ...valueIn(item, name, bundles),
+      ...valueIn(item, name, text),
       span: wholeLines(text, span, 'dash'),
     },
   ]
 }
 
-function valueIn(item: ConfigNode, name: ConfigNode, bundles: Bundles): WrittenValue {
+function valueIn(
+  item: ConfigNode,
+  name: ConfigNode,
+  text: string,
+): WrittenValue & Pick<OwnVariable, 'refers'> {
   const from = at(item, 'valueFrom')
-  if (from !== undefined) return referred(from, bundles) ?? unknownValue(from)
+  if (from !== undefined) return { ...unknownValue(from), ...referenceIn(from, text) }
   const value = at(item, 'value')
   return value === undefined ? emptyValue(name) : valueOf(value)
 }
 
-function referred(from: ConfigNode, bundles: Bundles): WrittenValue | undefined {
-  const [reference, kind] = at(from, 'secretKeyRef')
-    ? ([at(from, 'secretKeyRef'), 'Secret'] as const)
-    : ([at(from, 'configMapKeyRef'), 'ConfigMap'] as const)
+function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'> {
+  const secret = at(from, 'secretKeyRef')
+  const reference = secret ?? at(from, 'configMapKeyRef')
   const key = textOf(at(reference, 'key'))
-  const bundle = bundles.get(`${kind}/${textOf(at(reference, 'name')) ?? ''}`)
-  const found = bundle?.variables.findLast(({ name }) => name === key)
-  if (bundle === undefined || found === undefined) return undefined
-  bundle.referred.add(found.name)
-  const { value, valueSpan, contentSpan, quote } = found
-  return { value, valueSpan, ...(contentSpan && { contentSpan }), quote }
+  if (key === undefined) return {}
+  const kind = secret === undefined ? 'ConfigMap' : 'Secret'
+  return { refers: { bundle: bundleId(kind, at(reference, 'name'), text), key } }
 }

@@ -1,11 +1,5 @@
-import type { Block, Entry } from '../document.ts'
+import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
 import { meaningOf } from './variable-names.ts'
-
-/** A variable as a file has it, before it is known what its name means. */
-export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
-
-/** The place that a program takes variables from. */
-export type VariablePlace = Pick<Block, 'label' | 'source' | 'span' | 'envFiles'>
 
 /**
  * Makes the blocks of one place's variables: one of those that speak of the default connection, and

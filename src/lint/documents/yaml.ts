@@ -1,8 +1,9 @@
 import type { ConfigStream } from '../../config/document.ts'
 import { parseYamlStream } from '../../config/yaml.ts'
-import type { Block, Document, DocumentKind } from '../document.ts'
+import type { Document, DocumentKind, Written } from '../document.ts'
 import { composeBlocks } from './compose.ts'
-import { kubernetesBlocks, kubernetesFiles } from './kubernetes.ts'
+import { kubernetesFiles, kubernetesManifest } from './kubernetes.ts'
+import { manifestBlocks } from './manifest.ts'
 import { commentsOf, problemsOf } from './parsed.ts'
 import { isTemplate, withoutActions } from './templates.ts'
 import { workflowBlocks } from './workflow.ts'
@@ -10,9 +11,22 @@ import { workflowBlocks } from './workflow.ts'
 /** The kinds of file of other programs that are written in YAML. */
 export type YamlKind = Exclude<DocumentKind, 'dotenv' | 'config'>
 
-const blocksOf: Readonly<
-  Record<YamlKind, (stream: ConfigStream, text: string) => readonly Block[]>
-> = { compose: composeBlocks, kubernetes: kubernetesBlocks, workflow: workflowBlocks }
+const partsOf: Readonly<
+  Record<
+    YamlKind,
+    (
+      stream: ConfigStream,
+      file: Written['file'],
+    ) => Pick<Document, 'blocks' | 'manifest' | 'inside'>
+  >
+> = {
+  compose: (stream, { text }) => ({ blocks: composeBlocks(stream, text) }),
+  kubernetes(stream, file) {
+    const manifest = kubernetesManifest(stream, file.text)
+    return { blocks: manifestBlocks(manifest), manifest, inside: kubernetesFiles(stream, file) }
+  },
+  workflow: (stream, { text }) => ({ blocks: workflowBlocks(stream, text) }),
+}
 
 /**
  * Takes a file of Compose, Kubernetes or GitHub apart. One that a template engine makes YAML of is
@@ -31,8 +45,7 @@ export function yamlDocument(path: string, text: string, kind: YamlKind): Docume
   const stream = parseYamlStream(isMade ? withoutActions(text) : text)
   return {
     ...base,
-    blocks: blocksOf[kind](stream, text),
-    ...(kind === 'kubernetes' && { inside: kubernetesFiles(stream, base) }),
+    ...partsOf[kind](stream, base),
     problems: isMade ? [] : problemsOf(stream, text),
     // A template's action is no comment, though it is read as one.
     comments: commentsOf(stream).filter(({ span }) => text.startsWith('#', span.from)),
