@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
-import { text } from 'node:stream/consumers'
+import { isatty } from 'node:tty'
 import { nodeHost } from '../index.ts'
-import { runChild } from './child.ts'
 import { exit } from './io.ts'
 import { main } from './main.ts'
-import { askHidden } from './prompt.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- every package.json has one
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
@@ -21,11 +19,12 @@ try {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    input: () => text(process.stdin),
-    ask: process.stdin.isTTY
-      ? (questions) => askHidden(questions, process.stdin, process.stderr)
+    input: async () => (await import('node:stream/consumers')).text(process.stdin),
+    ask: isatty(0)
+      ? async (questions) =>
+          (await import('./prompt.ts')).askHidden(questions, process.stdin, process.stderr)
       : undefined,
-    exec: runChild,
+    exec: async (command, env) => (await import('./child.ts')).runChild(command, env),
     color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
     host: nodeHost,
     tree: () => import('../node/lint/index.ts'),

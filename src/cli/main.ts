@@ -30,8 +30,12 @@ Examples:
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let code: number = exit.ok
   const [line, behind] = split(args)
-  const program = programFor(io, behind, (end) => {
-    code = end
+  const program = programFor(line, {
+    io,
+    behind,
+    done: (end) => {
+      code = end
+    },
   })
   if (args.length === 0) {
     io.err(program.helpInformation())
@@ -56,7 +60,8 @@ function split(args: readonly string[]): [readonly string[], readonly string[]] 
     : [args, []]
 }
 
-function programFor(io: Io, behind: readonly string[], done: (code: number) => void): Program {
+function programFor(line: readonly string[], run: Run): Program {
+  const { io } = run
   const program = new Program('milvus-connection')
     .description(description)
     .version(io.version, '-V, --version', 'Show the version.')
@@ -79,7 +84,10 @@ function programFor(io: Io, behind: readonly string[], done: (code: number) => v
     const family = second === undefined ? undefined : families.get(first)
     if (family !== undefined && !program.commands.includes(family)) program.addCommand(family)
     const parent = family ?? program
-    parent.addCommand(verb(command, program, { io, behind, done }))
+    const one = verb(command, program, run)
+    // Flags take longer to make than most runs need.
+    if (isSpokenOf(command, line)) for (const option of command.options()) one.addOption(option)
+    parent.addCommand(one)
   }
   return program
 }
@@ -99,7 +107,7 @@ type Run = {
 }
 
 function verb(command: Command, program: Program, { io, behind, done }: Run): Program {
-  const { name, summary, details, argument, takesCommand, options } = command
+  const { name, summary, details, argument, takesCommand } = command
   const one = new Program(name.split(' ').at(-1))
     .copyInheritedSettings(program)
     .summary(summary)
@@ -108,7 +116,6 @@ function verb(command: Command, program: Program, { io, behind, done }: Run): Pr
     .allowExcessArguments(false)
   if (argument) one.addArgument(positional(argument))
   if (takesCommand === true) one.usage('[alias] [options] -- <command> [args...]')
-  for (const option of options()) one.addOption(option)
   return one.action(async () => {
     const flags: Record<string, unknown> = one.opts()
     const words = one.args
@@ -134,6 +141,10 @@ function positional({
 
 function isThere(folder: unknown, { host }: Io): boolean {
   return typeof folder !== 'string' || host.exists(host.path.resolve(host.cwd, folder))
+}
+
+function isSpokenOf({ name }: Command, line: readonly string[]): boolean {
+  return name.split(' ').every((word) => line.includes(word))
 }
 
 /** The verb that a line begins with: of one word, or of two for one of a group. */

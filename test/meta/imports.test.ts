@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { adapters } from 'milvus-connection/clients'
+import { lintRules } from 'milvus-connection/lint'
 import ts from 'typescript'
 import { afterAll, describe, expect, test } from 'vitest'
 
@@ -12,7 +13,7 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 const empty = mkdtempSync(join(tmpdir(), 'milvus-connection-imports-'))
 afterAll(() => rmSync(empty, { recursive: true, force: true }))
 
-const entries = ['index', 'clients', 'schema'] as const
+const entries = ['index', 'clients', 'lint', 'schema', 'secrets'] as const
 const formats = [
   ['ESM', 'mjs', (path: string) => `await import(${JSON.stringify(pathToFileURL(path).href)})`],
   ['CommonJS', 'cjs', (path: string) => `require(${JSON.stringify(path)})`],
@@ -90,7 +91,10 @@ function reach(start: string): { readonly files: string[]; readonly others: stri
 }
 
 describe('importing one entry loads no other, and nothing that only some runs need', slow, () => {
-  test.each(all)('%s as %s', (entry, _format, ending) => {
+  // Linting resolves and knows the clients; watching and rotating use the library beside them.
+  const alone = all.filter(([entry]) => entry !== 'lint' && entry !== 'secrets')
+
+  test.each(alone)('%s as %s', (entry, _format, ending) => {
     const { files, others } = reach(`${entry}.${ending}`)
     expect(others.filter((name) => !isBuiltin(name))).toEqual([])
     const foreign = files.filter((file) => /^(clients|schema|index|cli)\.|^lazy/.test(file))
@@ -129,5 +133,34 @@ process.stdout.write(JSON.stringify(Object.keys(require.cache)))`
       .map((file) => relative(dist, file))
       .filter((file) => file.startsWith('lazy'))
     expect(files.map((file) => basename(file))).toEqual(expected)
+  })
+
+  test('the command loads what one verb needs with that verb', () => {
+    const files = new Set([join(dist, 'cli.mjs')])
+    const others = new Set<string>()
+    for (const file of files) {
+      const { statements } = ts.createSourceFile(
+        file,
+        readFileSync(file, 'utf8'),
+        ts.ScriptTarget.Latest,
+      )
+      for (const statement of statements) {
+        if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier))
+          continue
+        const { text } = statement.moduleSpecifier
+        if (text.startsWith('.')) files.add(resolve(dirname(file), text))
+        else others.add(text)
+      }
+    }
+    const code = [...files].map((file) => readFileSync(file, 'utf8')).join('\n')
+    const marks = {
+      resolving: 'Cannot resolve the connection',
+      linting: lintRules[0]?.summary ?? '',
+      clients: adapters[0]?.client ?? '',
+      yaml: 'YAMLParseError',
+    }
+    const held = Object.entries(marks).filter(([, mark]) => code.includes(mark))
+    expect(held.map(([name]) => name)).toEqual(['resolving'])
+    expect([...others].filter((name) => /child_process|readline|stream/.test(name))).toEqual([])
   })
 })

@@ -1,6 +1,4 @@
-import { formats, lintOptions, readLintFlags } from '../lint/flags.ts'
-import { lintRun } from '../lint/run.ts'
-import { usageError } from '../usage.ts'
+import { formats, lintOptions } from '../lint/flags.ts'
 import type { Command } from './command.ts'
 
 /** Finds connection mistakes in files, and mends those that can be mended. */
@@ -26,11 +24,7 @@ Examples:
   options: lintOptions,
 
   async run({ words, flags, io }) {
-    const { lintRules } = await import('../../lint/index.ts')
-    const read = readLintFlags(
-      flags,
-      lintRules.map(({ id }) => id),
-    )
-    return typeof read === 'string' ? usageError(io, read) : lintRun(words, read, flags, io)
+    const { lintRun } = await import('../lint/run.ts')
+    return lintRun(words, flags, io)
   },
 }

@@ -12,18 +12,20 @@ import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io, Tree } from '../io.ts'
 import { painter } from '../paint.ts'
+import { usageError } from '../usage.ts'
+import { readLintFlags } from './flags.ts'
 import type { LintFlags } from './flags.ts'
 
 type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each : never
 
 /** Lints what the command line names, prints what was found, and applies fixes. */
-export async function lintRun(
-  words: readonly string[],
-  lint: LintFlags,
-  flags: Flags,
-  io: Io,
-): Promise<Exit> {
+export async function lintRun(words: readonly string[], flags: Flags, io: Io): Promise<Exit> {
   const { host } = io
+  const lint = readLintFlags(
+    flags,
+    lintRules.map(({ id }) => id),
+  )
+  if (typeof lint === 'string') return usageError(io, lint)
   const cwd =
     typeof flags['cwd'] === 'string' ? host.path.resolve(host.cwd, flags['cwd']) : host.cwd
   const tree = await io.tree()
