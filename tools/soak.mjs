@@ -21,12 +21,12 @@ let rounds = 0
 for (; Date.now() < end; rounds += 1) {
   const seed = String(randomInt(2 ** 31))
   const run = spawnSync('npx', ['vitest', 'run', '--reporter=dot', ...laws], {
-    env: { ...process.env, PROPERTY_SEED: seed },
+    env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: '2000' },
     encoding: 'utf8',
   })
   if (run.status !== 0) {
     console.error(
-      `${run.stdout}${run.stderr}\nA law broke; again with: PROPERTY_SEED=${seed} npm test`,
+      `${run.stdout}${run.stderr}\nA law broke; again with: PROPERTY_SEED=${seed} PROPERTY_RUNS=2000 npm test`,
     )
     process.exit(1)
   }

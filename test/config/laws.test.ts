@@ -182,7 +182,6 @@ test('JSON is what JSON.parse takes, with no key twice', () => {
       }
       expect(others.length === 0).toBe(isJson)
     }),
-    { numRuns: 2000 },
   )
 })
 
@@ -227,6 +226,5 @@ test.each([
       }
       expect(document.root !== undefined && document.problems.length > 0).toBe(false)
     }),
-    { numRuns: 500 },
   )
 })

@@ -142,10 +142,7 @@ function outcomeOf({ args, env, config, strict, scope }: Input): Outcome {
 }
 
 const law = (holds: (outcome: Outcome, input: Input) => void): void => {
-  fc.assert(
-    fc.property(input, (given) => holds(outcomeOf(given), given)),
-    { numRuns: 1000 },
-  )
+  fc.assert(fc.property(input, (given) => holds(outcomeOf(given), given)))
 }
 
 describe('whatever comes in', { timeout: 60_000 }, () => {
@@ -157,7 +154,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       const { connection } = outcome.resolution
       expect(connectionSchema.parse(connection)).toEqual(connection)
     })
-    expect(count).toBeGreaterThan(100)
+    expect(count).toBeGreaterThan(25)
   })
 
   test('the JSON of either outcome satisfies its schema', () => {
@@ -169,7 +166,7 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
         expect(resolutionSchema.parse(json)).toEqual(json)
       }
     })
-    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100)
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(25)
   })
 
   test('every diagnostic has a severity that its rule is documented with', () => {
@@ -198,8 +195,8 @@ describe('whatever comes in', { timeout: 60_000 }, () => {
       count += 1
       expect(configFileSchema.parse(config)).toEqual(config)
     }
-    fc.assert(fc.property(block, fc.constantFrom(...shapes), check), { numRuns: 1000 })
-    expect(count).toBeGreaterThan(100)
+    fc.assert(fc.property(block, fc.constantFrom(...shapes), check))
+    expect(count).toBeGreaterThan(25)
   })
 
   test('neither the JSON nor a schema that refuses it quotes a credential', () => {

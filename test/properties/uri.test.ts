@@ -111,7 +111,6 @@ describe('an endpoint', () => {
         expect(problems).toEqual([])
         expect(show(again)).toEqual(show(original))
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -125,7 +124,6 @@ describe('an endpoint', () => {
         expect(show(again)).toEqual(show(original))
         expect(deploymentOf(again ?? original)).toBe(deploymentOf(original))
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -138,7 +136,6 @@ describe('an endpoint', () => {
         expect(again).not.toHaveProperty('user')
         expect(again).not.toHaveProperty('password')
       }),
-      { numRuns: 500 },
     )
   })
 })
@@ -160,7 +157,6 @@ describe('parseUri', () => {
           expect(end).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 1000 },
     )
   })
 
@@ -182,7 +178,6 @@ describe('parseUri', () => {
         expect(spans.password === undefined).toBe(read.password === undefined)
         expect(spans.database === undefined).toBe(read.database === undefined)
       }),
-      { numRuns: 500 },
     )
   })
 
@@ -196,7 +191,6 @@ describe('parseUri', () => {
         const password = read?.kind === 'tcp' ? read.password : undefined
         expect(String(password)).not.toContain('qZ7!')
       }),
-      { numRuns: 500 },
     )
   })
 

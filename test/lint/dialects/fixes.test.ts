@@ -15,13 +15,16 @@ const dialectRules = new Set([
   'env-value-raw',
 ])
 
-const found = (text: string): readonly Finding[] => {
+const allFound = (text: string): readonly Finding[] => {
   const linter = createLinter()
   const document = linter.read('.env', text)
   if (document === undefined) throw new Error('Cannot lint a .env file')
   const [linted] = linter.lint([document])
-  return (linted?.findings ?? []).filter(({ rule }) => dialectRules.has(rule))
+  return linted?.findings ?? []
 }
+
+const found = (text: string): readonly Finding[] =>
+  allFound(text).filter(({ rule }) => dialectRules.has(rule))
 
 const mended = (text: string, findings: readonly Finding[]): string =>
   findings
@@ -71,9 +74,8 @@ describe('a fix of a spelling', () => {
         // The Node that runs this may be 20, which has no model, and keeps tabs at the end of a value.
         if (!after.includes('\t')) expect(parseEnv(after)['MILVUS_PASSWORD']).toBe(value)
       }),
-      { numRuns: 700, seed: 11 },
     )
-    expect(fixes).toBeGreaterThan(100)
+    expect(fixes).toBeGreaterThan(25)
   })
 
   test('changes nothing of what dotenv reads, if it is safe', () => {
@@ -84,9 +86,8 @@ describe('a fix of a spelling', () => {
         fixes += safe.length
         expect(valueOf(mended(text, safe))).toBe(valueOf(text))
       }),
-      { numRuns: 800, seed: 12 },
     )
-    expect(fixes).toBeGreaterThan(100)
+    expect(fixes).toBeGreaterThan(25)
   })
 
   test('shows nothing of a value', () => {
@@ -97,7 +98,6 @@ describe('a fix of a spelling', () => {
         )
         expect(shown).not.toContain('canary')
       }),
-      { numRuns: 200, seed: 13 },
     )
   })
 
@@ -108,14 +108,14 @@ describe('a fix of a spelling', () => {
         const alone = text.replaceAll('\r\n', '\n')
         const value = valueOf(alone)
         if (value === undefined || value === '' || found(text).length > 0) return
+        // What is to be replaced has no spelling to speak of.
+        if (allFound(text).some(({ rule }) => rule === 'placeholder-left-in')) return
         const [first, ...others] = quotingDialects.map(({ read }) => read(alone))
-        if (value.startsWith('<') || value.startsWith('{')) return
         same += 1
         for (const other of others) expect(other).toEqual(first)
       }),
-      { numRuns: 800, seed: 14 },
     )
-    expect(same).toBeGreaterThan(50)
+    expect(same).toBeGreaterThan(10)
   })
 })
 

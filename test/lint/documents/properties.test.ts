@@ -33,7 +33,6 @@ test('a .env file has the values of dotenv, each at its place', () => {
       const expected = Object.entries(parseDotenv(text)).filter(([name]) => names.includes(name))
       for (const [name, value] of expected) expect(values[name]).toBe(value)
     }),
-    { numRuns: 1000 },
   )
 })
 
@@ -170,6 +169,5 @@ test.each([
       const document = documentOf(path, text)
       if (document) checkPlaces(document)
     }),
-    { numRuns: 400 },
   )
 })

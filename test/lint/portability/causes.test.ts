@@ -91,7 +91,6 @@ test('with every cause mended, all clients make the same of any sound settings',
       fc.pre(differences(raw) !== undefined)
       expect(differing(mendAll(raw))).toEqual([])
     }),
-    { numRuns: 3000 },
   )
 })
 
@@ -104,6 +103,5 @@ test('some cause is blamed for every client that differs, whatever else there is
       fc.pre(/^\s*[a-z]+:\/\//i.test(raw.uri) || !/\.db\/?\s*$/.test(raw.uri))
       expect(blamed(raw)).toEqual(expect.arrayContaining([...differing(raw)]))
     }),
-    { numRuns: 1000 },
   )
 })
