@@ -33,7 +33,8 @@ export function checkPlaces({ blocks, comments, problems, text }: Document): voi
       expect(entry.span.from).toBeLessThanOrEqual(entry.nameSpan.from)
       expect(entry.span.to).toBeGreaterThanOrEqual(entry.nameSpan.to)
       // Quoted, tagged or folded over lines, it is written otherwise than it reads.
-      if (!/["'\\&*!\n\r]/.test(slice(entry.nameSpan))) expect(slice(entry.nameSpan)).toBe(entry.name)
+      if (!/["'\\&*!\n\r]/.test(slice(entry.nameSpan)))
+        expect(slice(entry.nameSpan)).toBe(entry.name)
       if (entry.contentSpan === undefined) continue
       expect(inText(entry.contentSpan)).toBe(true)
       expect(slice(entry.contentSpan)).toBe(entry.value?.reveal())
