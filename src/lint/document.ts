@@ -1,3 +1,4 @@
+import type { ModelId } from '../clients/interpretations.ts'
 import type { Secret } from '../secret.ts'
 import type { SettingId } from '../spec/settings.ts'
 
@@ -24,6 +25,8 @@ export type Entry = {
   readonly contentSpan?: Span
   /** `|` stands for YAML's block texts, and for TOML's of several lines. */
   readonly quote: 'none' | '"' | "'" | '`' | '|'
+  /** True for `${NAME:-}` of Compose: whoever starts it may give a value, and need not. */
+  readonly isOptional?: boolean
   /** Which setting it is; absent when it is none of ours but could be meant to be. */
   readonly setting?: SettingId
   /** True for `NAME_FILE`, whose value is the path of a file with the credential in it. */
@@ -43,6 +46,8 @@ export type Block = {
   readonly source: 'env' | 'dotenv' | 'config'
   /** The connection they speak of, where that is not the default one. */
   readonly alias?: string
+  /** The clients that read it, where the program is known; absent where any may. */
+  readonly readers?: readonly ModelId[]
   /** In the order of the text; names given twice included. */
   readonly entries: readonly Entry[]
   readonly span: Span
@@ -54,7 +59,7 @@ export type Block = {
 export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
 
 /** The place that a program takes variables from. */
-export type VariablePlace = Pick<Block, 'label' | 'source' | 'span' | 'envFiles'>
+export type VariablePlace = Pick<Block, 'label' | 'source' | 'span' | 'envFiles' | 'readers'>
 
 /** What a file of Kubernetes says of variables. */
 export type Manifest = {

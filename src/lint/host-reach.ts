@@ -12,6 +12,10 @@ const privateIpv4 =
 const privateDomain =
   /\.(?:local|localdomain|internal|intranet|lan|home\.arpa|test|svc|svc\.cluster\.local)$/
 
+// The last ones are the machine that a container of Docker, Podman or minikube runs on.
+const thisMachine =
+  /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0|::|(?:host|gateway)\.docker\.internal|host\.containers\.internal|host\.minikube\.internal)$/
+
 /**
  * Tells how far away a host is by its name or address alone.
  *
@@ -26,7 +30,7 @@ const privateDomain =
  */
 export function reachOf(host: string): Reach {
   const name = host.replace(/\.$/, '')
-  if (/^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0|::)$/.test(name)) return 'loopback'
+  if (thisMachine.test(name)) return 'loopback'
   if (name.includes(':')) return /^f[cd]|^fe[89ab]/.test(name) ? 'private' : 'public'
   if (isIpv4(name)) return privateIpv4.test(name) ? 'private' : 'public'
   // One label is a service of Compose or Kubernetes, or a machine of the same network.

@@ -5,11 +5,11 @@ import { allEntries } from './inside.ts'
 
 // What a template has where something is to be filled in.
 const STAND_IN =
-  /^(?:change[-_ ]?(?:me|this|it)\b.*|replace[-_ ]?(?:me|this|with)\b.*|(?:insert|put|enter|add)[-_ ].*|to[-_ ]?do\b.*|tbd|fixme|x{3,}|\.{3,}|…|placeholder|your[-_ ].*|my[-_ ](?:token|password|api[-_]?key|secret)|zilliz[-_]cloud[-_](?:token|api[-_]?key|user(?:name)?|password)|.*[-_ ]here|<.*>|\[.*\]|\{\{.*\}\}|%\w+%|\*{3,})$/is
+  /^(?:change[-_ ]?(?:me|this|it)\b.*|replace[-_ ]?(?:me|this|with)\b.*|(?:insert|put|enter|add)[-_ ].*|to[-_ ]?do\b.*|tbd|fixme|x{3,}|[a-z]{2,7}[-_]x{4,}|\.{3,}|…|placeholder|your[-_ ].*|[你您]的.*|my[-_ ](?:token|password|api[-_]?key|secret)|zilliz[-_]cloud[-_](?:token|api[-_]?key|user(?:name)?|password)|.*[-_ ]here|<.*>|\[.*\]|\{\{.*\}\}|%\w+%|\*{3,})$/is
 
 // What documentation has, and nobody should: no secret that could be lost.
 const KNOWN =
-  /^(?:root|user(?:name)?|admin|milvus|minioadmin|pass(?:word|wd)?|token|secret|api[-_]?key|test|testing|example|dummy|fake|foo|bar|none|null|undefined)$/i
+  /^(?:root|user(?:name)?|admin|milvus|minioadmin|pass(?:word|wd)?|token|secret|api[-_]?key|test|testing|example|dummy|fake|foo|bar|none|null|undefined|0?1234567?8?9?0?|123456)$/i
 
 // Of "user:password" the password is what counts.
 const secretPart = (text: string): string => text.slice(text.indexOf(':') + 1).trim()

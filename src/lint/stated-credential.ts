@@ -36,7 +36,7 @@ export function isEmpty({ value }: Entry): boolean {
 }
 
 function isStated(entry: Entry | undefined): entry is Entry {
-  return entry ? !isEmpty(entry) : false
+  return entry ? !isEmpty(entry) && entry.isOptional !== true : false
 }
 
 /** Whether what an entry stands for cannot be told from the file. */

@@ -65,7 +65,9 @@ export function chooseDatabase(
     'invalid-database',
     'error',
     `Cannot use ${reading.name}: expected letters, digits and "_", not starting with a digit`,
-    'Correct the name; Milvus accepts no other characters in the name of a database',
+    /[\\/]|\.db$/.test(value)
+      ? 'Name a file of Milvus Lite in "uri", and here a database of a server, if one at all'
+      : 'Correct the name; Milvus accepts no other characters in the name of a database',
   )
   return undefined
 }

@@ -66,9 +66,20 @@ function named(setting: Setting, name: string, rank: number): [string, VariableN
 export function nearestVariable(name: string): string | undefined {
   const upper = name.toUpperCase()
   if (bareVariables.has(upper)) return upper
-  // Two letters are half of a short name: MILVUS_HOME is no slip of MILVUS_HOST.
-  const maxDistance = upper.length < 'MILVUS_TOKEN'.length ? 1 : 2
-  return closestMatch(upper, allBareVariables(), { maxDistance })
+  // pydantic-settings has two of them between the names of nested settings.
+  if (upper.includes('__')) return undefined
+  // Two letters are half of a short name: MILVUS_HOME is no slip of MILVUS_HOST, nor MILVUS_SCORE of
+  // MILVUS_SECURE; but MILVUS_TOKNE has the very letters of MILVUS_TOKEN.
+  const isLong = upper.length > 'MILVUS_SECURE'.length
+  const candidates = allBareVariables().filter((known) => isLong || sameLetters(known, upper))
+  return (
+    closestMatch(upper, candidates, { maxDistance: 2 }) ??
+    closestMatch(upper, allBareVariables(), { maxDistance: 1 })
+  )
+}
+
+function sameLetters(a: string, b: string): boolean {
+  return [...a].toSorted().join('') === [...b].toSorted().join('')
 }
 
 /** Every variable that speaks of the default alias. */

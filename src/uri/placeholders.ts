@@ -64,7 +64,7 @@ function refusePlaceholderCredential(draft: Draft, offset: number): void {
 
 /**
  * Looks in `[from, to)` for a mark that no real endpoint has: `<…>`, `{…}`, `${…}`, `$NAME`,
- * `[your…]`, `YOUR_…`, a run of `*`. Returns its offset, or -1.
+ * `[your…]`, `YOUR_…`, a run of `*`, the word `port` for a port. Returns its offset, or -1.
  */
 export function placeholderAt(text: string, from: number, to: number): number {
   const part = text.slice(from, to)
@@ -76,6 +76,7 @@ export function placeholderAt(text: string, from: number, to: number): number {
     part.search(/\[your/i),
     part.search(/(?<![A-Za-z0-9])YOUR[_-]/),
     part.indexOf('**'),
+    part.search(/(?<=:)port(?![A-Za-z0-9_-])/i),
   ])
 }
 
@@ -99,10 +100,11 @@ const YOUR =
   /(?<![a-z0-9_])your(?:_|-(?:[a-z0-9]+-)*(?:address|cluster|deployment|domain|endpoint|host|hostname|id|instance|ip|milvus|name|region|server(?!\.de$)|uri|url|zilliz)(?![a-z0-9_]))/i
 // What FastGPT's Compose files have for the endpoint of a cluster.
 const NAMED = /^zilliz_cloud_(?:address|endpoint|uri|url)$/i
-const CROSSED_OUT = /(?<![a-z0-9_])x{4,}(?![a-z0-9_])|(?<![^.])x+\.x+(?![^.:])/i
+const CROSSED_OUT =
+  /(?<![a-z0-9_])x{4,}(?![a-z0-9_])|(?<![^.])x+\.x+(?![^.:])|(?<![a-z0-9_])xxx(?=\.(?:[a-z0-9-]+\.)*zilliz(?:cloud)?\.com)/i
 const ELLIPSIS = /\.{3}|…/
 // Most hosts have none of this, and one look is cheaper than four.
-const SUSPICIOUS = /your|zilliz_|xxxx|x\.x|\.{3}|…/i
+const SUSPICIOUS = /your|zilliz_|xxx|x\.x|\.{3}|…/i
 
 /**
  * Looks for a placeholder made of characters that a host may have (`your-cluster-endpoint`,

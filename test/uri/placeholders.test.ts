@@ -28,7 +28,10 @@ describe('parseUri names a placeholder, and nothing that follows from it', () =>
     ['https://in01-...aws-us-west-2.vectordb.zillizcloud.com', 13],
     ['https://in01-xxxxxxxxxxxx.aws-us-west-2.vectordb.zillizcloud.com:19530', 13],
     ['https://XXXX.aws-us-west-2.vectordb.zillizcloud.com', 8],
+    ['https://in03-xxx.api.gcp-us-west1.zillizcloud.com', 13],
     ['http://192.168.x.x:19530', 15],
+    ['tcp://host:port/db_name', 11],
+    ['https://milvus.example.com:PORT', 27],
     ['xxx.xxx.xxx.xxx:19530', 0],
     ['http://localhost:19530/<database>', 23],
     ['http://localhost:19530/YOUR_DATABASE', 23],
@@ -57,6 +60,7 @@ describe('parseUri names a placeholder, and nothing that follows from it', () =>
     ['a name that ends in your', 'http://not-your-problem.com'],
     ['an example domain', 'https://proxy.example.com'],
     ['a name with many x', 'http://foxxxx.x.com'],
+    ['three x where they may be a name', 'http://xxx.example.com'],
     ['a password with braces inside', 'http://root:p{a}s<b>s@h'],
     ['a password with stars inside', 'http://root:p***@h'],
     ['a file below a folder of dots', '~/.../milvus.db'],
@@ -67,6 +71,7 @@ describe('parseUri names a placeholder, and nothing that follows from it', () =>
 
   it('leaves what is no placeholder to its own rule', () => {
     expect(complaints('http://*')).toEqual(['invalid-host@7'])
+    expect(complaints('http://h:ports')).toEqual(['invalid-port@9'])
     expect(complaints('http://a<b')).toEqual(['invalid-host@8'])
     expect(complaints('http://root:a{b}c@h:0')).toEqual(['invalid-port@20'])
     expect(complaints('http://root:p#<b>@h')).toEqual(['unencoded-credential@13'])

@@ -1,6 +1,7 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
 import { Secret } from '../../secret.ts'
 import type { Block, Span, WrittenVariable } from '../document.ts'
+import { readersIn } from './images.ts'
 import { interpolate } from './interpolation.ts'
 import { at, entriesOf, shownName, textOf, unknownValue } from './nodes.ts'
 import type { WrittenValue } from './nodes.ts'
@@ -24,6 +25,7 @@ export function composeBlocks({ roots }: ConfigStream, text: string): readonly B
           source: 'env',
           span: place.span,
           envFiles: envFilesOf(files),
+          ...readersIn(textOf(at(value, 'image'))),
         },
         variablesOf(environment, text),
       )
@@ -82,7 +84,9 @@ function interpolated(
   quote: ConfigScalar['quote'],
 ): WrittenValue {
   const { text, defaultAt } = interpolate(written)
-  if (text === undefined) return { value: undefined, valueSpan, quote }
+  if (text === undefined) {
+    return { value: undefined, valueSpan, quote, isOptional: /^\$\{\w+:?-\}$/.test(written) }
+  }
   const isLetterForLetter = text === written
   const contentSpan =
     content && defaultAt

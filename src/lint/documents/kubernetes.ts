@@ -10,6 +10,7 @@ import type {
 } from '../document.ts'
 import { decodeBase64 } from './base64.ts'
 import { embeddedDocument, holdsSettings } from './embedded.ts'
+import { readersIn } from './images.ts'
 import { mountsIn } from './mounts.ts'
 import {
   at,
@@ -145,8 +146,10 @@ function containerOf(container: ConfigNode, title: string, text: string): Contai
   const env = at(container, 'env')
   const items = env?.kind === 'list' ? env.items : []
   const label = `${title}, container ${shownName(textOf(at(container, 'name')))}`
+  const readers = readersIn(textOf(at(container, 'image')))
+  const span = (env ?? container).span
   return {
-    place: { label, source: 'env', span: (env ?? container).span, envFiles: [] },
+    place: { label, source: 'env', span, envFiles: [], ...readers },
     takes: valuesOf(at(container, 'envFrom')).flatMap((source) => takenFrom(source, text)),
     own: items.flatMap((item) => ofItem(item, text)),
   }

@@ -35,7 +35,10 @@ export function shownName(text: string | undefined): string {
 }
 
 /** What an entry says of its value. */
-export type WrittenValue = Pick<Entry, 'value' | 'valueSpan' | 'contentSpan' | 'quote'>
+export type WrittenValue = Pick<
+  Entry,
+  'value' | 'valueSpan' | 'contentSpan' | 'quote' | 'isOptional'
+>
 
 /** A value that is not in the file, written where a node stands. */
 export function unknownValue(node: ConfigNode): WrittenValue {

@@ -47,9 +47,12 @@ const parts: ReadonlySet<string> = new Set([
   'service',
   'storage',
 ])
+// What programs have a time limit or a port of its own for: MILVUS_SEARCH_TIMEOUT, MILVUS_GRPC_PORT.
+const purposes =
+  /^MILVUS_(?:CONNECT|CONNECTION|GRPC|HEALTH|HTTP|INDEX|INSERT|LOAD|METRICS|QUERY|READ|REQUEST|REST|RPC|SEARCH|WEB|WEBUI|WRITE)_(?:TIMEOUT|PORT)$/
 
 function aliasMeaning(name: string): VariableMeaning | undefined {
-  if (injected.test(name)) return undefined
+  if (injected.test(name) || purposes.test(name)) return undefined
   const words = name.split('_')
   // Names are short; this also keeps a hostile one from being taken apart at every joint.
   for (let count = 2; count < Math.min(words.length, 8); count += 1) {

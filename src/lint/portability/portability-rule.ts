@@ -38,7 +38,9 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
     check: perBlock((block, subject): readonly Problem[] => {
       const stated = subject.stated(block)
       if (stated === undefined || cause.mend(stated.raw, stated.parsed) === undefined) return []
-      const found = differencesBy(cause, stated.raw, subject.options.clients)
+      const { clients } = subject.options
+      const readers = clients.filter((client) => block.readers?.includes(client) ?? true)
+      const found = differencesBy(cause, stated.raw, readers)
       if (found.length === 0) return []
       const fix = fixIn(stated, mend)
       const problem = {

@@ -1,4 +1,5 @@
 import { aliasCollides } from '../../spec/names.ts'
+import { isStandIn } from '../plaintext.ts'
 import { resolverRule } from '../resolver-rule.ts'
 import type { Rule } from '../rule.ts'
 import { errorIfOurs } from '../standing.ts'
@@ -17,6 +18,13 @@ A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVE
     {
       title: 'two names that agree',
       files: { '.env': 'MILVUS_URI=http://db:19530\nMILVUS_URL=http://db:19530\n' },
+    },
+    {
+      title: 'two names that are both to be filled in',
+      files: {
+        '.env.example':
+          'ZILLIZ_PASSWORD="<the one of Zilliz>"\nMILVUS_PASSWORD="<the one of Milvus>"\n',
+      },
     },
     {
       title: 'two names that mean the same',
@@ -39,7 +47,11 @@ A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVE
       files: { '.milvusrc': 'connections:\n  token:\n    uri: http://db:19530\n' },
     },
   ],
-  weigh: errorIfOurs,
+  // What is to be filled in disagrees with nothing yet.
+  weigh: (sighting) =>
+    [sighting.entry, ...sighting.diagnostic.others].some(isStandIn)
+      ? undefined
+      : errorIfOurs(sighting),
 })
 
 export const conflictingNames: Rule = {

@@ -33,6 +33,20 @@ export const credentialsWithoutTls: Rule = {
       title: 'no credential',
       files: { '.env': 'MILVUS_URI=http://milvus.example.com:19530\n' },
     },
+    {
+      title: 'a credential that whoever starts a service may give, and need not',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_URI: http://milvus:19530\n      MILVUS_TOKEN: ${MILVUS_TOKEN:-}\n',
+      },
+    },
+    {
+      title: 'the machine that the container runs on',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_URI: http://host.docker.internal:19530\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
+      },
+    },
   ],
   catches: [
     {
@@ -44,6 +58,14 @@ export const credentialsWithoutTls: Rule = {
       title: 'a reference to a token for a Compose service',
       files: { '.env': 'MILVUS_URI=http://milvus:19530\nMILVUS_TOKEN=keychain://milvus/dev\n' },
       at: ['1:12'],
+    },
+    {
+      title: 'a password that whoever starts a service has to give',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_ADDRESS: milvus:19530\n      MILVUS_USER: ${MILVUS_USER}\n      MILVUS_PASSWORD: ${MILVUS_PASSWORD}\n',
+      },
+      at: ['4:23'],
     },
     {
       title: 'a password in the endpoint',

@@ -11,13 +11,21 @@ export const duplicateKey: Rule = {
 The one above is dead text, and whoever edits it wonders why nothing changes. It is a warning, or worth knowing when both
 say the same. The fix takes the dead one out.
 
-In YAML, JSON and TOML readers differ: some take the last one, others refuse the file, as this package does.`,
+In YAML, JSON and TOML readers differ: some take the last one, others refuse the file, as this package does with its config
+file. In files of other programs it is a warning: Compose and GitHub refuse them, kubectl takes the last one.`,
   help: 'Remove all but one',
   fix: 'unsafe',
   allows: [
     {
       title: 'names given once',
       files: { '.env': 'MILVUS_HOST=db\nMILVUS_PORT=19530\n' },
+    },
+    {
+      title: 'a key given twice in what is no business of ours',
+      files: {
+        'milvus.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: milvus-broker }\ndata:\n  GC: a\n  GC: b\n',
+      },
     },
     {
       title: 'one name in two connections',
@@ -38,13 +46,21 @@ In YAML, JSON and TOML readers differ: some take the last one, others refuse the
       files: { '.milvusrc': 'uri: http://a:19530\nuri: http://b:19530\n' },
       at: ['2:1'],
     },
+    {
+      title: 'a variable given twice to a service',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      MILVUS_HOST: old\n      MILVUS_HOST: new\n',
+      },
+    },
   ],
-  *check({ document: { blocks, problems } }) {
+  *check({ document: { blocks, kind, problems } }) {
     for (const problem of problems) {
       if (isKeyAgain(problem)) {
         yield {
           span: problem.span,
           message: 'Cannot read the file: it has the same key again here',
+          severity: kind === 'config' ? 'error' : 'warning',
         }
       }
     }

@@ -8,8 +8,8 @@ export const invalidHost: Rule = resolverRule({
   why: `A host is a name of letters, digits, \`-\`, \`_\` and dots, or an IP address, with brackets around IPv6 where a port
 follows. Clients hand anything else to DNS, which does not know it, and report "Fail connecting to server".
 
-A URL in \`MILVUS_HOST\` is a warning: programs that put scheme and port around it by hand do exist, but pymilvus 3.0.1
-refuses it as a host ("Type of 'host' must be str.").`,
+In \`MILVUS_HOST\` it is a warning: programs do exist that take a URL there, or \`host:port\`, and hand it on as an address.
+pymilvus 3.0.1 refuses both as a host ("Type of 'host' must be str.").`,
   allows: [
     { title: 'the name of a service', files: { '.env': 'MILVUS_HOST=milvus_standalone\n' } },
     {
@@ -33,9 +33,14 @@ refuses it as a host ("Type of 'host' must be str.").`,
       files: { '.env': 'MILVUS_HOST=http://milvus\nMILVUS_PORT=19530\n' },
       at: ['1:13'],
     },
+    {
+      title: 'a host and a port as the host, in a workflow',
+      files: {
+        '.github/workflows/test.yaml':
+          'jobs:\n  test:\n    runs-on: ubuntu-latest\n    env:\n      MILVUS_HOST: localhost:19530\n',
+      },
+      at: ['5:20'],
+    },
   ],
-  weigh: ({ entry, block }) =>
-    !isOurs(block) && entry.setting === 'host' && entry.value?.reveal().includes('://')
-      ? 'warning'
-      : 'error',
+  weigh: ({ entry, block }) => (entry.setting === 'host' && !isOurs(block) ? 'warning' : 'error'),
 })

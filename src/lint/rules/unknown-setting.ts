@@ -21,6 +21,11 @@ is unsafe as another program may read the name as it is.`,
   fix: 'unsafe',
   allows: [
     { title: 'a variable of another program', files: { '.env': 'MILVUS_LOG_LEVEL=debug\n' } },
+    { title: 'a name that is not that near', files: { 'app.env': 'MILVUS_SCORE=0.3\n' } },
+    {
+      title: 'names of nested settings, as pydantic-settings has them',
+      files: { '.env': 'MILVUS__URI=http://db:19530\nMILVUS__TIMEOUT=60\n' },
+    },
     {
       title: 'a key of a ConfigMap that a container takes under another name',
       files: {
@@ -74,9 +79,14 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
       ? 'Cannot use this key: it is none of the settings'
       : `Cannot use the variable ${entry.name}: it is none of the settings`,
     severity: isOurs(block) ? 'error' : 'warning',
-    ...(near !== undefined && { help: `Did you mean ${near}?` }),
+    ...(near !== undefined && { help: helpFor(entry, near, block) }),
     ...(fix && { fix }),
   }
+}
+
+function helpFor({ name }: Entry, near: string, block: Block): string {
+  const question = `Did you mean ${near}?`
+  return isOurs(block) ? question : `${question} Leave it where a program reads ${name}.`
 }
 
 function rename(

@@ -29,12 +29,25 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
       files: { '.milvusrc.json': '{ "host": "db", }\n' },
       at: ['1:17'],
     },
+    {
+      title: 'one slip that a parser stumbles over more than once',
+      files: {
+        'compose.yaml':
+          'services:\n  app:\n    environment:\n      - MILVUS_HOST=db" "x": y: z\n      MILVUS_PORT: 19530\n',
+      },
+    },
     { title: 'a tab in YAML', files: { '.milvusrc': 'connections:\n\tdev:\n' } },
   ],
-  *check({ document }) {
+  *check({ document, position }) {
+    let lineBefore = -1
     for (const problem of document.problems) {
       if (isKeyAgain(problem)) continue
-      const { span, reason } = problem
+      const { kind, span, reason } = problem
+      // What a parser stumbles over right behind a slip follows from it.
+      const { line } = position(span.from)
+      const follows = kind === 'unparsable' && lineBefore >= 0 && line - lineBefore <= 1
+      if (kind === 'unparsable') lineBefore = line
+      if (follows) continue
       yield {
         span,
         message: `Cannot read the file: it ${reason}`,

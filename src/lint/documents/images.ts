@@ -1,0 +1,19 @@
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { Block } from '../document.ts'
+
+const attu = /(?:^|\/)zilliz\/attu(?:$|[:@])/
+const nodeAlone: readonly ModelId[] = ['node']
+
+/**
+ * Which clients read a container's variables, where its image tells. Attu hands `MILVUS_URL` (2) and
+ * `MILVUS_ADDRESS` (3) to the Node SDK, and documents `host:port` for both.
+ *
+ * @example
+ * ```ts
+ * readersIn('zilliz/attu:v2.6') // => { readers: ['node'] }
+ * readersIn('example/api') // => {}
+ * ```
+ */
+export function readersIn(image: string | undefined): Pick<Block, 'readers'> {
+  return image !== undefined && attu.test(image) ? { readers: nodeAlone } : {}
+}
