@@ -38,16 +38,14 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
     },
     { title: 'a tab in YAML', files: { '.milvusrc': 'connections:\n\tdev:\n' } },
   ],
-  *check({ document, position }) {
-    let lineBefore = -1
+  *check({ document }) {
+    let before: number | undefined
     for (const problem of document.problems) {
       if (isKeyAgain(problem)) continue
       const { kind, span, reason } = problem
-      // What a parser stumbles over right behind a slip follows from it.
-      const { line } = position(span.from)
-      const follows = kind === 'unparsable' && lineBefore >= 0 && line - lineBefore <= 1
-      if (kind === 'unparsable') lineBefore = line
-      if (follows) continue
+      const isCause = kind !== 'unparsable' || !isRightBehind(before, span.from, document.text)
+      if (kind === 'unparsable') before = span.from
+      if (!isCause) continue
       yield {
         span,
         message: `Cannot read the file: it ${reason}`,
@@ -55,6 +53,12 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
       }
     }
   },
+}
+
+// What a parser stumbles over in the line of a slip, or the next one, follows from it.
+function isRightBehind(before: number | undefined, at: number, text: string): boolean {
+  if (before === undefined) return false
+  return text.slice(before, at).split('\n', 3).length <= 2
 }
 
 function severityIn({ kind }: Document): LintSeverity {
