@@ -1,22 +1,30 @@
+import type { RuleId } from '../errors.ts'
 import { bareVariable } from '../spec/names.ts'
 import type { SettingId } from '../spec/settings.ts'
 import type { Block, Document, Entry } from './document.ts'
 import { statedBy } from './portability/stated.ts'
 import { placesIn } from './positions.ts'
 import { resolveBlock } from './resolution.ts'
-import type { Subject } from './subject.ts'
+import { sightingsIn } from './sightings.ts'
+import type { Sighting, Subject } from './subject.ts'
 
 /** What is worked out of a document alone, and once, whichever rules ask for it. */
-export type Facts = Pick<Subject, 'document' | 'place' | 'resolve' | 'entryOf' | 'stated'>
+export type Facts = Pick<
+  Subject,
+  'document' | 'place' | 'resolve' | 'sightings' | 'entryOf' | 'stated'
+>
 
 /** Works out what rules ask of a document, as they ask for it. */
 export function factsOf(document: Document): Facts {
   const place = placesIn(document)
   const deciding = once(decidingEntries)
+  const resolve = once((block) => resolveBlock(block, document, place))
+  let sighted: ReadonlyMap<RuleId, readonly Sighting[]> | undefined
   const own = {
     document,
     place,
-    resolve: once((block) => resolveBlock(block, document, place)),
+    resolve,
+    sightings: (rule: RuleId) => (sighted ??= sightingsIn(document, resolve)).get(rule) ?? [],
     entryOf: (block: Block, setting: SettingId) => deciding(block).get(setting),
   }
   return { ...own, stated: once((block) => statedBy(block, own)) }

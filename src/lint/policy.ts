@@ -1,3 +1,5 @@
+import { settingTable } from '../spec/settings.ts'
+import type { SettingGroup } from '../spec/settings.ts'
 import type { Document, DocumentKind } from './document.ts'
 import type { LintSeverity } from './finding.ts'
 import { matcher } from './matching.ts'
@@ -8,7 +10,7 @@ import type { LintSettings } from './settings.ts'
 
 /** The rules that hold for a file, and how strict. */
 export type RulesInForce = {
-  /** Those that look at files of its kind, without those that are off. */
+  /** Those that have something to look at in it, without those that are off. */
   readonly rules: readonly Rule[]
   /** Of any rule: what it is set to, if it is set. */
   readonly severityOf: (id: string) => LintSeverity | 'off' | undefined
@@ -17,7 +19,7 @@ export type RulesInForce = {
 /** Which rules hold where: what the caller says, then the last override that matches, then the rest. */
 export type Policy = {
   readonly isIgnored: (path: string) => boolean
-  readonly rulesFor: (document: Pick<Document, 'path' | 'kind'>) => RulesInForce
+  readonly rulesFor: (document: Pick<Document, 'path' | 'kind' | 'blocks'>) => RulesInForce
 }
 
 type Said = {
@@ -31,31 +33,45 @@ export function policyOf({ rules, settings }: Said): Policy {
     rules: one.rules,
     matches: matcher(one.files, settings?.folder ?? ''),
   }))
-  // Few overrides meet in many files.
+  // Many files are alike in what they have to be asked.
   const known = new Map<string, RulesInForce>()
   return {
     isIgnored: settings ? matcher(settings.read.ignore, settings.folder) : () => false,
-    rulesFor({ path, kind }) {
+    rulesFor(document) {
+      const { path, kind } = document
+      const groups = groupsIn(document)
       const matching = overrides.map(({ matches }) => matches(path))
-      const key = `${kind} ${matching.join()}`
+      const key = [kind, ...groups, ...matching].join()
       const found = known.get(key)
       if (found !== undefined) return found
       const said = overrides.filter((_, at) => matching[at]).map((one) => one.rules)
       const weakestFirst = [settings?.read.rules ?? {}, ...said, rules ?? {}]
-      const made = inForce(kind, new Map(weakestFirst.flatMap((one) => Object.entries(one))))
+      const severities = new Map(weakestFirst.flatMap((one) => Object.entries(one)))
+      const made = inForce(kind, groups, severities)
       known.set(key, made)
       return made
     },
   }
 }
 
-type Severities = ReadonlyMap<string, LintSeverity | 'off'>
-
-function inForce(kind: DocumentKind, severities: Severities): RulesInForce {
+function inForce(
+  kind: DocumentKind,
+  groups: ReadonlySet<SettingGroup>,
+  severities: ReadonlyMap<string, LintSeverity | 'off'>,
+): RulesInForce {
+  const isFor = ({ kinds, about }: Rule): boolean =>
+    (kinds?.includes(kind) ?? true) && (about?.some((group) => groups.has(group)) ?? true)
   return {
-    rules: lintRules.filter(
-      ({ id, kinds }) => severities.get(id) !== 'off' && (kinds?.includes(kind) ?? true),
-    ),
+    rules: lintRules.filter((rule) => isFor(rule) && severities.get(rule.id) !== 'off'),
     severityOf: (id) => severities.get(id),
   }
+}
+
+function groupsIn({ blocks }: Pick<Document, 'blocks'>): ReadonlySet<SettingGroup> {
+  const groups = new Set<SettingGroup>()
+  for (const { entries } of blocks) {
+    for (const { setting } of entries)
+      if (setting !== undefined) groups.add(settingTable[setting].group)
+  }
+  return groups
 }

@@ -1,20 +1,8 @@
 import type { RuleId } from '../errors.ts'
 import { rules } from '../rules.ts'
-import type { Block, Entry, Span } from './document.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Problem, Rule } from './rule.ts'
-import type { BlockResolution, Subject } from './subject.ts'
-
-type Found = BlockResolution['diagnostics'][number]
-
-/** What a rule may say of one diagnostic of the resolver's, knowing where it stands. */
-export type Sighting = {
-  readonly diagnostic: Found
-  readonly entry: Entry
-  readonly span: Span
-  readonly block: Block
-  readonly resolution: BlockResolution
-}
+import type { Sighting } from './subject.ts'
 
 /** What is particular to one rule that the resolver has, too. */
 export type ResolverRule = Omit<Rule, 'severity' | 'summary' | 'help' | 'check' | 'id'> & {
@@ -41,24 +29,11 @@ export function resolverRule({ weigh, mend, ...rule }: ResolverRule): Rule {
     ...rule,
     severity,
     check: (subject) =>
-      sightings(id, subject).flatMap((sighting) => {
+      subject.sightings(id).flatMap((sighting) => {
         const weight = weigh ? weigh(sighting) : lintSeverity(sighting.diagnostic.severity)
         return weight === undefined ? [] : [problemOf(sighting, weight, mend?.(sighting))]
       }),
   }
-}
-
-function sightings(id: RuleId, { document, resolve }: Subject): readonly Sighting[] {
-  const found: Sighting[] = []
-  for (const block of document.blocks) {
-    const resolution = resolve(block)
-    for (const diagnostic of resolution.diagnostics) {
-      const { rule, entry } = diagnostic
-      if (rule !== id || entry === undefined) continue
-      found.push({ diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution })
-    }
-  }
-  return found
 }
 
 function problemOf(
@@ -72,13 +47,6 @@ function problemOf(
     message: `${name} takes part in it`,
   }))
   return { span, message, help, severity, related, ...(fix && { fix }) }
-}
-
-// A problem inside of a value is at one character of it; others are about all of it.
-function spanOf({ origin }: Found, { contentSpan, valueSpan }: Entry): Span {
-  if (origin.offset === undefined || contentSpan === undefined) return valueSpan
-  const from = Math.min(contentSpan.from + origin.offset, contentSpan.to)
-  return { from, to: Math.min(from + 1, contentSpan.to) }
 }
 
 function lintSeverity(severity: 'error' | 'warning' | 'notice'): LintSeverity {

@@ -1,4 +1,5 @@
 import type { ModelId } from '../clients/interpretations.ts'
+import type { SettingGroup } from '../spec/settings.ts'
 import type { Block, Document, DocumentKind, Span } from './document.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Subject } from './subject.ts'
@@ -66,6 +67,11 @@ export type Rule = {
   readonly severity: LintSeverity
   /** The kinds of file it looks at; all by default. */
   readonly kinds?: readonly DocumentKind[]
+  /**
+   * What the settings it is about decide: it is not asked of a file that has none of them. By
+   * default it looks at any file.
+   */
+  readonly about?: readonly SettingGroup[]
   /** One sentence: what is wrong. */
   readonly summary: string
   /** A paragraph or a few, in Markdown: what goes wrong where, in which client and version, and the source. */

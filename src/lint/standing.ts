@@ -1,6 +1,6 @@
 import type { Block } from './document.ts'
 import type { LintSeverity } from './finding.ts'
-import type { Sighting } from './resolver-rule.ts'
+import type { Sighting } from './subject.ts'
 
 /** Whether a block is in a config file, which this package alone reads: its word is final there. */
 export function isOurs({ source }: Block): boolean {

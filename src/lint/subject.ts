@@ -1,6 +1,6 @@
 import type { ModelId } from '../clients/interpretations.ts'
 import type { Connection } from '../spec/connection.ts'
-import type { Diagnostic } from '../errors.ts'
+import type { Diagnostic, RuleId } from '../errors.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
@@ -19,6 +19,8 @@ export type Subject = {
    * connection when there is one.
    */
   readonly resolve: (block: Block) => BlockResolution
+  /** Where a rule of the resolver's has something to say of the blocks, each on its own. */
+  readonly sightings: (rule: RuleId) => readonly Sighting[]
   /** The entry that decides a setting in a block: the last of its name, the canonical name first. */
   readonly entryOf: (block: Block, setting: NonNullable<Entry['setting']>) => Entry | undefined
   /** What a block states of a connection, as far as its text tells; worked out once. */
@@ -47,4 +49,13 @@ export type BlockResolution = {
   })[]
   /** The endpoint that the block itself names, when it is sound. */
   readonly endpoint: { readonly uri: MilvusUri; readonly entry: Entry } | undefined
+}
+
+/** What a rule may say of one diagnostic of the resolver's, knowing where it stands. */
+export type Sighting = {
+  readonly diagnostic: BlockResolution['diagnostics'][number]
+  readonly entry: Entry
+  readonly span: Span
+  readonly block: Block
+  readonly resolution: BlockResolution
 }

@@ -33,6 +33,8 @@ export function portabilityRule(particulars: PortabilityRule): Rule {
   const cause = causes.find((one) => one.rule === rule.id)
   if (cause === undefined) throw new TypeError(`Cannot make the rule ${rule.id}: it has no cause`)
   return {
+    // Nothing is judged without an endpoint.
+    about: ['endpoint'],
     ...rule,
     family: 'portability',
     check: perBlock((block, subject): readonly Problem[] => {

@@ -8,6 +8,7 @@ export const apiKeyToSelfHosted: Rule = {
   id: 'api-key-to-self-hosted',
   family: 'auth',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'A token that is an API key goes to a server of one’s own.',
   why: `A token with a \`:\` in it is a user and a password to the server, and any other one an API key (\`parseMD\` in Milvus's internal/proxy/authentication_interceptor.go). API keys are a matter of Zilliz Cloud: Milvus itself has none, unless a hook was built in that provides them, and answers "auth check failure". With authorization off, the default of Milvus, any token is ignored. A cluster of Zilliz Cloud behind a name of one's own is the exception: say so in a suppression.`,
   help: 'Use user:password, or the endpoint of the cluster that the key is for.',

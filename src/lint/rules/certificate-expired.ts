@@ -7,6 +7,7 @@ export const certificateExpired: Rule = {
   family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'A certificate has expired, or is not valid yet.',
   why: `No client trusts a server for the sake of an expired certificate, and no server that asks for one takes it from a client: every connection fails in the handshake ("certificate has expired", or no more than "Fail connecting to server" in pymilvus). In a file of several CAs one may expire while another takes over, so it takes all of them. A client certificate is a warning, as a server need not ask for it.`,
   help: 'Replace the file with a certificate that is valid today.',

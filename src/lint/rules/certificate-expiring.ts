@@ -9,6 +9,7 @@ export const certificateExpiring: Rule = {
   family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'A certificate expires soon.',
   why: `From the second it expires every connection fails, and nothing warns of it beforehand: no client says so. How soon is soon is for \`--within\` to say, 30 days by default. In a file of several CAs the one that lasts longest counts.`,
   help: 'Renew the certificate before it expires.',

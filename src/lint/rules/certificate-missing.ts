@@ -7,6 +7,7 @@ export const certificateMissing: Rule = {
   family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'A certificate or a key is named, and there is no such file.',
   why: `A relative path starts at the folder of the file it is written in, not at the folder that a program was started in. pymilvus and Node read the file when they connect and stop with an error that names neither the setting nor the file it came from. The file may be made, or mounted, where the program runs; so this is a warning, and is not said of containers or of examples.`,
   help: 'Put the file there, or correct the path, which starts at the folder of this file.',

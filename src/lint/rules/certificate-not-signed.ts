@@ -9,6 +9,7 @@ export const certificateNotSigned: Rule = {
   family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'The CA did not sign the certificate that stands beside it.',
   why: `With \`caPemPath\` a client trusts servers whose certificate that CA signed, and for mutual TLS most servers ask for client certificates of the same CA. A certificate that leads to another CA, or to none because an intermediate certificate is missing from its file, is what is left after only one of two files was renewed; the handshake fails. A server may use another CA for its clients, so a client certificate is worth knowing only.`,
   help: 'Set the CA that signed the certificate, and put intermediate certificates behind it in its file.',

@@ -7,6 +7,7 @@ export const certificateUnreadable: Rule = {
   family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'A file that should hold a certificate holds none that can be read.',
   why: `Every client wants PEM: text with \`-----BEGIN CERTIFICATE-----\` in it. A DER file (.der, often .cer or .crt), a PKCS#12 bundle (.p12, .pfx), a Java keystore (.jks), a key, or an empty file is taken without a word, and then every connection fails ("Invalid PEM", "no start line", "Handshake failed"). A file that may not be read, or is none, is a warning: whoever runs the program may be somebody else.`,
   help: 'Convert it to PEM, as with openssl x509 -inform der -in ca.cer -out ca.pem.',

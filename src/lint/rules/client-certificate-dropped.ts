@@ -10,6 +10,7 @@ export const clientCertificateDropped: Rule = {
   id: 'client-certificate-dropped',
   family: 'portability',
   severity: 'warning',
+  about: ['tls'],
   summary: 'A client certificate is set in a way in which pymilvus and Java leave it out.',
   why: `pymilvus (2.x and 3.x, client/grpc_handler.py) and Java (v1 and v2) choose one of three ways: \`serverPemPath\` as the only root and no client certificate; a client pair together with \`caPemPath\`; or the system's roots and no client certificate. A pair beside \`serverPemPath\`, and a pair without \`caPemPath\`, are left out in silence, and a server that asks for a certificate refuses the connection. Node sends it either way.`,
   help: 'Set the CA of the server as caPemPath beside the pair, and leave serverPemPath out.',

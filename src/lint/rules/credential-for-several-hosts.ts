@@ -10,6 +10,7 @@ export const credentialForSeveralHosts: Rule = {
   id: 'credential-for-several-hosts',
   family: 'precedence',
   severity: 'warning',
+  about: ['credentials'],
   summary: 'A credential that a config file shares goes to several hosts.',
   why: `What stands on top of a config file is for every connection that has none of its own, and a credential there that no endpoint stands beside goes to whichever endpoint is used. With connections to several hosts, the one that was meant for production is sent to the test server, too, and to whatever host somebody adds next. Names of this machine count as one host.`,
   help: 'Move the credential into the connections it is for.',

@@ -8,6 +8,7 @@ export const credentialsInUri: Rule = {
   id: 'credentials-in-uri',
   family: 'uri',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'An endpoint has a user name and a password in it.',
   why: `A URI travels further than a password does: into logs, error messages, process lists and, with the file, into git. pymilvus
 3.0.1 sends such a password, without decoding it; Java and Go ignore it and connect as nobody; the Node SDK 3.0.6 cannot

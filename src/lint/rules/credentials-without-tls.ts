@@ -10,6 +10,7 @@ export const credentialsWithoutTls: Rule = {
   id: 'credentials-without-tls',
   family: 'tls',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'A credential crosses a network without TLS.',
   why: `Every Milvus client sends its credential with every call, in a header that is base64 and nothing more: whoever sees the traffic has it. Between the containers of one host, or on a network of one's own, that is worth knowing; on the way to a public host it is a leak.`,
   help: 'Turn TLS on in the server (docs: "Encryption in Transit") and write https:// in the endpoint.',

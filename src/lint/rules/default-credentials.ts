@@ -8,6 +8,7 @@ export const defaultCredentials: Rule = {
   id: 'default-credentials',
   family: 'auth',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'A server that others can reach is used with the default user and password of Milvus.',
   why: `Milvus starts with the user \`root\` and the password \`Milvus\` (\`common.security.defaultRootPassword\` in its configs/milvus.yaml). Whoever reaches the port is root. On loopback that is a matter of one machine; a private network or a Compose service is worth knowing; anywhere else it is open. Clusters of Zilliz Cloud have no such user: theirs is \`db_admin\`, or another whose name the console shows.`,
   help: 'Change the password of root (update_password in every client), and make a user for the program.',

@@ -9,6 +9,9 @@ import type { Problem, Rule } from '../rule.ts'
 // What bash makes of other people's lines cannot always be told.
 const readers = [node, compose, pythonDotenv]
 
+// Without a quote, a blank in the wrong place or a sign of the shell, a line ends where it ends.
+const HARMLESS = /^(?:#.*|[A-Za-z_]\w*=[\w./:@%+,=-][\w ./:@%+,=-]*|)$/
+
 export const envEarlierLine: Rule = {
   id: 'env-earlier-line',
   family: 'dialect',
@@ -22,6 +25,7 @@ export const envEarlierLine: Rule = {
     const entries = [...new Map(ownEntries(document).map((entry) => [entry.name, entry])).values()]
     if (entries.length === 0) return
     const text = onItsOwn(document.text)
+    if (text.split('\n').every((line) => HARMLESS.test(line))) return
     for (const reader of readers) {
       const problem = problemOf(reader, text, document, entries)
       if (problem !== undefined) yield problem

@@ -6,6 +6,7 @@ export const envNotIgnored: Rule = {
   family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv'],
+  about: ['credentials'],
   summary: 'A .env file with a credential in it is not ignored by git.',
   why: `The next \`git add .\` takes it in. Files to be copied, such as \`.env.example\`, \`.env.sample\` and \`.env.template\`, are meant to be committed and are left alone, as is everything outside of a git work tree. What git ignores is read from \`.gitignore\` and \`.git/info/exclude\`; git is not run.`,
   help: 'Add the line .env* to .gitignore, and !.env.example behind it.',

@@ -7,6 +7,7 @@ export const leafCertificateAsRoot: Rule = {
   family: 'portability',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'The only root is the server’s own certificate, which Node does not take for one.',
   why: `\`serverPemPath\` may hold the certificate of the server instead of the CA that signed it. pymilvus takes that (BoringSSL allows partial chains); Node (\`@zilliz/milvus2-sdk-node\` 3.x, with OpenSSL) wants a root that signed itself and stops with "unable to verify the first certificate". A certificate that the server signed itself is a root to both.`,
   help: 'Set the certificate of the CA that signed it, as serverPemPath or caPemPath.',

@@ -6,6 +6,7 @@ export const missingClusterPort: Rule = {
   id: 'missing-cluster-port',
   family: 'uri',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'The endpoint of a dedicated cluster of Zilliz Cloud names no port.',
   why: `A dedicated cluster listens on a port of its own: 19530 to 19550 on AWS, 19530 on Azure, 443 on Google Cloud
 (docs.zilliz.com, "On Zilliz Cloud Console"). The console shows it with the endpoint. Without it every client dials a default,

@@ -7,6 +7,7 @@ export const passwordToServerless: Rule = {
   id: 'password-to-serverless',
   family: 'auth',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'A user and a password go to a serverless cluster of Zilliz Cloud.',
   why: `A serverless or free cluster takes an API key, or the user and password of that cluster (docs.zilliz.com, "Connect to Serving Clusters" and "Cluster Credentials"), so this may well be right. It often is not: the user is \`db_admin\`, or another one whose name begins with \`db_\`, and never the \`root\` of a Milvus of one's own; a console account is no user of a cluster; and the examples of Zilliz use API keys. \`root\` is a warning, any other user is worth knowing.`,
   help: 'Use an API key that may use the cluster, or the user and password that the console shows for it.',

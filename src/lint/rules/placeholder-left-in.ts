@@ -7,6 +7,7 @@ export const placeholderLeftIn: Rule = {
   id: 'placeholder-left-in',
   family: 'hygiene',
   severity: 'warning',
+  about: ['credentials', 'endpoint'],
   summary: 'A value is still the placeholder of the example that was copied.',
   why: `\`<token>\`, \`your-api-key\`, \`change-me\` or \`YOUR_CLUSTER_ENDPOINT\` were to be replaced. An endpoint like that is refused by this package, and no client can dial it; a credential like that reaches the server, which answers with an authentication error. A stronger source, such as the environment, may set the real value, so this is a warning. Files to be copied, such as \`.env.example\`, are left alone.`,
   help: 'Write the real value, or a reference to where it is kept, or take the line out.',

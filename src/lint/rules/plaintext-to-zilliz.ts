@@ -11,6 +11,7 @@ export const plaintextToZilliz: Rule = {
   id: 'plaintext-to-zilliz',
   family: 'tls',
   severity: 'error',
+  about: ['endpoint'],
   summary: 'The endpoint is a cluster of Zilliz Cloud, and TLS is off.',
   why: `Zilliz Cloud takes connections with TLS only; without it every client fails with a message that does not say so ("Fail connecting to server", "Connection dropped"). It is an error where \`http://\` is written and nothing there turns TLS on; a bare host, a Compose service with an \`env_file\`, and an endpoint beside a file that turns TLS on are warnings.`,
   help: 'Write https:// in the endpoint.',

@@ -7,6 +7,7 @@ export const privateKeyExposed: Rule = {
   family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'The client key can be read by others, or is in git.',
   why: `Whoever has the key is the client, to every server that trusts its certificate. Other users of the machine can read a file with a mode such as 644, and everybody with the repository one that git tracks, however long ago it was removed. A mode that lets the group read it, such as 640, is worth knowing.`,
   help: 'Run chmod 600 on the key; take it out of git, and have a new pair issued if it ever was in there.',

@@ -9,6 +9,7 @@ export const secretFileMode: Rule = {
   family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
+  about: ['credentials'],
   summary: 'A file with a credential in it is open to other users of the machine.',
   why: `On Linux and macOS a new file is readable by all users of the machine unless the umask says otherwise. libpq ignores a \`.pgpass\` that is, and ssh refuses such a key. Whoever may write to the file can name another server, and the next program sends the credential there: that is a warning, and reading is worth knowing. Files that git tracks are left alone, as git keeps no such modes; so is Windows.`,
   help: 'Run chmod 600 on the file.',

@@ -6,6 +6,7 @@ export const secretInCompose: Rule = {
   family: 'hygiene',
   severity: 'warning',
   kinds: ['compose'],
+  about: ['credentials'],
   summary: 'A credential is written out in a Compose file.',
   why: `A Compose file is made to be shared, and \`docker inspect\` shows the environment of a container to whoever may talk to the engine. Compose takes the value from the shell or from \`.env\` for \`\${MILVUS_TOKEN}\`, from a file of variables for \`env_file:\`, and mounts a file for \`secrets:\`, whose path \`MILVUS_TOKEN_FILE\` names ([Compose, secrets](https://docs.docker.com/compose/how-tos/use-secrets/)).`,
   help: 'Write ${MILVUS_TOKEN} and keep the value in a .env file that git ignores, or mount it with secrets: and name its path in MILVUS_TOKEN_FILE.',

@@ -6,6 +6,7 @@ export const secretInPackageJson: Rule = {
   family: 'hygiene',
   severity: 'error',
   kinds: ['config'],
+  about: ['credentials'],
   summary: 'A credential is written out in package.json.',
   why: `\`npm publish\` and \`npm pack\` put \`package.json\` into every tarball, whatever \`files\` and \`.npmignore\` say ([npm docs, "files"](https://docs.npmjs.com/cli/configuring-npm/package-json#files)), bundlers copy it, and it is always in git. A published credential is no longer one.`,
   help: 'Change the credential on the server; keep it in the environment, or write a reference such as keychain://milvus/prod.',

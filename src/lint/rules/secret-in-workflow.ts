@@ -6,6 +6,7 @@ export const secretInWorkflow: Rule = {
   family: 'hygiene',
   severity: 'warning',
   kinds: ['workflow'],
+  about: ['credentials'],
   summary: 'A credential is written out in a workflow.',
   why: `A workflow is in the repository, and GitHub masks in logs only what comes from \`secrets\` ([GitHub, using secrets](https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets)): the \`env:\` of a step is printed with the step. The default \`root:Milvus\` of a server that the workflow starts itself is left alone.`,
   help: 'Add it to the secrets of the repository, and write ${{ secrets.MILVUS_TOKEN }}.',

@@ -10,6 +10,7 @@ export const serverNameMismatch: Rule = {
   family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
+  about: ['tls'],
   summary: 'The server certificate is not for the name it is checked against.',
   why: `A client checks the certificate of the server against the host it dials, or against \`serverName\` where that is set. A certificate whose names (subjectAltName) do not include it fails the handshake ("Hostname mismatch", \`ERR_TLS_CERT_ALTNAME_INVALID\`). Only a server's own certificate can be looked at for that, not the CA that signed it. Against a \`serverName\` it is an error; against the host alone a warning, as \`serverName\` may be set elsewhere.`,
   help: 'Set serverName (MILVUS_SERVER_NAME) to a name in the certificate, or dial the server by that name.',

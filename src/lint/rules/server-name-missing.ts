@@ -7,6 +7,7 @@ export const serverNameMissing: Rule = {
   id: 'server-name-missing',
   family: 'portability',
   severity: 'info',
+  about: ['tls'],
   summary: 'A root is set without a server name, which Java cannot do without.',
   why: `With \`serverPemPath\` the Java SDK (v1 and v2, up to 3.0) calls \`overrideAuthority(serverName)\` whether there is a name or not, and without one throws \`NullPointerException: authority\`. Other clients check the certificate against the host.`,
   help: 'Set serverName (MILVUS_SERVER_NAME) to the name in the certificate, which is the host as a rule.',

@@ -1,5 +1,5 @@
 import { resolverRule } from '../resolver-rule.ts'
-import type { Sighting } from '../resolver-rule.ts'
+import type { Sighting } from '../subject.ts'
 import type { Fix } from '../finding.ts'
 import type { Rule } from '../rule.ts'
 import { settingTable } from '../../spec/settings.ts'

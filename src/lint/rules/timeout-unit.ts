@@ -8,6 +8,7 @@ export const timeoutUnit: Rule = {
   id: 'timeout-unit',
   family: 'precedence',
   severity: 'warning',
+  about: ['timeout'],
   summary: 'A timeout is a bare number so large that it looks like milliseconds.',
   why: `A bare number is seconds, as \`MILVUS_CONN_TIMEOUT\` and \`timeout\` are in pymilvus. Node and Java count in milliseconds, and so may the program that used to read this variable (FastGPT has a \`MILVUS_TIMEOUT\` of its own): 10000 is ten seconds there and close to three hours here.`,
   help: 'Write the unit: 10s, 500ms, 1m; in MILVUS_CONN_TIMEOUT, which pymilvus reads as well, write seconds.',

@@ -7,6 +7,7 @@ export const tokenAndPassword: Rule = {
   id: 'token-and-password',
   family: 'auth',
   severity: 'warning',
+  about: ['credentials'],
   summary: 'A token stands beside a user and a password.',
   why: `The token wins in every client but the frozen milvus-sdk-go (client/interceptor.go), which sends both, and the server reads the user and password first. Two credentials for one server also get out of step: the one that nobody uses is not changed along with the other. Where the two are known to disagree we refuse them (\`conflicting-credentials\`); this is about those that say the same, or are not in the file.`,
   help: 'Keep one of them: a token can be user:password.',

@@ -8,6 +8,7 @@ export const trailingSlash: Rule = {
   id: 'trailing-slash',
   family: 'uri',
   severity: 'warning',
+  about: ['endpoint'],
   summary: 'The endpoint ends with a slash.',
   why: `A URL copied out of a browser ends with a \`/\`. The Node SDK 3.0.6 hands it to grpc-js, which cannot resolve it: "Failed to
 parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme and nothing else); its HttpClient asks for

@@ -1,6 +1,6 @@
 import { replaced } from '../edits.ts'
 import { resolverRule } from '../resolver-rule.ts'
-import type { Sighting } from '../resolver-rule.ts'
+import type { Sighting } from '../subject.ts'
 import type { Fix } from '../finding.ts'
 import type { Rule } from '../rule.ts'
 
