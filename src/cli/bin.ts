@@ -19,7 +19,7 @@ try {
   process.exitCode = await main(process.argv.slice(2), {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    input: async () => (await import('node:stream/consumers')).text(process.stdin),
+    input: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     ask: isatty(0)
       ? async (questions) =>
           (await import('./prompt.ts')).askHidden(questions, process.stdin, process.stderr)

@@ -9,8 +9,8 @@ export type Io = {
   readonly out: (text: string) => void
   /** For talk: diagnostics, notes, usage. */
   readonly err: (text: string) => void
-  /** Everything on standard input, as text. */
-  readonly input: () => Promise<string>
+  /** Everything on standard input. */
+  readonly input: () => Promise<Uint8Array>
   /** Asks whoever sits at the terminal, and shows nothing of the answers; absent without one. */
   readonly ask: ((questions: readonly string[]) => Promise<Typed>) | undefined
   /** Runs a command in the place of this one, with nothing but this environment. */

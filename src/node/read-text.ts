@@ -74,7 +74,8 @@ function isLink(path: string): boolean {
   }
 }
 
-function decode(bytes: Buffer): TextFile {
+/** Takes bytes for the text of a file; a byte order mark stays. */
+export function decode(bytes: Buffer): TextFile {
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))

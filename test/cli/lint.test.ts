@@ -127,6 +127,12 @@ describe.concurrent('lint looks at', () => {
 })
 
 describe.concurrent('lint --format', () => {
+  test('standard input with its byte order mark', async () => {
+    const words = ['--stdin-filename', '.env', '--format', 'compact']
+    const { stdout } = await linted(words, {}, undefined, '\uFEFFMILVUS_HOST=db\n')
+    expect(stdout).toContain('[env-bom]')
+  })
+
   test('text shows the line, its credentials masked, and what to do', async () => {
     const { stdout } = await linted(['.env'], dirty)
     expect(stdout).toMatch(/^\.env:2:12 error .* \[unsupported-scheme\]\n {2}2 \| MILVUS_URI=/)
@@ -223,8 +229,9 @@ describe.concurrent('lint --fix', () => {
 
   test('--diff shows the change, masked, and makes none', async () => {
     const secret = { '.env': `MILVUS_URI=HTTP://root:${canary}@localhost:19530/\n` }
-    const { seen, stdout } = await linted(['--diff'], secret, text)
+    const { seen, stdout, exitCode } = await linted(['--diff'], secret, text)
     expect(seen).toBe(secret['.env'])
+    expect(exitCode).toBe(1)
     expect(stdout).toContain('-MILVUS_URI=HTTP://[secret]@localhost:19530/\n')
     expect(stdout).toContain('+MILVUS_URI=http://[secret]@localhost:19530\n')
   })
@@ -237,6 +244,16 @@ describe.concurrent('lint --fix', () => {
       files['.env'],
     )
     expect(stdout).toBe(mended)
+  })
+
+  test.each([
+    ['a text with nothing to mend', '.env', mended],
+    ['one that starts with a byte order mark', '.env', '\uFEFFX=1\n'],
+    ['a file of no kind that is linted', 'notes.txt', 'MILVUS_URI=HTTP://localhost:19530/\n'],
+    ['a text of nothing', '.env', ''],
+  ])('of standard input prints %s as it is', async (_title, path, input) => {
+    const { stdout } = await linted(['--fix', '--stdin-filename', path], {}, undefined, input)
+    expect(stdout).toBe(input)
   })
 })
 

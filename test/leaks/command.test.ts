@@ -25,7 +25,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
   const code = await main(words, {
     out: say,
     err: say,
-    input: () => Promise.resolve(''),
+    input: () => Promise.resolve(new Uint8Array()),
     exec: () => Promise.resolve({ kind: 'ended', code: 0 }),
     ask: undefined,
     color: { out: true, err: true },

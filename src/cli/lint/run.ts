@@ -30,6 +30,7 @@ export async function lintRun(words: readonly string[], flags: Flags, io: Io): P
     typeof flags['cwd'] === 'string' ? host.path.resolve(host.cwd, flags['cwd']) : host.cwd
   const tree = await io.tree()
   const path = lint.stdinFilename
+  const bytes = path === undefined ? undefined : await io.input()
   const folders = tree.lintTree(words.length === 0 ? ['.'] : words, {
     cwd,
     platform: host.platform,
@@ -39,13 +40,13 @@ export async function lintRun(words: readonly string[], flags: Flags, io: Io): P
     ignore: lint.ignore,
     configFile: lint.configFile,
     fix: lint.fix ?? (lint.diff ? 'safe' : undefined),
-    ...(path !== undefined && { instead: { path, text: await io.input() } }),
+    ...(path !== undefined && bytes !== undefined && { instead: { path, bytes } }),
   })
   const known = baselineOf(lint, cwd, io)
   if (known === undefined) return exit.unreadable
   const run = new Run(lint, io, tree, known)
   for (const folder of folders) run.take(folder)
-  return run.end(cwd)
+  return run.end(cwd, bytes)
 }
 
 /** The file of the findings that are known, unless something is written there in a moment. */
@@ -65,6 +66,9 @@ function baselineOf(
   return parsed
 }
 
+// With the byte order mark that a text may start with.
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** Gathers what comes out of the folders; of their texts it keeps nothing. */
 class Run {
   readonly #lint: LintFlags
@@ -75,6 +79,7 @@ class Run {
   readonly #all: Linted[] = []
   #checked = 0
   #fixed = 0
+  #changes = 0
   #exit: Exit = exit.ok
 
   constructor(lint: LintFlags, io: Io, tree: Tree, known: Baseline) {
@@ -105,6 +110,7 @@ class Run {
 
   #mend({ file, before, after }: Folder['fixed'][number]): void {
     const { diff, stdinFilename } = this.#lint
+    this.#changes += 1
     if (diff) this.#io.out(diffOf(before, after))
     else if (stdinFilename !== undefined) this.#io.out(after.text)
     else {
@@ -123,10 +129,11 @@ class Run {
     if (code > this.#exit) this.#exit = code
   }
 
-  end(cwd: string): Exit {
+  end(cwd: string, input: Uint8Array | undefined): Exit {
     if (this.#lint.updateBaseline) return this.#writeBaseline(cwd)
-    const { format, diff, stdinFilename, fix } = this.#lint
+    const { format, diff, fix } = this.#lint
     const io = this.#io
+    const isFilter = input !== undefined && fix !== undefined && !diff
     const color = painter(io.color.out)
     const report = {
       files: this.#files,
@@ -135,15 +142,18 @@ class Run {
       version: io.version,
     }
     const text = formatReport(report, format, color)
-    // The text of a fixed file, or the diff, is the data then.
     if (this.#checked === 0 && this.#exit !== exit.ok) return this.#exit
-    if (diff || (stdinFilename !== undefined && fix !== undefined)) io.err(text)
+    // What came in goes out again when there is nothing to fix: it may be about to replace the file.
+    if (isFilter && this.#changes === 0) io.out(utf8.decode(input))
+    // The text of a fixed file, or the diff, is the data then.
+    if (diff || isFilter) io.err(text)
     else io.out(text)
     if (this.#fixed > 0) io.err(`Fixed ${this.#fixed} ${this.#fixed === 1 ? 'file' : 'files'}\n`)
     const all = this.#files.flatMap(({ findings }) => findings)
     const errors = all.filter(({ severity }) => severity === 'error').length
     const warnings = all.filter(({ severity }) => severity === 'warning').length
-    if (errors > 0 || warnings > this.#lint.maxWarnings) this.#raise(exit.invalid)
+    const isUnmended = diff && this.#changes > 0
+    if (errors > 0 || warnings > this.#lint.maxWarnings || isUnmended) this.#raise(exit.invalid)
     return this.#exit
   }
 

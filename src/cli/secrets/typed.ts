@@ -20,7 +20,7 @@ async function typed(io: Io, ask: NonNullable<Io['ask']>, name: string): Promise
 }
 
 async function piped(io: Io): Promise<Given> {
-  const secret = (await io.input()).replace(/\r?\n$/, '')
+  const secret = new TextDecoder().decode(await io.input()).replace(/\r?\n$/, '')
   if (secret === '') return refused(io, 'expected the credential on standard input')
   // What stands for bytes that are no UTF-8.
   return secret.includes('\uFFFD')

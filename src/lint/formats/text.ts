@@ -45,6 +45,9 @@ function frameText({ line, text: shown, from, to }: Frame, color: Style, paint: 
 
 function summary({ files, checked }: Report, paint: Paint): string {
   const all = files.flatMap(({ findings }) => findings)
+  if (checked === 0) {
+    return 'No files to lint: expected .env, config, Compose, Kubernetes or workflow files\n'
+  }
   if (all.length === 0) return paint('green', `No findings in ${counted(checked, 'file')}\n`)
   const counts = (['error', 'warning', 'info'] as const)
     .map((severity) => ({

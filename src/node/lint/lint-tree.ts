@@ -1,10 +1,11 @@
 import ignore from 'ignore'
 
+import type { Position } from '../../config/document.ts'
 import { kindByPath } from '../../lint/documents/kind.ts'
 import type { Document } from '../../lint/document.ts'
 import { createLinter } from '../../lint/index.ts'
 import type { FixMode, Linted, LintOptions } from '../../lint/index.ts'
-import { readWhole } from '../read-text.ts'
+import { decode, readWhole } from '../read-text.ts'
 import { boundsAround } from './bounds.ts'
 import { settingsFor } from './settings.ts'
 import { surroundingsOn } from './surroundings.ts'
@@ -25,8 +26,8 @@ export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {
   readonly ignore?: readonly string[] | undefined
   /** Which fixes are tried; none by default. */
   readonly fix?: FixMode | undefined
-  /** A text in place of the file of that path, such as standard input. */
-  readonly instead?: { readonly path: string; readonly text: string }
+  /** What to take for the content of the file of that path, such as standard input. */
+  readonly instead?: { readonly path: string; readonly bytes: Uint8Array }
 }
 
 /** One file before and after its fixes. */
@@ -85,11 +86,10 @@ export function* lintTree(
     const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
-      const read =
-        instead === undefined ? readWhole(file) : ({ kind: 'text', text: instead.text } as const)
+      const read = instead === undefined ? readWhole(file) : decode(Buffer.from(instead.bytes))
       // Any YAML that is met may be other people's; what has a name of ours, or is named, must be read.
       if (read.kind === 'broken' && (isNamed || kindByPath(path) !== 'yaml'))
-        unread.push({ path, kind: 'unreadable', reason: read.reason })
+        unread.push({ path: placeIn(path, read), kind: 'unreadable', reason: read.reason })
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
       if (document !== undefined) documents.push({ file, document })
     }
@@ -106,6 +106,10 @@ export function* lintTree(
     }
     linter.forget()
   }
+}
+
+function placeIn(path: string, { line, column }: Partial<Position>): string {
+  return line === undefined || column === undefined ? path : `${path}:${line}:${column}`
 }
 
 function leftOutBy(patterns: readonly string[]): (path: string, isFolder: boolean) => boolean {
