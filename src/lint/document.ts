@@ -88,13 +88,17 @@ export type OwnVariable = WrittenVariable & {
   readonly refers?: { readonly bundle: string; readonly key: string }
 }
 
-/** Something in a file that is not read. `reason` completes "the file …", quoting nothing. */
+/**
+ * Something in a file that is not read. `reason` quotes nothing, and completes "the file …", or
+ * "Cannot read it: …" for a `shape`.
+ */
 export type DocumentProblem = {
   /**
    * `unparsable`: nothing of the file can be read. `limit`: it is not read, as it is longer or
    * deeper than files of settings are. `ignored-line`: dotenv passes over a line of a `.env` file.
+   * `shape`: something stands where a config file has settings by their names.
    */
-  readonly kind: 'unparsable' | 'limit' | 'ignored-line'
+  readonly kind: 'unparsable' | 'limit' | 'ignored-line' | 'shape'
   readonly span: Span
   readonly reason: string
 }

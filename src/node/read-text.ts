@@ -75,7 +75,8 @@ function isLink(path: string): boolean {
 }
 
 /** Takes bytes for the text of a file; a byte order mark stays. */
-export function decode(bytes: Buffer): TextFile {
+export function decode(given: Uint8Array): TextFile {
+  const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))

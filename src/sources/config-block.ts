@@ -1,4 +1,5 @@
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
+import { isNothing, nodeKind } from '../config/node.ts'
 import type { Origin, RuleId } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import { agree } from '../spec/agree.ts'
@@ -24,7 +25,7 @@ export class BlockReader {
 
   /** The entries of a map; nothing at all is an empty map, anything else is reported. */
   entries(node: ConfigNode | undefined, what: string): readonly ConfigEntry[] {
-    if (node === undefined || (node.kind === 'scalar' && node.text === null)) return []
+    if (isNothing(node)) return []
     if (node.kind === 'map') return node.entries
     this.#report(
       'invalid-value',
@@ -124,8 +125,4 @@ export class BlockReader {
   #report(rule: RuleId, place: Place, message: string, help: string): void {
     this.#context.report({ rule, severity: 'error', message, help, origin: this.#origin(place) })
   }
-}
-
-function nodeKind(node: ConfigNode): string {
-  return node.kind === 'list' ? 'a list' : node.kind === 'map' ? 'a map' : 'a single value'
 }

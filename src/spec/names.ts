@@ -37,7 +37,8 @@ export function nearestArgument(name: string): string | undefined {
   const names = allArgumentNames()
   const lower = name.toLowerCase()
   const same = names.find((known) => known.toLowerCase() === lower)
-  return same ?? closestMatch(name, names, { maxDistance: 2 })
+  // Two letters are all of a short name: "a" is no slip of "db".
+  return same ?? closestMatch(name, names, { maxDistance: name.length < 'uri'.length ? 1 : 2 })
 }
 
 /** A variable that a setting is read from. */

@@ -1,10 +1,11 @@
 import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/document.ts'
 import { parseJson } from '../../config/json.ts'
+import { isNothing, nodeKind } from '../../config/node.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'
 import { settingByArgument } from '../../spec/names.ts'
-import type { Block, Document, Entry } from '../document.ts'
+import type { Block, Document, DocumentProblem, Entry } from '../document.ts'
 import { at as valueAt, entriesOf, literalValue, shownName, unknownValue } from './nodes.ts'
 import { commentsOf, problemsOf } from './parsed.ts'
 import { wholeLines } from './whole-lines.ts'
@@ -36,7 +37,7 @@ export function configDocument(path: string, text: string): Document {
   return {
     ...base,
     blocks: blocksOf(root, text, isPackage ? packageKey : ''),
-    problems: problemsOf(parsed, text),
+    problems: [...problemsOf(parsed, text), ...shapeProblems(root)],
     comments: commentsOf(parsed),
   }
 }
@@ -68,6 +69,28 @@ function blocksOf(root: ConfigNode | undefined, text: string, label: string): re
       return [{ ...blockOf(at, value, value.entries, text), alias: key }]
     }),
   ]
+}
+
+// What the resolver reads settings from by their names, and finds to be something else.
+function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
+  const named = valueAt(root, 'connections')
+  const maps = [root, named, ...entriesOf(named).map(({ value }) => value)]
+  const names = ['default', 'alias'].map((key) => valueAt(root, key))
+  return [
+    ...maps.flatMap((node) => shapeProblem(node, 'map', 'settings by name')),
+    ...names.flatMap((node) => shapeProblem(node, 'scalar', 'the name of a connection')),
+  ]
+}
+
+function shapeProblem(
+  node: ConfigNode | undefined,
+  kind: ConfigNode['kind'],
+  expected: string,
+): readonly DocumentProblem[] {
+  if (isNothing(node) || node.kind === kind) return []
+  const { from } = node.span
+  const reason = `expected ${expected}, not ${nodeKind(node)}`
+  return [{ kind: 'shape', span: { from, to: from + 1 }, reason }]
 }
 
 function blockOf(

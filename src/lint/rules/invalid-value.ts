@@ -1,16 +1,18 @@
 import { settingTable } from '../../spec/settings.ts'
-import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { Block } from '../document.ts'
+import type { Problem, Rule } from '../rule.ts'
 import { isOurs } from '../standing.ts'
 
 export const invalidValue: Rule = {
   id: 'invalid-value',
   family: 'syntax',
   severity: 'error',
-  summary: 'A list or a map stands where a setting takes a single value.',
+  summary: 'Something stands where a config file has a single value, or settings by their names.',
   why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under
-\`connections\`; a map under a setting's name is usually a level of the file too many.`,
-  help: 'Write one value for one setting',
+\`connections\`; a map under a setting's name is usually a level of the file too many.
+
+The other way round, \`connections\` and each connection in it hold settings by their names: an endpoint alone is not read.`,
+  help: 'Write one value for one setting, as in uri: http://localhost:19530',
   allows: [
     { title: 'one value', files: { '.milvusrc': 'host: db.example\n' } },
     {
@@ -18,6 +20,10 @@ export const invalidValue: Rule = {
       files: {
         '.milvusrc': 'connections:\n  a: { uri: http://a:19530 }\n  b: { uri: http://b:19530 }\n',
       },
+    },
+    {
+      title: 'a connection with nothing of its own',
+      files: { '.milvusrc': 'connections: { dev: }\n' },
     },
   ],
   catches: [
@@ -31,17 +37,43 @@ export const invalidValue: Rule = {
       files: { '.milvusrc.json': '{ "address": { "host": "a" } }\n' },
       at: ['1:14'],
     },
+    {
+      title: 'an endpoint where a connection has settings',
+      files: { '.milvusrc': 'connections:\n  dev: http://localhost:19530\n' },
+      at: ['2:8'],
+    },
+    {
+      title: 'connections in a list',
+      files: { '.milvusrc.json': '{ "connections": [{ "host": "db" }] }\n' },
+      at: ['1:18'],
+    },
+    {
+      title: 'an endpoint alone in package.json',
+      files: { 'package.json': '{ "milvus": "http://localhost:19530" }\n' },
+      at: ['1:13'],
+    },
+    {
+      title: 'a list of connections to start with',
+      files: { '.milvusrc': 'default: [dev, prod]\n' },
+      at: ['1:10'],
+    },
   ],
-  check: perBlock(function* (block) {
-    if (!isOurs(block)) return
-    for (const { setting, value, valueSpan } of block.entries) {
-      // A config file has every single value in it, so what has none is of another kind.
-      if (setting === undefined || value !== undefined) continue
-      yield {
-        span: { from: valueSpan.from, to: valueSpan.from + 1 },
-        message: `Cannot use "${setting}": expected a single value, not a list or a map`,
-        help: `Write one ${settingTable[setting].placeholder}`,
-      }
+  *check({ document: { blocks, problems } }) {
+    for (const { kind, span, reason } of problems) {
+      if (kind === 'shape') yield { span, message: `Cannot read this: ${reason}` }
     }
-  }),
+    for (const block of blocks) if (isOurs(block)) yield* valuesIn(block)
+  },
+}
+
+function* valuesIn({ entries }: Block): Iterable<Problem> {
+  for (const { setting, value, valueSpan } of entries) {
+    // A config file has every single value in it, so what has none is of another kind.
+    if (setting === undefined || value !== undefined) continue
+    yield {
+      span: { from: valueSpan.from, to: valueSpan.from + 1 },
+      message: `Cannot use "${setting}": expected a single value, not a list or a map`,
+      help: `Write one ${settingTable[setting].placeholder}`,
+    }
+  }
 }

@@ -50,6 +50,12 @@ is unsafe as another program may read the name as it is.`,
       fixed: 'MILVUS_TOKEN=secret\n',
     },
     {
+      title: 'two letters that changed places in a short name',
+      files: { '.env': 'MILVUS_UIR=http://localhost:19530\n' },
+      at: ['1:1'],
+      fixed: 'MILVUS_URI=http://localhost:19530\n',
+    },
+    {
       title: 'a slip in a key',
       files: { '.milvusrc': 'adress: localhost:19530\n' },
       at: ['1:1'],

@@ -86,7 +86,7 @@ export function* lintTree(
     const documents: { readonly file: string; readonly document: Document }[] = []
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
-      const read = instead === undefined ? readWhole(file) : decode(Buffer.from(instead.bytes))
+      const read = instead === undefined ? readWhole(file) : decode(instead.bytes)
       // Any YAML that is met may be other people's; what has a name of ours, or is named, must be read.
       if (read.kind === 'broken' && (isNamed || kindByPath(path) !== 'yaml'))
         unread.push({ path: placeIn(path, read), kind: 'unreadable', reason: read.reason })
