@@ -12,6 +12,8 @@ export default defineConfig({
     ],
     // No module of ours keeps anything, so files may share what they import; it takes a quarter off.
     isolate: false,
+    // Not one fewer than there are cores, which is one of two.
+    maxWorkers: '100%',
     // For what hangs: how fast something is, is measured in bench.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -20,7 +20,7 @@ const end = Date.now() + minutes * 60_000
 let rounds = 0
 for (; Date.now() < end; rounds += 1) {
   const seed = String(randomInt(2 ** 31))
-  const run = spawnSync('npx', ['vitest', 'run', '--reporter=dot', ...laws], {
+  const run = spawnSync('npx', ['vitest', 'run', '--testTimeout=900000', ...laws], {
     env: { ...process.env, PROPERTY_SEED: seed, PROPERTY_RUNS: '2000' },
     encoding: 'utf8',
   })

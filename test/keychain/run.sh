@@ -1,19 +1,14 @@
 #!/bin/sh
 # Runs the keychain tests: real keyrings in sessions of their own, with what Debian and npm have.
 set -eu
-cd "$(dirname "$0")/../.."
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+. "$here/../setup/kit.sh"
+cd "$here/../.."
 
-need() {
-  dpkg -s "$@" >/dev/null 2>&1 && return 0
-  printf 'installing %s\n' "$*"
-  [ "$(id -u)" = 0 ] || { echo 'not root: install them by hand'; exit 1; }
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
-need libsecret-1-0 gnome-keyring dbus libglib2.0-bin python3 python3-dbus python3-gi
+have() { dpkg -s "$@" >/dev/null 2>&1 || debian --no-install-recommends "$@"; }
+have libsecret-1-0 gnome-keyring dbus libglib2.0-bin python3 python3-dbus python3-gi
 # What the keytar of before is built with where its build cannot be fetched.
-need libsecret-1-dev pkg-config make g++
+have libsecret-1-dev pkg-config make g++
 
 original=.cache/keychain/original
 mkdir -p "$original"
