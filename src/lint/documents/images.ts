@@ -1,7 +1,8 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import type { Block } from '../document.ts'
 
-const attu = /(?:^|\/)zilliz\/attu(?:$|[:@])/
+// milvus-insight is what Attu was called until 2022.
+const attu = /(?:^|\/)(?:zilliz\/attu|milvusdb\/milvus-insight)(?:$|[:@])/
 const nodeAlone: readonly ModelId[] = ['node']
 
 /**
