@@ -1,4 +1,5 @@
-import { isPlaceholder } from '../uri/index.ts'
+import { settingTable } from '../spec/settings.ts'
+import { isPlaceholder, parseUri } from '../uri/index.ts'
 import { isCredential } from './credentials.ts'
 import type { Document, Entry } from './document.ts'
 import { allEntries } from './inside.ts'
@@ -32,6 +33,16 @@ export function isExample(path: string): boolean {
 function isUsable(entry: Entry): boolean {
   if (!isCredential(entry) || isStandIn(entry)) return false
   return !KNOWN.test(secretPart(entry.value?.reveal().trim() ?? ''))
+}
+
+/** Whether an endpoint has a password in it that somebody who reads it could use. */
+export function hasUsablePassword({ setting, value }: Entry): boolean {
+  if (setting === undefined || settingTable[setting].kind !== 'endpoint') return false
+  const text = value?.reveal() ?? ''
+  const [from, to] = (text.includes('@') && parseUri(text).spans.password) || [0, 0]
+  const password = text.slice(from, to)
+  if (password === '' || isPlaceholder(text, from, to)) return false
+  return !STAND_IN.test(password.slice(0, 200)) && !KNOWN.test(password)
 }
 
 /** The credentials that are written out in a file, each once, in the order of the text. */

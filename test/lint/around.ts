@@ -5,6 +5,11 @@ import { makeCertificates } from './certificates.ts'
 
 const made = makeCertificates()
 
+function textOf(name: string | undefined): string | undefined {
+  const file = name === undefined ? undefined : made[name]
+  return typeof file === 'string' ? file : undefined
+}
+
 /** What lies around the files of an example: those files, and what it says of git and of modes. */
 export function aroundOf({ files, around = {} }: Example): Surroundings {
   const { tracked, ignored, modes, certificates = {}, now = '2026-01-01T00:00:00Z' } = around
@@ -12,7 +17,7 @@ export function aroundOf({ files, around = {} }: Example): Surroundings {
   return {
     ...nothingAround(new Date(now)),
     exists: (path) => path in files || path in certificates,
-    text: (path) => files[path],
+    text: (path) => files[path] ?? textOf(certificates[path]),
     isTracked: (path) => (isGiven ? (tracked ?? []).includes(path) : undefined),
     isIgnored: (path) => (isGiven ? (ignored ?? []).includes(path) : undefined),
     mode: (path) => modes?.[path],

@@ -1,4 +1,5 @@
-import { isPackageJson, plaintextSecrets } from '../plaintext.ts'
+import { allEntries } from '../inside.ts'
+import { hasUsablePassword, isPackageJson, plaintextSecrets } from '../plaintext.ts'
 import type { Rule } from '../rule.ts'
 
 export const secretInPackageJson: Rule = {
@@ -6,7 +7,7 @@ export const secretInPackageJson: Rule = {
   family: 'hygiene',
   severity: 'error',
   kinds: ['config'],
-  about: ['credentials'],
+  about: ['endpoint', 'credentials'],
   summary: 'A credential is written out in package.json.',
   why: `\`npm publish\` and \`npm pack\` put \`package.json\` into every tarball, whatever \`files\` and \`.npmignore\` say ([npm docs, "files"](https://docs.npmjs.com/cli/configuring-npm/package-json#files)), bundlers copy it, and it is always in git. A published credential is no longer one.`,
   help: 'Change the credential on the server; keep it in the environment, or write a reference such as keychain://milvus/prod.',
@@ -16,6 +17,13 @@ export const secretInPackageJson: Rule = {
       yield {
         span: valueSpan,
         message: `${name} is a credential in package.json, which is published with the package`,
+      }
+    }
+    for (const entry of allEntries(document)) {
+      if (!hasUsablePassword(entry)) continue
+      yield {
+        span: entry.valueSpan,
+        message: `${entry.name} has a password in it, and package.json is published with the package`,
       }
     }
   },
@@ -38,6 +46,13 @@ export const secretInPackageJson: Rule = {
       title: 'a token',
       files: { 'package.json': '{ "milvus": { "token": "db_admin:Kx7pq2" } }\n' },
       at: ['1:24'],
+    },
+    {
+      title: 'a password in an endpoint',
+      files: {
+        'package.json': '{ "milvus": { "uri": "https://app:Kx7pq2@db.example:19530" } }\n',
+      },
+      at: ['1:22'],
     },
     {
       title: 'a password of one connection',

@@ -1,6 +1,9 @@
 import { plaintextSecrets } from '../plaintext.ts'
 import type { Rule } from '../rule.ts'
 
+const helpFor = (name: string): string =>
+  `Add it to the secrets of the repository, and write \${{ secrets.${name} }}`
+
 export const secretInWorkflow: Rule = {
   id: 'secret-in-workflow',
   family: 'hygiene',
@@ -9,10 +12,14 @@ export const secretInWorkflow: Rule = {
   about: ['credentials'],
   summary: 'A credential is written out in a workflow.',
   why: `A workflow is in the repository, and GitHub masks in logs only what comes from \`secrets\` ([GitHub, using secrets](https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets)): the \`env:\` of a step is printed with the step. The default \`root:Milvus\` of a server that the workflow starts itself is left alone.`,
-  help: 'Add it to the secrets of the repository, and write ${{ secrets.MILVUS_TOKEN }}.',
+  help: helpFor('MILVUS_TOKEN'),
   *check({ document }) {
     for (const { name, valueSpan } of plaintextSecrets(document)) {
-      yield { span: valueSpan, message: `${name} is a credential in a workflow` }
+      yield {
+        span: valueSpan,
+        message: `${name} is a credential in a workflow`,
+        help: helpFor(name),
+      }
     }
   },
   allows: [
