@@ -78,6 +78,11 @@ export type Rule = {
   readonly why: string
   /** One sentence: what to do about it. */
   readonly help: string
+  /**
+   * Another rule that speaks of the same mistake. Of two findings at one place the more severe one is
+   * kept, and of two as severe the other rule's.
+   */
+  readonly givesWayTo?: string
   /** The strongest safety its fixes have, if it has fixes. */
   readonly fix?: Fix['safety']
   readonly allows: readonly Example[]

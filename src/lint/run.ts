@@ -41,7 +41,7 @@ export function runRules(file: View, others: readonly View[]): Found {
     suppressions.push(...own)
     return { view, own }
   })
-  const { kept, suppressed, unused } = sift(inOrder(found), suppressions)
+  const { kept, suppressed, unused } = sift(inOrder(eachOnce(found)), suppressions)
   const stale = all.flatMap(({ view, own }) => {
     const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
     const left = unused.filter((one) => own.includes(one))
@@ -69,6 +69,18 @@ export function runRules(file: View, others: readonly View[]): Found {
     // What is written in another file is said of that one.
     return document.written ? found.filter(({ origin }) => origin.file === document.path) : found
   }
+}
+
+const pairs = new Map(lintRules.map(({ id, givesWayTo }) => [id, givesWayTo]))
+
+/** Leaves out what another rule says of the same mistake, as strongly or more so. */
+function eachOnce(findings: readonly Finding[]): readonly Finding[] {
+  const isSaid = (one: Finding, by: Finding): boolean => {
+    if (one.origin.at !== by.origin.at) return false
+    const more = strength[by.severity] - strength[one.severity]
+    return pairs.get(one.rule) === by.rule ? more >= 0 : pairs.get(by.rule) === one.rule && more > 0
+  }
+  return findings.filter((one) => !findings.some((by) => isSaid(one, by)))
 }
 
 function settingsProblems({ kind, path, text }: Document): readonly Problem[] {

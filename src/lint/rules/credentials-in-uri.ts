@@ -15,7 +15,8 @@ export const credentialsInUri: Rule = {
 resolve the name.
 
 It is a warning in a file that git tracks. Where that is not known it is worth knowing in files that belong into git, and not in a
-\`.env\` file. A file that git does not track is left alone.`,
+\`.env\` file. A file that git does not track is left alone. Where it is but worth knowing and some client does not read such a password,
+\`credentials-in-endpoint\` says which one in place of this rule.`,
   help: 'Set the password as "password" (MILVUS_PASSWORD), or as a reference such as keychain://milvus/prod',
   allows: [
     {
@@ -46,6 +47,7 @@ It is a warning in a file that git tracks. Where that is not known it is worth k
     {
       title: 'a password in a file of which nothing is known',
       files: { '.milvusrc.toml': 'uri = "http://root:Milvus@localhost:19530"\n' },
+      clients: ['pymilvus', 'pymilvus-orm'],
       at: ['1:15'],
     },
   ],
