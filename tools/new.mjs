@@ -26,7 +26,7 @@ function newRule(id) {
   console.log(`Wrote src/lint/rules/${id}.ts. Next:
   1. Say what it finds and why, with the client, its version and the source.
   2. Two examples that it allows and two that it catches, with their places, and "fixed" if it mends.
-  3. Move it to its family in src/lint/rules/index.ts.
+  3. Move it to its family in src/lint/rules/index.ts, and add its id to src/lint/rule-ids.ts.
   4. npm run gen`)
 }
 

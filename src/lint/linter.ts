@@ -27,6 +27,8 @@ export type LintOptions = {
   readonly clients?: readonly ModelId[] | undefined
   /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
   readonly within?: string | undefined
+  /** Whether comments that silence rules have to say why; by default they need not. */
+  readonly requireReason?: boolean | undefined
   /** What a config file says under `lint`, and the folder of that file; weaker than the others. */
   readonly settings?: { readonly read: LintSettings; readonly folder: Folder } | undefined
   /** What lies around the texts; by default nothing is known of it. */
@@ -188,10 +190,14 @@ function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly 
   return folders
 }
 
-function contextOf({ clients, within, settings }: LintOptions): LintContext {
+function contextOf({ clients, within, requireReason, settings }: LintOptions): LintContext {
   const withinMs = toWithin(within ?? settings?.read.within ?? standardWithin)
   if (withinMs === undefined) {
     throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
   }
-  return { clients: clients ?? settings?.read.clients ?? modelIds, withinMs }
+  return {
+    clients: clients ?? settings?.read.clients ?? modelIds,
+    withinMs,
+    requireReason: requireReason ?? settings?.read.requireReason ?? false,
+  }
 }

@@ -57,6 +57,8 @@ export type Example = {
   }
   readonly clients?: readonly ModelId[]
   readonly within?: string
+  /** Whether `requireReason` is set. */
+  readonly requireReason?: boolean
 }
 
 /** One kind of mistake: one file, one page of documentation, good and bad cases. */

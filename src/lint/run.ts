@@ -5,12 +5,14 @@ import { placesIn } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
 import { invalidLintSetting } from './rules/invalid-lint-setting.ts'
 import { lintRules } from './rules/index.ts'
+import { suppressionWithoutReason } from './rules/suppression-without-reason.ts'
 import { unusedSuppression } from './rules/unused-suppression.ts'
 import type { RulesInForce } from './policy.ts'
 import type { Subject } from './subject.ts'
 import { readLintSettings } from './settings.ts'
 import { sift, suppressionsIn } from './suppressions.ts'
 import type { Suppression } from './suppressions.ts'
+import { unexplainedProblems } from './unexplained.ts'
 import { unusedProblems } from './unused.ts'
 
 const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1, info: 0 }
@@ -48,8 +50,11 @@ export function runRules(file: View, others: readonly View[]): Found {
     const problems = unusedProblems(left, lintRules, isOff, view.subject)
     return findingsOf(unusedSuppression, problems, view)
   })
+  const unexplained = all.flatMap(({ view, own }) =>
+    findingsOf(suppressionWithoutReason, unexplainedProblems(own, view.subject.options), view),
+  )
   const misset = findingsOf(invalidLintSetting, settingsProblems(file.subject.document), file)
-  return { findings: inOrder([...kept, ...stale, ...misset]), suppressed }
+  return { findings: inOrder([...kept, ...stale, ...unexplained, ...misset]), suppressed }
 
   function findingsOf(
     rule: Rule,

@@ -14,6 +14,7 @@ export type LintSettings = {
   readonly rules: RuleSettings
   readonly clients?: readonly ModelId[]
   readonly within?: string
+  readonly requireReason?: boolean
   /** Paths that are not linted. */
   readonly ignore: readonly string[]
   /** What holds for some paths; of several that match the last one wins. */
@@ -76,7 +77,11 @@ class Reader {
       else if (key === 'within') {
         const within = this.#within(value)
         if (within !== undefined) settings = { ...settings, within }
-      } else this.#refuse(keySpan, 'expected rules, clients, within, ignore or overrides')
+      } else if (key === 'requireReason') {
+        settings = { ...settings, requireReason: this.#boolean(value) }
+      } else {
+        this.#refuse(keySpan, 'expected rules, clients, within, requireReason, ignore or overrides')
+      }
     }
     return settings
   }
@@ -109,6 +114,12 @@ class Reader {
     if (toWithin(text) !== undefined) return text
     this.#refuse(node.span, 'expected days, hours or weeks, as in 30d')
     return undefined
+  }
+
+  #boolean(node: ConfigNode): boolean {
+    const text = node.kind === 'scalar' ? node.text : null
+    if (text !== 'true' && text !== 'false') this.#refuse(node.span, 'expected true or false')
+    return text === 'true'
   }
 
   #overrides(node: ConfigNode): LintSettings['overrides'] {

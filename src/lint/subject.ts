@@ -37,6 +37,8 @@ export type LintContext = {
   readonly clients: readonly ModelId[]
   /** How soon a certificate may expire before that is said, in milliseconds. */
   readonly withinMs: number
+  /** Whether comments that silence rules have to say why. */
+  readonly requireReason: boolean
 }
 
 /** A block, resolved with nothing else around it but the defaults. */

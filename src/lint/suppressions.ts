@@ -8,6 +8,8 @@ export type Suppression = {
   readonly comment: Comment
   /** `undefined` for all rules. */
   readonly rule: { readonly id: string; readonly span: Span } | undefined
+  /** Whether the comment says why, behind `--`. */
+  readonly hasReason: boolean
   /** How many rules the comment names. */
   readonly among: number
   /** Lines from 1, the last one included. */
@@ -22,6 +24,7 @@ type Directive = {
   readonly comment: Comment
   readonly word: string
   readonly line: number
+  readonly hasReason: boolean
   readonly rules: readonly { readonly id: string; readonly span: Span }[]
 }
 
@@ -41,12 +44,13 @@ export function suppressionsIn(
     readDirective(comment, document, lineOf),
   )
   return directives.flatMap((one, index) => {
-    const { comment, word, rules } = one
+    const { comment, word, rules, hasReason } = one
     if (word === 'enable') return []
     const meant = rules.length > 0 ? rules : [undefined]
     return meant.map((rule) => ({
       comment,
       rule,
+      hasReason,
       among: rules.length,
       ...linesOf(one, rule?.id, directives.slice(index + 1), document.text, lines),
     }))
@@ -65,12 +69,13 @@ function readDirective(
   const written = text.slice(span.from, span.to)
   const start = written.indexOf('milvus-connection-') + 'milvus-connection-'.length + word.length
   const reason = /\s--(?=\s|$)/.exec(written.slice(start))
+  const hasReason = /\s--\s+\S/.test(written.slice(start))
   const names = written.slice(start, reason ? start + reason.index : undefined)
   const rules = [...names.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => {
     const from = span.from + start + index
     return { id, span: { from, to: from + id.length } }
   })
-  return [{ comment, word, line: lineOf(span.from), rules }]
+  return [{ comment, word, line: lineOf(span.from), hasReason, rules }]
 }
 
 function linesOf(

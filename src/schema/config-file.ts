@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { ruleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../spec/names.ts'
 import { millisecondNames, settings } from '../spec/settings.ts'
@@ -37,6 +38,7 @@ export type LintSettingsFile = {
   readonly rules?: RuleSeverities
   readonly clients?: readonly ('pymilvus' | 'pymilvus-orm' | 'node' | 'java' | 'java-v1' | 'go')[]
   readonly within?: string
+  readonly requireReason?: boolean
   readonly ignore?: readonly string[]
   readonly overrides?: readonly {
     readonly files: readonly string[]
@@ -116,10 +118,15 @@ const connections = z.record(
   z.nullable(block),
 )
 
-const ruleSeverities = z.record(
-  z.string(),
-  // YAML 1.1 reads "off" as false.
-  z.union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)]),
+// YAML 1.1 reads "off" as false.
+const severity = z
+  .union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)])
+  .check(z.meta({ id: 'ruleSeverity' }))
+
+// Editors offer the rules there are; of another name the linter says that there is none.
+const ruleSeverities = z.catchall(
+  z.object(Object.fromEntries(ruleIds.map((id) => [id, z.exactOptional(severity)]))),
+  severity,
 )
 
 const patterns = z.array(z.string().check(z.minLength(1)))
@@ -139,6 +146,11 @@ const lint = exactly<LintSettingsFile>()(
           z.regex(/^\s*[0-9]{1,5} ?[hdwHDW]\s*$/),
           z.describe('How soon a certificate may expire before that is said: 30d, 72h, 2w.'),
         ),
+    ),
+    requireReason: z.exactOptional(
+      z
+        .boolean()
+        .check(z.describe('Whether comments that silence rules have to say why, behind --.')),
     ),
     ignore: z.exactOptional(patterns.check(z.describe('Paths that are not linted.'))),
     overrides: z.exactOptional(

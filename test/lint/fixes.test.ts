@@ -10,8 +10,8 @@ const examples = lintRules.flatMap(({ id, allows, catches }) =>
 
 describe.each(['safe', 'unsafe'] as const)('%s fixes', (mode) => {
   test.each(examples)('change nothing more when they are done again, in %s', (_title, example) => {
-    const { clients, within } = example
-    const linter = createLinter({ surroundings: aroundOf(example), clients, within })
+    const { clients, within, requireReason } = example
+    const linter = createLinter({ surroundings: aroundOf(example), clients, within, requireReason })
     const documents = Object.entries(example.files).flatMap(([path, text]) => {
       const document = linter.read(path, text)
       return document ? [document] : []

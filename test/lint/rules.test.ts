@@ -11,8 +11,8 @@ type Case = {
 
 /** The files of an example, taken apart, by a linter that knows what lies around them. */
 function open(example: Example): Case {
-  const { clients, within } = example
-  const linter = createLinter({ surroundings: aroundOf(example), clients, within })
+  const { clients, within, requireReason } = example
+  const linter = createLinter({ surroundings: aroundOf(example), clients, within, requireReason })
   const documents = Object.entries(example.files).flatMap(([path, text]) => {
     const document = linter.read(path, text)
     return document ? [document] : []

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
 import { adapters, interpretations } from '../../src/clients/index.ts'
 import { families } from '../../src/lint/page.ts'
+import { ruleIds } from '../../src/lint/rule-ids.ts'
 import { lintRules } from '../../src/lint/rules/index.ts'
 import { sources } from '../../src/sources/index.ts'
 
@@ -62,6 +63,7 @@ describe('every rule of the linter', () => {
   test('is a file named by its id, and in the list of rules', () => {
     const files = folder('lint/rules').filter((name) => name !== 'index')
     expect(lintRules.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+    expect(ruleIds).toEqual(lintRules.map(({ id }) => id))
   })
 
   test('has a page, and there is no page without one', () => {

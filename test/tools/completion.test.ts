@@ -20,6 +20,7 @@ const lines: readonly (readonly [typed: string, offered: string])[] = [
   ['resolve --credential-scope ', 'host any'],
   ['resolve --ca-pem-path cert', 'certificate.pem'],
   ['completion ', 'bash zsh fish'],
+  ['rule env-value-', 'env-value-hash env-value-raw !trailing-slash'],
 ]
 
 let folder = ''
@@ -44,6 +45,17 @@ describe.each([
     }
   })
 
+  test('completes the rule and the severity of --rule', () => {
+    const rules = complete(`${name} lint --rule trailing-`)
+    expect(rules.some((word) => /^trailing-slash=?/.test(word))).toBe(true)
+    const severities = complete(`${name} lint --rule trailing-slash=`)
+    expect(severities.map((word) => word.replace('trailing-slash=', ''))).toEqual(
+      expect.arrayContaining(['off', 'info', 'warning', 'error']),
+    )
+    const begun = complete(`${name} lint --rule trailing-slash=w`)
+    expect(begun.map((word) => word.replace('trailing-slash=', ''))).toEqual(['warning'])
+  })
+
   test('offers nothing twice', () => {
     const words = complete(`${name} resolve --`)
     expect(words).toEqual([...new Set(words)])
@@ -54,7 +66,8 @@ function completeInBash(line: string): readonly string[] {
   const program = `
     source <(${name} completion bash)
     COMP_LINE=$1; COMP_POINT=\${#1}
-    read -ra COMP_WORDS <<<"$1"
+    # Bash takes "=" for a word of its own.
+    read -ra COMP_WORDS <<<"\${1//=/ = }"
     [[ $1 == *' ' ]] && COMP_WORDS+=('')
     COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 ))
     complete -p ${name} >/dev/null || exit 1

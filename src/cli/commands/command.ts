@@ -30,6 +30,8 @@ export type Command = {
     readonly name: string
     readonly doc: string
     readonly choices?: readonly string[]
+    /** Words that shells offer for it, where others are answered by the verb itself. */
+    readonly offered?: readonly string[]
     readonly required?: boolean
     /** Whether it can be given many times. */
     readonly variadic?: boolean

@@ -1,3 +1,4 @@
+import { ruleIds } from '../../lint/rule-ids.ts'
 import { exit } from '../io.ts'
 import { usageError } from '../usage.ts'
 import type { Command } from './command.ts'
@@ -7,7 +8,7 @@ export const rule: Command = {
   name: 'rule',
   summary:
     'Print what a lint rule finds, why it matters, and examples; without a rule, all of them.',
-  argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.' },
+  argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.', offered: ruleIds },
   details: `Examples:
   milvus-connection rule
   milvus-connection rule env-value-hash`,

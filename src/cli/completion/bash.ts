@@ -1,5 +1,5 @@
 import { firstWords, groupsOf } from './words.ts'
-import type { CommandWords } from './words.ts'
+import type { CommandWords, Pair } from './words.ts'
 
 /** Writes a completion script for bash 3.2 and later. */
 export function bash(name: string, commands: readonly CommandWords[]): string {
@@ -56,12 +56,24 @@ const pathCase = `      case "$current" in
 `
 
 function valueCases({ flags }: CommandWords): string {
-  return flags
-    .flatMap(({ flag, value }) => {
-      const action = actionFor(value)
-      return action === undefined ? [] : [`        ${flag}) ${action}; return ;;\n`]
-    })
-    .join('')
+  const pairs = flags.flatMap(({ flag, value }) =>
+    typeof value === 'object' && 'left' in value ? [pairCase(flag, value)] : [],
+  )
+  const plain = flags.flatMap(({ flag, value }) => {
+    const action = actionFor(value)
+    return action === undefined ? [] : [`        ${flag}) ${action}; return ;;\n`]
+  })
+  return [...plain, ...pairs].join('')
+}
+
+// Bash takes "=" for a word of its own.
+function pairCase(flag: string, { right }: Pair): string {
+  const complete = `COMPREPLY=($(compgen -W "${right.join(' ')}" -- "\${current#=}")); return`
+  return `        *)
+          if [ "$current" = = ] && [ "\${COMP_WORDS[COMP_CWORD-2]}" = ${flag} ]; then ${complete}; fi
+          if [ "$previous" = = ] && [ "\${COMP_WORDS[COMP_CWORD-3]}" = ${flag} ]; then ${complete}; fi
+          ;;
+`
 }
 
 function actionFor(value: CommandWords['flags'][number]['value']): string | undefined {
@@ -69,5 +81,7 @@ function actionFor(value: CommandWords['flags'][number]['value']): string | unde
   if (value === 'file') return 'COMPREPLY=($(compgen -f -- "$current"))'
   if (value === 'folder') return 'COMPREPLY=($(compgen -d -- "$current"))'
   if (value === 'any') return ':'
+  if ('left' in value)
+    return `COMPREPLY=($(compgen -S = -W "${value.left.join(' ')}" -- "$current")); compopt -o nospace 2> /dev/null || :`
   return `COMPREPLY=($(compgen -W "${value.join(' ')}" -- "$current"))`
 }

@@ -1,5 +1,5 @@
 import { firstWords, groupsOf } from './words.ts'
-import type { CommandWords, FlagWords } from './words.ts'
+import type { CommandWords, FlagWords, Pair } from './words.ts'
 
 /** Writes a completion script for fish. */
 export function fish(name: string, commands: readonly CommandWords[]): string {
@@ -46,7 +46,13 @@ function actionFor(value: FlagWords['value']): string {
   if (value === 'none') return ''
   if (value === 'file') return ' -r -F'
   if (value === 'folder') return " -x -a '(__fish_complete_directories)'"
-  return value === 'any' ? ' -x' : ` -x -a '${value.join(' ')}'`
+  if (value === 'any') return ' -x'
+  const words = 'left' in value ? pairsOf(value) : value
+  return ` -x -a '${words.join(' ')}'`
+}
+
+function pairsOf({ left, right }: Pair): readonly string[] {
+  return left.flatMap((key) => right.map((value) => `${key}=${value}`))
 }
 
 function plain(text: string): string {

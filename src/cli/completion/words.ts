@@ -1,12 +1,17 @@
+import { ruleIds } from '../../lint/rule-ids.ts'
+import { severities } from '../lint/flags.ts'
 import type { Command } from '../commands/command.ts'
 
 /** A flag as a shell completes it. */
 export type FlagWords = {
   readonly flag: string
   readonly doc: string
-  /** What follows it: nothing, one of some words, a file, a folder, or anything. */
-  readonly value: 'none' | 'file' | 'folder' | 'any' | readonly string[]
+  /** What follows it: nothing, one of some words, a pair of two words, a file, a folder, or anything. */
+  readonly value: 'none' | 'file' | 'folder' | 'any' | readonly string[] | Pair
 }
+
+/** `key=value`, of words that are known. */
+export type Pair = { readonly left: readonly string[]; readonly right: readonly string[] }
 
 /** A verb as a shell completes it. */
 export type CommandWords = {
@@ -39,7 +44,7 @@ export function wordsOf(commands: readonly Command[]): readonly CommandWords[] {
   return commands.map(({ name, summary, argument, options }) => ({
     name,
     doc: summary,
-    argument: argument?.isPath === true ? 'file' : (argument?.choices ?? []),
+    argument: argument?.isPath === true ? 'file' : (argument?.choices ?? argument?.offered ?? []),
     flags: [
       ...options().map((option) => ({
         flag: option.long ?? '',
@@ -62,6 +67,7 @@ function valueOf({
 }): FlagWords['value'] {
   if (!required) return 'none'
   if (argChoices) return argChoices
+  if (flags.endsWith('<id=severity>')) return { left: ruleIds, right: severities }
   if (flags.endsWith('<file>')) return 'file'
   return flags.endsWith('<folder>') ? 'folder' : 'any'
 }

@@ -79,7 +79,12 @@ function actionFor(value: FlagWords['value']): string | undefined {
   if (value === 'none') return undefined
   if (value === 'file') return '_files'
   if (value === 'folder') return '_files -/'
-  return value === 'any' ? ' ' : `(${value.join(' ')})`
+  if (value === 'any') return ' '
+  if ('left' in value) {
+    const { left, right } = value
+    return `{if compset -P "*="; then compadd ${right.join(' ')}; else compadd -q -S = ${left.join(' ')}; fi}`
+  }
+  return `(${value.join(' ')})`
 }
 
 // Characters that mean something inside a quoted specification.

@@ -5,7 +5,7 @@ import { modelIds } from '../client-ids.ts'
 import type { Flags } from '../flags.ts'
 
 /** The severities a rule can be set to. */
-const severities = ['off', 'info', 'warning', 'error'] as const
+export const severities = ['off', 'info', 'warning', 'error'] as const
 
 /** How lint prints its findings. */
 export const formats = ['text', 'json', 'sarif', 'github', 'junit', 'compact'] as const

@@ -79,6 +79,7 @@ import { secretInWorkflow } from './secret-in-workflow.ts'
 import { secureBesideHttp } from './secure-beside-http.ts'
 import { serverNameMismatch } from './server-name-mismatch.ts'
 import { serverNameMissing } from './server-name-missing.ts'
+import { suppressionWithoutReason } from './suppression-without-reason.ts'
 import { surroundingWhitespace } from './surrounding-whitespace.ts'
 import { timeoutUnit } from './timeout-unit.ts'
 import { tokenAndPassword } from './token-and-password.ts'
@@ -109,6 +110,7 @@ export const lintRules: readonly Rule[] = [
   conflictingNames,
   twoConfigFiles,
   unusedSuppression,
+  suppressionWithoutReason,
   invalidLintSetting,
   // uri
   invalidUri,
