@@ -93,8 +93,8 @@ yaml, momoa, toml-eslint-parser); medians of ${rounds} rounds, in which the two 
 \`mixed\` about one file in eight speaks of Milvus, the others are not parsed; in \`all\` every file does.
 
 What one waits for is the main thread: its processor time, start included, is what the budget of
-${budget.ratio}.00 of parsing is for. All threads together have what V8 spends beside it on compiling, which is about the
-same for any number of files. Memory is the largest size of the process; its budget is ${budget.memory} MiB.
+${budget.ratio}.00 of parsing is for. All threads together have what V8 spends beside it on compiling and
+collecting, which grows far slower than the number of files. Memory is the largest size of the process; its budget is ${budget.memory} MiB.
 
 | tree | files | parsing | linting | ratio | parsing, all threads | linting, all threads | ratio | parsing, memory | linting, memory |
 | ---- | ----: | ------: | ------: | ----: | -------------------: | -------------------: | ----: | --------------: | --------------: |
