@@ -48,6 +48,8 @@ export type Block = {
   readonly alias?: string
   /** The clients that read it, where the program is known; absent where any may. */
   readonly readers?: readonly ModelId[]
+  /** True for a container that shares its network with nobody: `localhost` is the container. */
+  readonly isAlone?: boolean
   /** In the order of the text; names given twice included. */
   readonly entries: readonly Entry[]
   readonly span: Span
@@ -59,7 +61,10 @@ export type Block = {
 export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
 
 /** The place that a program takes variables from. */
-export type VariablePlace = Pick<Block, 'label' | 'source' | 'span' | 'envFiles' | 'readers'>
+export type VariablePlace = Pick<
+  Block,
+  'label' | 'source' | 'span' | 'envFiles' | 'readers' | 'isAlone'
+>
 
 /** What a file of Kubernetes says of variables. */
 export type Manifest = {

@@ -65,6 +65,7 @@ export const ruleIds: readonly string[] = [
   'value-never-wins',
   'credential-for-several-hosts',
   'foreign-variable',
+  'loopback-in-container',
   'timeout-unit',
   'partial-endpoint',
   'plaintext-secret-tracked',

@@ -1,7 +1,7 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
 import { Secret } from '../../secret.ts'
 import type { Block, Span, WrittenVariable } from '../document.ts'
-import { readersIn } from './images.ts'
+import { isServer, readersIn } from './images.ts'
 import { interpolate } from './interpolation.ts'
 import { at, entriesOf, shownName, textOf, unknownValue } from './nodes.ts'
 import type { WrittenValue } from './nodes.ts'
@@ -26,10 +26,21 @@ export function composeBlocks({ roots }: ConfigStream, text: string): readonly B
           span: place.span,
           envFiles: envFilesOf(files),
           ...readersIn(textOf(at(value, 'image'))),
+          isAlone: isAlone(value),
         },
         variablesOf(environment, text),
       )
     }),
+  )
+}
+
+// What `extends:` adds is not known, and a server may well dial itself.
+function isAlone(service: ConfigNode): boolean {
+  const mode = at(service, 'network_mode')
+  return (
+    at(service, 'extends') === undefined &&
+    (mode === undefined || textOf(mode) === 'bridge') &&
+    !isServer(textOf(at(service, 'image')))
   )
 }
 

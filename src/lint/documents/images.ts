@@ -18,3 +18,15 @@ const nodeAlone: readonly ModelId[] = ['node']
 export function readersIn(image: string | undefined): Pick<Block, 'readers'> {
   return image !== undefined && attu.test(image) ? { readers: nodeAlone } : {}
 }
+
+/**
+ * Whether an image is that of Milvus itself.
+ *
+ * @example
+ * ```ts
+ * isServer('milvusdb/milvus:v2.6.8') // => true
+ * ```
+ */
+export function isServer(image: string | undefined): boolean {
+  return image !== undefined && /(?:^|\/)milvusdb\/milvus(?:$|[:@])/.test(image)
+}

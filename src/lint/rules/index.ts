@@ -56,6 +56,7 @@ import { kubernetesServiceVariable } from './kubernetes-service-variable.ts'
 import { leafCertificateAsRoot } from './leaf-certificate-as-root.ts'
 import { legacyVariable } from './legacy-variable.ts'
 import { liteFile } from './lite-file.ts'
+import { loopbackInContainer } from './loopback-in-container.ts'
 import { missingClusterPort } from './missing-cluster-port.ts'
 import { missingPassword } from './missing-password.ts'
 import { noPortHttp } from './no-port-http.ts'
@@ -165,6 +166,7 @@ export const lintRules: readonly Rule[] = [
   valueNeverWins,
   credentialForSeveralHosts,
   foreignVariable,
+  loopbackInContainer,
   timeoutUnit,
   partialEndpoint,
   // hygiene
