@@ -11,7 +11,11 @@ export const invalidValue: Rule = {
   why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under
 \`connections\`; a map under a setting's name is usually a level of the file too many.
 
-The other way round, \`connections\` and each connection in it hold settings by their names: an endpoint alone is not read.`,
+The other way round, \`connections\` and each connection in it hold settings by their names: an endpoint alone is not read.
+
+The values of \`env:\` and of a ConfigMap are text. Kubernetes refuses the manifest for a bare number or \`true\` ("cannot unmarshal
+number into Go struct field EnvVar.value of type string").`,
+  fix: 'safe',
   help: 'Write one value for one setting, as in uri: http://localhost:19530',
   allows: [
     { title: 'one value', files: { '.milvusrc': 'host: db.example\n' } },
@@ -25,8 +29,33 @@ The other way round, \`connections\` and each connection in it hold settings by 
       title: 'a connection with nothing of its own',
       files: { '.milvusrc': 'connections: { dev: }\n' },
     },
+    {
+      title: 'a port in quotes, in a manifest',
+      files: {
+        'config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: "19530"\n',
+      },
+    },
   ],
   catches: [
+    {
+      title: 'a bare number in a manifest',
+      files: {
+        'config.yaml':
+          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: 19530\n',
+      },
+      at: ['5:16'],
+      fixed:
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: "19530"\n',
+    },
+    {
+      title: 'a bare true in the environment of a container',
+      files: {
+        'pod.yaml':
+          'apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec:\n  containers:\n    - name: app\n      env:\n        - { name: MILVUS_SECURE, value: true }\n',
+      },
+      at: ['8:41'],
+    },
     {
       title: 'a list of hosts',
       files: { '.milvusrc': 'host: [a.example, b.example]\n' },
@@ -58,12 +87,40 @@ The other way round, \`connections\` and each connection in it hold settings by 
       at: ['1:10'],
     },
   ],
-  *check({ document: { blocks, problems } }) {
-    for (const { kind, span, reason } of problems) {
-      if (kind === 'shape') yield { span, message: `Cannot read this: ${reason}` }
+  *check({ document: { blocks, kind, problems, text } }) {
+    for (const { kind: what, span, reason } of problems) {
+      if (what === 'shape') yield { span, message: `Cannot read this: ${reason}` }
     }
-    for (const block of blocks) if (isOurs(block)) yield* valuesIn(block)
+    for (const block of blocks) {
+      if (isOurs(block)) yield* valuesIn(block)
+      if (kind === 'kubernetes') yield* bareValuesIn(block, text)
+    }
   },
+}
+
+// What both versions of YAML take for a number or a truth value.
+const BARE = /^(?:true|false|(?:0|[1-9]\d*)(?:\.\d+)?)$/
+
+function* bareValuesIn({ entries }: Block, text: string): Iterable<Problem> {
+  for (const { name, setting, quote, valueSpan } of entries) {
+    const { from, to } = valueSpan
+    if (setting === undefined || quote !== 'none' || !BARE.test(text.slice(from, to))) continue
+    if (/!!str[ \t]+$/.test(text.slice(Math.max(0, from - 16), from))) continue
+    yield {
+      span: valueSpan,
+      message: `${name} is a number or a truth value here, and Kubernetes takes text`,
+      severity: 'warning',
+      help: 'Put double quotes around the value',
+      fix: {
+        safety: 'safe',
+        title: `Put double quotes around the value of ${name}`,
+        edits: [
+          { from, to: from, text: '"' },
+          { from: to, to, text: '"' },
+        ],
+      },
+    }
+  }
 }
 
 function* valuesIn({ entries }: Block): Iterable<Problem> {
