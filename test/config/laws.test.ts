@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { fc } from '../properties/check.ts'
 import { expect, test } from 'vitest'
-import { parse, stringify } from 'yaml'
+import { parseDocument, stringify } from 'yaml'
 import type { ConfigDocument } from '../../src/config/document.ts'
 import { parseJson } from '../../src/config/json.ts'
 import { parseToml } from '../../src/config/toml.ts'
@@ -91,8 +91,9 @@ test('what is written as YAML is read back, each value at its place', () => {
   fc.assert(
     fc.property(data, styles, (value, style) => {
       const source = stringify(value, { ...style, defaultKeyType: 'QUOTE_DOUBLE' })
-      // As a block, the writer loses a text of white space alone.
-      fc.pre(isDeepStrictEqual(parse(source), value))
+      // As a block, the writer loses a text of white space alone, and indents some not enough.
+      const written = parseDocument(source)
+      fc.pre(written.errors.length === 0 && isDeepStrictEqual(written.toJS(), value))
       check(parseYaml(source), source, value)
     }),
   )
