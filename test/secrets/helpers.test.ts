@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodeHost, resolveConnection } from 'milvus-connection'
 import { dockerHelper, gitHelper } from 'milvus-connection/secrets'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import { machineWith } from '../cases/machine.ts'
 import { canary } from '../leaks/canary.ts'
@@ -140,13 +140,16 @@ describe.each([
 
   test('as it does not end is stopped, with what it started', async () => {
     const { cwd, host } = machine()
-    const helper = helperOf(program(cwd, `sleep 60 & echo $! > '${cwd}/pid'; wait`), host)
-    const failure: unknown = await Promise.resolve(
-      helper(target, { signal: AbortSignal.timeout(300) }),
+    const script = `sleep 60 & echo $! > '${cwd}/new'; mv '${cwd}/new' '${cwd}/pid'; wait`
+    const limit = new AbortController()
+    const asked = Promise.resolve(
+      helperOf(program(cwd, script), host)(target, { signal: limit.signal }),
     ).catch((error: unknown) => error)
-    expect(failure).toMatchObject({ failure: 'timed-out' })
-    const pid = Number(execFileSync('cat', [join(cwd, 'pid')]).toString())
-    expect(await isGone(pid)).toBe(true)
+    // Its time is over once it has started, however long that takes here.
+    await vi.waitUntil(() => existsSync(join(cwd, 'pid')), { timeout: 50_000 })
+    limit.abort(new DOMException('The time is over', 'TimeoutError'))
+    expect(await asked).toMatchObject({ failure: 'timed-out' })
+    expect(await isGone(Number(readFileSync(join(cwd, 'pid'), 'utf8')))).toBe(true)
   })
 
   test.each(['!sh -c x', 'a b', '../helper', 'helper;x', '', '-x'])(
