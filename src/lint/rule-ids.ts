@@ -13,6 +13,7 @@ export const ruleIds: readonly string[] = [
   'quoted-value',
   'surrounding-whitespace',
   'conflicting-names',
+  'unknown-alias',
   'two-config-files',
   'unused-suppression',
   'suppression-without-reason',

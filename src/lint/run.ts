@@ -76,16 +76,19 @@ export function runRules(file: View, others: readonly View[]): Found {
   }
 }
 
-const pairs = new Map(lintRules.map(({ id, givesWayTo }) => [id, givesWayTo]))
+const wayOf = new Map(lintRules.map(({ id, givesWayTo }) => [id, givesWayTo]))
+const ofPairs = new Set(lintRules.flatMap(({ id, givesWayTo: to }) => (to ? [id, to] : [])))
 
 /** Leaves out what another rule says of the same mistake, as strongly or more so. */
 function eachOnce(findings: readonly Finding[]): readonly Finding[] {
+  const ofOneMistake = findings.filter(({ rule }) => ofPairs.has(rule))
   const isSaid = (one: Finding, by: Finding): boolean => {
     if (one.origin.at !== by.origin.at) return false
     const more = strength[by.severity] - strength[one.severity]
-    return pairs.get(one.rule) === by.rule ? more >= 0 : pairs.get(by.rule) === one.rule && more > 0
+    return wayOf.get(one.rule) === by.rule ? more >= 0 : wayOf.get(by.rule) === one.rule && more > 0
   }
-  return findings.filter((one) => !findings.some((by) => isSaid(one, by)))
+  const said = new Set(ofOneMistake.filter((one) => ofOneMistake.some((by) => isSaid(one, by))))
+  return said.size === 0 ? findings : findings.filter((one) => !said.has(one))
 }
 
 function settingsProblems({ kind, path, text }: Document): readonly Problem[] {

@@ -13,6 +13,8 @@ export type CertificateFacts = {
   readonly notAfter: Date
   /** Whether it may sign others (RFC 5280, section 4.2.1.9). */
   readonly isAuthority: boolean
+  /** Whether it names hosts or addresses, as that of a server does. */
+  readonly namesHosts: boolean
   /** Whether it signed itself. */
   readonly isRoot: boolean
   /** Whether it may be used for a server of this name or address. */

@@ -38,6 +38,7 @@ export function makeCertificates(): Readonly<Record<string, string | Buffer>> {
     'ca-first': ca + ofClient,
     'client-chain': made({ name: 'client', key: client, by: middle }) + intermediate,
     'self-signed': made({ name: 'server', key: pair(), names: ['milvus'] }),
+    'self-signed-ca': made({ name: 'server', key: pair(), names: ['milvus'], isAuthority: true }),
     server: made(server),
     'server-expired': made({ ...server, to: '20250601000000Z' }),
     'server-expiring': made({ ...server, to: '20260122000000Z' }),

@@ -6,7 +6,7 @@ import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'
 import { settingByArgument } from '../../spec/names.ts'
 import type { Block, Document, DocumentProblem, Entry } from '../document.ts'
-import { at as valueAt, entriesOf, literalValue, shownName, unknownValue } from './nodes.ts'
+import { at as valueAt, entriesOf, literalValue, shownName, textOf, unknownValue } from './nodes.ts'
 import { commentsOf, problemsOf } from './parsed.ts'
 import { wholeLines } from './whole-lines.ts'
 
@@ -37,7 +37,7 @@ export function configDocument(path: string, text: string): Document {
   return {
     ...base,
     blocks: blocksOf(root, text, isPackage ? packageKey : ''),
-    problems: [...problemsOf(parsed, text), ...shapeProblems(root)],
+    problems: [...problemsOf(parsed, text), ...shapeProblems(root), ...aliasProblems(root)],
     comments: commentsOf(parsed),
   }
 }
@@ -80,6 +80,20 @@ function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[]
     ...maps.flatMap((node) => shapeProblem(node, 'map', 'settings by name')),
     ...names.flatMap((node) => shapeProblem(node, 'scalar', 'the name of a connection')),
   ]
+}
+
+// Without any connection of its own, the file leaves all of them to others.
+function aliasProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
+  const known = entriesOf(valueAt(root, 'connections')).map(({ key }) => key)
+  const chosen = ['default', 'alias'].map((key) => valueAt(root, key))
+  if (known.length === 0) return []
+  return chosen.flatMap((node) => {
+    const name = textOf(node)
+    if (node === undefined || name === undefined) return []
+    if (name === 'default' || known.includes(name)) return []
+    const reason = `expected one of ${known.map(shownName).join(', ')}`
+    return [{ kind: 'alias', span: node.span, reason } as const]
+  })
 }
 
 function shapeProblem(

@@ -89,6 +89,7 @@ import { twoConfigFiles } from './two-config-files.ts'
 import { unencodedCredential } from './unencoded-credential.ts'
 import { unixSocketSlashes } from './unix-socket-slashes.ts'
 import { unixSocket } from './unix-socket.ts'
+import { unknownAlias } from './unknown-alias.ts'
 import { unknownSetting } from './unknown-setting.ts'
 import { unparsableFile } from './unparsable-file.ts'
 import { unsupportedScheme } from './unsupported-scheme.ts'
@@ -109,6 +110,7 @@ export const lintRules: readonly Rule[] = [
   quotedValue,
   surroundingWhitespace,
   conflictingNames,
+  unknownAlias,
   twoConfigFiles,
   unusedSuppression,
   suppressionWithoutReason,

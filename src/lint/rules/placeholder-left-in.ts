@@ -7,6 +7,7 @@ export const placeholderLeftIn: Rule = {
   id: 'placeholder-left-in',
   family: 'hygiene',
   severity: 'warning',
+  givesWayTo: 'env-value-dollar',
   about: ['credentials', 'endpoint'],
   summary: 'A value is still the placeholder of the example that was copied.',
   why: `\`<token>\`, \`your-api-key\`, \`change-me\` or \`YOUR_CLUSTER_ENDPOINT\` were to be replaced. An endpoint like that is refused by this package, and no client can dial it; a credential like that reaches the server, which answers with an authentication error. A stronger source, such as the environment, may set the real value, so this is a warning. Files to be copied, such as \`.env.example\`, are left alone.`,
@@ -41,6 +42,10 @@ export const placeholderLeftIn: Rule = {
     {
       title: 'real values',
       files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
+    },
+    {
+      title: 'a reference to another variable, which is said as such',
+      files: { '.env': 'HOST=db\nMILVUS_URI=http://${HOST}:19530\n' },
     },
     { title: 'an empty value', files: { '.env': 'MILVUS_TOKEN=\n' } },
   ],

@@ -12,7 +12,7 @@ export const serverNameMismatch: Rule = {
   kinds: ['dotenv', 'config'],
   about: ['tls'],
   summary: 'The server certificate is not for the name it is checked against.',
-  why: `A client checks the certificate of the server against the host it dials, or against \`serverName\` where that is set. A certificate whose names (subjectAltName) do not include it fails the handshake ("Hostname mismatch", \`ERR_TLS_CERT_ALTNAME_INVALID\`). Only a server's own certificate can be looked at for that, not the CA that signed it. Against a \`serverName\` it is an error; against the host alone a warning, as \`serverName\` may be set elsewhere.`,
+  why: `A client checks the certificate of the server against the host it dials, or against \`serverName\` where that is set. A certificate whose names (subjectAltName) do not include it fails the handshake ("Hostname mismatch", \`ERR_TLS_CERT_ALTNAME_INVALID\`). Only a server's own certificate can be looked at for that, not the CA that signed it. Against a \`serverName\` it is an error; against the host alone a warning, as \`serverName\` may be set elsewhere, and so for what \`openssl req -x509\` makes, which may sign others as well.`,
   help: 'Set serverName (MILVUS_SERVER_NAME) to a name in the certificate, or dial the server by that name.',
   allows: [
     {
@@ -46,6 +46,14 @@ export const serverNameMismatch: Rule = {
       at: ['2:24'],
     },
     {
+      title: 'a self-signed certificate of another server',
+      files: {
+        '.env': 'MILVUS_URI=https://other.example:19530\nMILVUS_SERVER_PEM_PATH=server.pem\n',
+      },
+      around: { certificates: { 'server.pem': 'self-signed-ca' } },
+      at: ['2:24'],
+    },
+    {
       title: 'a server name that is not in the certificate',
       files: {
         '.milvusrc.yaml':
@@ -58,9 +66,11 @@ export const serverNameMismatch: Rule = {
   check: perBlock(function* (block, subject) {
     const named = certificatesNamed(subject, block, 'serverPemPath')
     const [first] = named?.certificates ?? []
-    // A CA signs other names than its own, and beside one there is no telling which it is.
     if (named === undefined || first === undefined) return
-    if (named.certificates.some(({ isAuthority }) => isAuthority)) return
+    // A CA signs other names than its own, and beside one there is no telling which it is. What
+    // "openssl req -x509" makes for a server calls itself a CA, too.
+    const authorities = named.certificates.filter(({ isAuthority }) => isAuthority)
+    if (authorities.some(({ namesHosts }) => !namesHosts)) return
     const nameEntry = inEffect(subject, block, 'serverName')
     const host = hostDialled(block, subject)
     const name = nameEntry === undefined ? host?.name : textOf(nameEntry)
@@ -70,7 +80,7 @@ export const serverNameMismatch: Rule = {
       message: nameEntry
         ? `${nameEntry.name} is not a name in the server certificate`
         : `${named.entry.name} names a certificate that is not for the host`,
-      severity: nameEntry ? 'error' : 'warning',
+      severity: nameEntry && authorities.length === 0 ? 'error' : 'warning',
       related: [
         nameEntry
           ? { span: named.entry.valueSpan, message: 'The certificate' }

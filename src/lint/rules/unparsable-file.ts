@@ -41,7 +41,7 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
   *check({ document }) {
     let before: number | undefined
     for (const problem of document.problems) {
-      if (problem.kind === 'shape' || isKeyAgain(problem)) continue
+      if (['shape', 'alias'].includes(problem.kind) || isKeyAgain(problem)) continue
       const { kind, span, reason } = problem
       const isCause = kind !== 'unparsable' || !isRightBehind(before, span.from, document.text)
       if (kind === 'unparsable') before = span.from

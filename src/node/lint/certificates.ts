@@ -52,6 +52,7 @@ function factsOf(
     notBefore: new Date(certificate.validFrom),
     notAfter: new Date(certificate.validTo),
     isAuthority: certificate.ca,
+    namesHosts: /(?:^|, )(?:DNS|IP Address):/.test(certificate.subjectAltName ?? ''),
     isRoot: signs(certificate, certificate),
     isFor: (host) =>
       (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined,
