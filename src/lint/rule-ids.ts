@@ -44,6 +44,7 @@ export const ruleIds: readonly string[] = [
   'conflicting-credentials',
   'missing-password',
   'invalid-user',
+  'invalid-reference',
   'token-and-password',
   'default-credentials',
   'api-key-to-self-hosted',

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
 import { adapters, interpretations } from '../../src/clients/index.ts'
+import { ruleIds as refusals } from '../../src/errors.ts'
 import { families } from '../../src/lint/page.ts'
 import { ruleIds } from '../../src/lint/rule-ids.ts'
 import { lintRules } from '../../src/lint/rules/index.ts'
@@ -69,6 +70,23 @@ describe('every rule of the linter', () => {
   test('has a page, and there is no page without one', () => {
     const expected = [...lintRules.map(({ id }) => `${id}.md`), 'README.md']
     expect(pages.toSorted()).toEqual(expected.toSorted())
+  })
+
+  test('speaks for what the resolver refuses, but what shows at run time alone', () => {
+    const otherwise = {
+      'placeholder-value': 'placeholder-left-in',
+      'value-cut-short': 'env-value-hash',
+      'secret-file-readable': 'secret-file-mode',
+      'unreadable-source': 'unparsable-file',
+    }
+    // They come of several sources together, or of what a store answers.
+    const atRunTime = [
+      ...['bare-variable-ignored', 'split-credentials', 'invalid-secret', 'secret-not-found'],
+      ...['secret-store-unavailable', 'secret-denied', 'secret-locked', 'secret-timed-out'],
+    ]
+    const spoken = new Set([...ruleIds, ...Object.keys(otherwise)])
+    expect(refusals.filter((id) => !spoken.has(id)).toSorted()).toEqual(atRunTime.toSorted())
+    expect(Object.values(otherwise).filter((id) => !ruleIds.includes(id))).toEqual([])
   })
 
   test('stands with its family, and the families in their order', () => {

@@ -46,6 +46,7 @@ import { invalidHost } from './invalid-host.ts'
 import { invalidLintSetting } from './invalid-lint-setting.ts'
 import { invalidPath } from './invalid-path.ts'
 import { invalidPort } from './invalid-port.ts'
+import { invalidReference } from './invalid-reference.ts'
 import { invalidTimeout } from './invalid-timeout.ts'
 import { invalidUri } from './invalid-uri.ts'
 import { invalidUser } from './invalid-user.ts'
@@ -144,6 +145,7 @@ export const lintRules: readonly Rule[] = [
   conflictingCredentials,
   missingPassword,
   invalidUser,
+  invalidReference,
   tokenAndPassword,
   defaultCredentials,
   apiKeyToSelfHosted,
