@@ -49,7 +49,9 @@ export function layersOf(
 /** What a config file shares among its connections. */
 export function sharedBy({ source, alias }: Block, { blocks }: Document): readonly Block[] {
   if (source !== 'config' || alias === undefined) return []
-  return blocks.filter((block) => block.source === 'config' && block.alias === undefined)
+  // It is a block of its own, before those of the connections.
+  const [first] = blocks
+  return first?.source === 'config' && first.alias === undefined ? [first] : []
 }
 
 function namedLayers(
