@@ -1,3 +1,4 @@
+import { modelIds } from '../clients/ids.ts'
 import type { ModelId } from '../clients/interpretations.ts'
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
 import { parseConfig, settingsRoot } from './documents/tree.ts'
@@ -23,16 +24,6 @@ export type LintSettings = {
 
 /** Something under `lint` that is not understood, and so not used. */
 export type SettingsProblem = { readonly span: Span; readonly message: string }
-
-/** The clients that `portability` can be narrowed to. */
-export const modelIds: readonly ModelId[] = [
-  'pymilvus',
-  'pymilvus-orm',
-  'node',
-  'java',
-  'java-v1',
-  'go',
-]
 
 /**
  * Reads the settings of the linter out of a config file.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
+import { clientIds, modelIds } from '../../src/clients/ids.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { interpretationJson, interpretationText } from '../../src/cli/formats/interpretation.ts'
 import { main } from '../../src/cli/main.ts'

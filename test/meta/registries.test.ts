@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { clientIds, modelIds } from '../../src/cli/client-ids.ts'
+import { clientIds, modelIds } from '../../src/clients/ids.ts'
 import { adapters, interpretations } from '../../src/clients/index.ts'
 import { ruleIds as refusals } from '../../src/errors.ts'
 import { families } from '../../src/lint/page.ts'

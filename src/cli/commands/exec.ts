@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 
-import { clientIds } from '../client-ids.ts'
+import { clientIds } from '../../clients/ids.ts'
 import { settingOptions, sourceOptions } from '../flags.ts'
 import { canonicalVariables } from '../formats/env.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'

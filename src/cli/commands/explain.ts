@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 
-import { modelIds } from '../client-ids.ts'
+import { modelIds } from '../../clients/ids.ts'
 import { settingOptions, sourceOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { explanationText } from '../formats/explanation.ts'

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
 import type { ModelId } from '../../clients/index.ts'
-import { modelIds } from '../client-ids.ts'
+import { modelIds } from '../../clients/ids.ts'
 import type { Flags } from '../flags.ts'
 
 /** The severities a rule can be set to. */

@@ -1,3 +1,4 @@
+import { modelIds } from '../../clients/ids.ts'
 import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
 import { causes } from './causes.ts'
@@ -16,16 +17,6 @@ export type Difference = {
   readonly got: Interpretation
   readonly meant: Meaning
 }
-
-/** Every client, in the order of the interpretations. */
-export const modelIds: readonly ModelId[] = [
-  'pymilvus',
-  'pymilvus-orm',
-  'node',
-  'java',
-  'java-v1',
-  'go',
-]
 
 /**
  * The clients that one cause makes read settings differently from what is meant, and how.

@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fc } from '../../properties/check.ts'
 import { expect, test } from 'vitest'
+import { modelIds } from '../../../src/clients/ids.ts'
 import { causes } from '../../../src/lint/portability/causes.ts'
-import {
-  differences,
-  differencesBy,
-  mendAll,
-  modelIds,
-} from '../../../src/lint/portability/differences.ts'
+import { differences, differencesBy, mendAll } from '../../../src/lint/portability/differences.ts'
 import type { Raw } from '../../../src/lint/portability/statement.ts'
 
 const inputs: readonly { readonly id: string; readonly input: Raw }[] = JSON.parse(

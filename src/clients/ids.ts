@@ -1,4 +1,6 @@
-import type { ModelId } from '../clients/index.ts'
+import type { ModelId } from './models/model.ts'
+
+// For who has to know them without loading the adapters and the models.
 
 /** The clients that `--for` knows; a test holds the list equal to the adapters there are. */
 export const clientIds: readonly string[] = [
