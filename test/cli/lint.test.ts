@@ -350,4 +350,9 @@ describe.concurrent('rule', () => {
       stderr: expect.not.stringContaining(canary),
     })
   })
+
+  test('guesses at a slip', async () => {
+    const { stderr } = await runCommand(['rule', 'traling-slash'], lone)
+    expect(stderr).toContain('did you mean trailing-slash?')
+  })
 })

@@ -1,3 +1,5 @@
+import { closestMatch } from 'leven'
+
 import { ruleIds } from '../../lint/rule-ids.ts'
 import { exit } from '../io.ts'
 import { usageError } from '../usage.ts'
@@ -23,8 +25,12 @@ export const rule: Command = {
       return exit.ok
     }
     const found = lintRules.find(({ id }) => id === argument)
-    if (found === undefined)
-      return usageError(io, 'expected the id of a rule; milvus-connection rule lists them')
+    if (found === undefined) {
+      const meant = closestMatch(argument, ruleIds, { maxDistance: 3 })
+      const hint =
+        meant === undefined ? 'milvus-connection rule lists them' : `did you mean ${meant}?`
+      return usageError(io, `expected the id of a rule; ${hint}`)
+    }
     io.out(rulePage(found))
     return exit.ok
   },
