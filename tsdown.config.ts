@@ -27,24 +27,24 @@ const shared = {
 } satisfies UserConfig
 
 const library = {
-  index: 'src/index.ts',
-  clients: 'src/clients/index.ts',
-  lint: 'src/lint/index.ts',
-  schema: 'src/schema/index.ts',
-  secrets: 'src/secrets/index.ts',
+  index: 'src/entry/index.ts',
+  clients: 'src/entry/clients.ts',
+  lint: 'src/entry/lint.ts',
+  schema: 'src/entry/schema.ts',
+  secrets: 'src/entry/secrets.ts',
 }
 
 // Loaded only by the runs that need them, by path and at once: so CommonJS.
 const lazy = {
-  'lazy/explorer': 'src/node/explorer.ts',
+  'lazy/explorer': 'src/machine/discovery.ts',
   'lazy/yaml': 'src/config/yaml.ts',
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
-  'lazy/stores': 'src/node/stores.ts',
+  'lazy/stores': 'src/machine/stores.ts',
   'lazy/fetch': 'src/resolve/fetch.ts',
-  'lazy/keychain': 'src/node/keychain-process.ts',
-  'lazy/watch': 'src/node/watch.ts',
-  'lazy/rotation': 'src/node/rotation.ts',
+  'lazy/keychain': 'src/machine/keychain-process.ts',
+  'lazy/watch': 'src/machine/watch.ts',
+  'lazy/rotation': 'src/machine/rotation.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The
@@ -56,7 +56,7 @@ const small = { compress: true, mangle: false, codegen: { removeWhitespace: true
 const withLibraryBeside = (format: 'esm' | 'cjs') => ({
   name: 'with-library-beside',
   resolveId: {
-    filter: { id: /^\.\.\/index\.ts$/ },
+    filter: { id: /\/entry\/index\.ts$/ },
     handler: () => ({ id: format === 'esm' ? './index.mjs' : './index.cjs', external: true }),
   },
 })
@@ -73,7 +73,7 @@ const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs')
   }))
 
 export default defineConfig([
-  ...files({ ...library, cli: 'src/cli/bin.ts' }, 'esm'),
+  ...files({ ...library, cli: 'src/entry/cli.ts' }, 'esm'),
   ...files({ ...library, ...lazy }, 'cjs'),
   // Those for CommonJS are made of these, by tools/build.mjs.
   { ...shared, entry: library, format: 'esm', dts: { emitDtsOnly: true } },

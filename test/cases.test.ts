@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import {
   InvalidConnectionError,
-  nodeHost,
+  nodeMachine,
   resolveConnection,
   resolveConnectionSync,
 } from 'milvus-connection'
@@ -32,8 +32,8 @@ describe.concurrent.each(topics)('%s', (_, cases) => {
 
 async function holds(one: Case, { cwd, home }: Machine): Promise<void> {
   // What the keychain of whoever runs the tests has in it must not count.
-  const host = { ...nodeHost, env: one.env, home, cwd, stores: undefined }
-  const options = { keychain: false, ...one.options, host }
+  const machine = { ...nodeMachine, env: one.env, home, cwd, stores: undefined }
+  const options = { keychain: false, ...one.options, machine }
   const atOnce = attempt(() => resolveConnectionSync(one.args, options))
   const later = await resolveConnection(one.args, options).catch(refusal)
   expectCase(outcomeOf(atOnce), one)

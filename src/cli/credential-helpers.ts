@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option } from 'commander'
 
-import { dockerHelper, gitHelper } from '../secrets/index.ts'
-import type { CredentialHelper } from '../secrets/index.ts'
+import { dockerHelper, gitHelper } from '../entry/secrets.ts'
+import type { CredentialHelper } from '../entry/secrets.ts'
 
 const makers: ReadonlyMap<string, (name: string) => CredentialHelper> = new Map([
   ['docker', (name) => dockerHelper(name)],

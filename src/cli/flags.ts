@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
-import { settings } from '../index.ts'
-import type { ConnectionArgs, ResolveOptions, Setting } from '../index.ts'
+import { settings } from '../entry/index.ts'
+import type { ConnectionArgs, ResolveOptions, Setting } from '../entry/index.ts'
 import { helperNamed, helperOption } from './credential-helpers.ts'
 
 /** A setting as a flag: `caPemPath` is `--ca-pem-path`. */

@@ -1,5 +1,5 @@
-import type { Host } from '../index.ts'
-import type { lintTree, replaceFile, writeText } from '../node/lint/index.ts'
+import type { Machine } from '../entry/index.ts'
+import type { lintTree, replaceFile, writeText } from '../lint/tree/index.ts'
 import type { ChildEnd } from './child.ts'
 import type { Typed } from './prompt.ts'
 
@@ -20,7 +20,7 @@ export type Io = {
   ) => Promise<ChildEnd>
   /** Whether talk may be colored, and whether data may. */
   readonly color: { readonly out: boolean; readonly err: boolean }
-  readonly host: Host
+  readonly machine: Machine
   /** Files and folders, for linting; loaded when it is needed. */
   readonly tree: () => Promise<Tree>
   readonly version: string

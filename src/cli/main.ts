@@ -139,8 +139,8 @@ function positional({
   return choices ? argument.choices(choices) : argument
 }
 
-function isThere(folder: unknown, { host }: Io): boolean {
-  return typeof folder !== 'string' || host.exists(host.path.resolve(host.cwd, folder))
+function isThere(folder: unknown, { machine: machine }: Io): boolean {
+  return typeof folder !== 'string' || machine.exists(machine.path.resolve(machine.cwd, folder))
 }
 
 function isSpokenOf({ name }: Command, line: readonly string[]): boolean {

@@ -1,5 +1,5 @@
-import { InvalidConnectionError, resolveConnection } from '../index.ts'
-import type { Diagnostic, Resolution, ResolveOptions } from '../index.ts'
+import { InvalidConnectionError, resolveConnection } from '../entry/index.ts'
+import type { Diagnostic, Resolution, ResolveOptions } from '../entry/index.ts'
 import { argsOf, optionsOf } from './flags.ts'
 import type { Flags } from './flags.ts'
 import { exit } from './io.ts'
@@ -18,7 +18,7 @@ export async function resolveFlags(
   more: ResolveOptions = {},
 ): Promise<Outcome> {
   try {
-    const own = { ...optionsOf(flags), ...more, host: io.host }
+    const own = { ...optionsOf(flags), ...more, machine: io.machine }
     const options = alias === undefined ? own : { ...own, alias }
     return { ok: true, resolution: await resolveConnection(argsOf(flags), options) }
   } catch (error) {

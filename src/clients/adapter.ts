@@ -1,5 +1,5 @@
-import type { Secret } from '../secret.ts'
-import type { Connection } from '../spec/connection.ts'
+import type { Secret } from '../core/secret.ts'
+import type { Connection } from '../settings/connection.ts'
 
 /** A setting that a client cannot honor. */
 export type Refusal = {

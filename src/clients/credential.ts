@@ -1,5 +1,5 @@
-import { Secret } from '../secret.ts'
-import type { Auth } from '../spec/connection.ts'
+import { Secret } from '../core/secret.ts'
+import type { Auth } from '../settings/connection.ts'
 import type { Show } from './adapter.ts'
 import { reveal } from './show.ts'
 

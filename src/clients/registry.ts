@@ -1,4 +1,4 @@
-import type { Connection } from '../spec/connection.ts'
+import type { Connection } from '../settings/connection.ts'
 import { closeClient } from './close.ts'
 import { RegistryError } from './registry-error.ts'
 

@@ -1,4 +1,4 @@
-import type { Connection, TcpConnection } from '../spec/connection.ts'
+import type { Connection, TcpConnection } from '../settings/connection.ts'
 import type { Adapted, Refusal } from './adapter.ts'
 
 /** What stands in the way of one client, and what is worth saying about it. */

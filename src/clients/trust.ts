@@ -1,4 +1,4 @@
-import type { Connection, Tls } from '../spec/connection.ts'
+import type { Connection, Tls } from '../settings/connection.ts'
 import type { Refusal } from './adapter.ts'
 
 /** Whom to trust, and as whom to appear, with one root whatever setting named it. */

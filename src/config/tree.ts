@@ -9,7 +9,7 @@ import type {
   ConfigStream,
 } from './document.ts'
 import type { ConfigList, ConfigMap, ConfigScalar, Position, Stretch } from './document.ts'
-import { positionsIn } from './positions.ts'
+import { positionsIn } from '../core/positions.ts'
 
 const maxProblems = 100
 

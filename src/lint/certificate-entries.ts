@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../uri/index.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { SettingId } from '../settings/table.ts'
 import type { Block, Entry } from './document.ts'
 import { inEffect, textOf } from './in-effect.ts'
 import { folderOf, isAbsolute, joined, nameOf } from './paths.ts'

@@ -1,5 +1,5 @@
 import { isReference } from '../secrets/reference.ts'
-import { settingTable } from '../spec/settings.ts'
+import { settingTable } from '../settings/table.ts'
 import type { Document, Entry, Span } from './document.ts'
 import { allEntries } from './inside.ts'
 

@@ -1,6 +1,6 @@
 import type { ModelId } from '../clients/interpretations.ts'
-import type { Secret } from '../secret.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { Secret } from '../core/secret.ts'
+import type { SettingId } from '../settings/table.ts'
 
 /** The kinds of file that settings are linted in. */
 export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'

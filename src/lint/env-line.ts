@@ -1,4 +1,4 @@
-import { settingTable } from '../spec/settings.ts'
+import { settingTable } from '../settings/table.ts'
 import { isPlaceholder } from '../uri/placeholders.ts'
 import type { Document, Entry } from './document.ts'
 import { quotingDialects } from './dialects/index.ts'

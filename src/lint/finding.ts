@@ -1,4 +1,4 @@
-import type { Origin } from '../errors.ts'
+import type { Origin } from '../core/diagnostics.ts'
 import type { Span } from './document.ts'
 
 /** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */

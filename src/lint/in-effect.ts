@@ -1,5 +1,5 @@
-import { settingTable } from '../spec/settings.ts'
-import type { SettingGroup, SettingId } from '../spec/settings.ts'
+import { settingTable } from '../settings/table.ts'
+import type { SettingGroup, SettingId } from '../settings/table.ts'
 import type { Block, Entry } from './document.ts'
 import { sharedBy } from './layers.ts'
 import type { Subject } from './subject.ts'

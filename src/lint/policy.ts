@@ -1,5 +1,5 @@
-import { settingTable } from '../spec/settings.ts'
-import type { SettingGroup } from '../spec/settings.ts'
+import { settingTable } from '../settings/table.ts'
+import type { SettingGroup } from '../settings/table.ts'
 import type { Document, DocumentKind } from './document.ts'
 import type { LintSeverity } from './finding.ts'
 import { matcher } from './matching.ts'

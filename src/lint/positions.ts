@@ -1,4 +1,4 @@
-import type { SourceId } from '../errors.ts'
+import type { SourceId } from '../core/diagnostics.ts'
 import type { Document, DocumentKind, Span } from './document.ts'
 import type { Place } from './finding.ts'
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Origin, RuleId } from '../errors.ts'
+import type { Diagnostic, Origin, RuleId } from '../core/diagnostics.ts'
 import { chooseCredentials } from '../resolve/credentials.ts'
 import type { Credentials } from '../resolve/credentials.ts'
 import { chooseEndpoint } from '../resolve/endpoint.ts'
@@ -7,16 +7,16 @@ import { authOf, normalize } from '../resolve/normalize.ts'
 import { Report } from '../resolve/report.ts'
 import { chooseTls } from '../resolve/tls.ts'
 import { chooseDatabase, chooseTimeout } from '../resolve/values.ts'
-import { Secret } from '../secret.ts'
+import { Secret } from '../core/secret.ts'
 import { isReference } from '../secrets/reference.ts'
 import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
-import type { Auth } from '../spec/connection.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { Auth } from '../settings/connection.ts'
+import type { SettingId } from '../settings/table.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
 import { layersOf } from './layers.ts'
-import { textHost } from './text-host.ts'
+import { textMachine } from './text-machine.ts'
 import type { BlockResolution } from './subject.ts'
 
 /**
@@ -35,7 +35,7 @@ export function resolveBlock(
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
   const endpoint = chooseEndpoint(layers, report)
   const credentials = chooseCredentials(layers, endpoint, 'host', report)
-  const tls = chooseTls(layers, endpoint, textHost, report)
+  const tls = chooseTls(layers, endpoint, textMachine, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
   const auth = authIn(credentials, report)
@@ -54,7 +54,7 @@ export function resolveBlock(
             database: database.value,
             timeoutMs: timeout.value,
           },
-          textHost,
+          textMachine,
         )
   return {
     connection,
@@ -71,8 +71,8 @@ function choiceOf({ alias }: Block): { readonly alias: string; readonly isDefaul
 
 function contextOf(report: Report): SourceContext {
   return {
-    host: textHost,
-    cwd: textHost.cwd,
+    machine: textMachine,
+    cwd: textMachine.cwd,
     args: {},
     options: {},
     report: report.add,

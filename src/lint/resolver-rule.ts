@@ -1,5 +1,5 @@
-import type { RuleId } from '../errors.ts'
-import { rules } from '../rules.ts'
+import type { RuleId } from '../core/diagnostics.ts'
+import { rules } from '../core/diagnostic-rules.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Problem, Rule } from './rule.ts'
 import type { Sighting } from './subject.ts'
@@ -12,14 +12,14 @@ export type ResolverRule = Omit<Rule, 'severity' | 'summary' | 'help' | 'check' 
   readonly summary?: string
   /** The severity at one place, or `undefined` where nothing is to be said. */
   readonly weigh?: (sighting: Sighting) => LintSeverity | undefined
-  readonly mend?: (sighting: Sighting) => Fix | undefined
+  readonly fixFor?: (sighting: Sighting) => Fix | undefined
 }
 
 /**
  * Makes a rule of one of the resolver's: whatever the resolver says of a block on its own is said of
  * the entry it is about, at the character it is about.
  */
-export function resolverRule({ weigh, mend, ...rule }: ResolverRule): Rule {
+export function resolverRule({ weigh, fixFor: mend, ...rule }: ResolverRule): Rule {
   const { id } = rule
   const { severities, meaning, help } = rules[id]
   const severity = rule.severity ?? lintSeverity(severities.at(0) ?? 'error')

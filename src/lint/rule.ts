@@ -1,5 +1,5 @@
 import type { ModelId } from '../clients/interpretations.ts'
-import type { SettingGroup } from '../spec/settings.ts'
+import type { SettingGroup } from '../settings/table.ts'
 import type { Block, Document, DocumentKind, Span } from './document.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Subject } from './subject.ts'

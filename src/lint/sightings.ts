@@ -1,4 +1,4 @@
-import type { RuleId } from '../errors.ts'
+import type { RuleId } from '../core/diagnostics.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { BlockResolution, Sighting } from './subject.ts'
 

@@ -1,6 +1,6 @@
 import type { ModelId } from '../clients/interpretations.ts'
-import type { Connection } from '../spec/connection.ts'
-import type { Diagnostic, RuleId } from '../errors.ts'
+import type { Connection } from '../settings/connection.ts'
+import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'

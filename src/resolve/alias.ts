@@ -1,5 +1,5 @@
-import type { Origin } from '../errors.ts'
-import { aliasCollides } from '../spec/names.ts'
+import type { Origin } from '../core/diagnostics.ts'
+import { aliasCollides } from '../settings/names.ts'
 import type { AliasChoice, Layer, OpenSource } from '../sources/source.ts'
 import { speaksOfEndpoint } from './endpoint.ts'
 import type { Report } from './report.ts'

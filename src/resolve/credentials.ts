@@ -1,6 +1,6 @@
-import { Secret } from '../secret.ts'
+import { Secret } from '../core/secret.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { SettingId } from '../settings/table.ts'
 import { mayBeReference } from '../secrets/may-be-reference.ts'
 import { statedEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'

@@ -1,5 +1,5 @@
-import type { Host } from '../sources/host.ts'
-import type { Look } from '../sources/source.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { SourceLookup } from '../sources/source.ts'
 import type { Credentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Origins, RawSettings } from './origins.ts'
@@ -9,9 +9,9 @@ import type { Choice } from './values.ts'
 
 /** Everything decided but the credentials that have to be fetched. */
 export type Draft = {
-  readonly host: Host
+  readonly machine: Machine
   readonly report: Report
-  readonly lookedAt: Look[]
+  readonly lookedAt: SourceLookup[]
   readonly alias: string
   readonly endpoint: Endpoint
   readonly credentials: Credentials

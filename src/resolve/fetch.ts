@@ -1,4 +1,4 @@
-import { Secret } from '../secret.ts'
+import { Secret } from '../core/secret.ts'
 import { find, findSync, Lookups } from '../secrets/lookup.ts'
 import type { Lookup, LookupOptions } from '../secrets/lookup.ts'
 import type { CredentialHelper } from '../secrets/helper.ts'
@@ -38,7 +38,7 @@ export type Fetched = { readonly credentials: Credentials; readonly origins: Ori
  * Problems are reported.
  */
 export async function fetchCredential(draft: Draft, options: FetchOptions): Promise<Fetched> {
-  const lookups = new Lookups(draft.host, options)
+  const lookups = new Lookups(draft.machine, options)
   const planned = planLookups(draft.credentials, lookups, draft.report)
   const found = await Promise.all(planned.map(({ lookup }) => find(lookup)))
   const taken = fetched(draft, planned, found)
@@ -48,7 +48,7 @@ export async function fetchCredential(draft: Draft, options: FetchOptions): Prom
 
 /** Does the same at once; whatever answers later is reported. */
 export function fetchCredentialSync(draft: Draft, options: FetchOptions): Fetched {
-  const lookups = new Lookups(draft.host, options)
+  const lookups = new Lookups(draft.machine, options)
   const planned = planLookups(draft.credentials, lookups, draft.report)
   const found = planned.map(({ lookup }) => findSync(lookup))
   const taken = fetched(draft, planned, found)

@@ -1,5 +1,5 @@
-import { Secret } from '../secret.ts'
-import { part } from '../node/part.ts'
+import { Secret } from '../core/secret.ts'
+import { part } from '../machine/part.ts'
 import { mayBeReference } from '../secrets/may-be-reference.ts'
 import { isCredential, reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../errors.ts'
-import type { Look } from '../sources/source.ts'
+import type { Diagnostic } from '../core/diagnostics.ts'
+import type { SourceLookup } from '../sources/source.ts'
 import type { Origins, RawSettings } from './origins.ts'
 
 /**
@@ -27,14 +27,14 @@ export class InvalidConnectionError extends Error {
   /** Where the settings came from, as far as that was found out. */
   readonly origins: Origins
   /** What was read, and what was looked at and found absent or empty. */
-  readonly lookedAt: readonly Look[]
+  readonly lookedAt: readonly SourceLookup[]
   /** The values that would have been used, as they were written. */
   readonly raw: RawSettings
 
   constructor(
     diagnostics: readonly Diagnostic[],
     origins: Origins,
-    lookedAt: readonly Look[],
+    lookedAt: readonly SourceLookup[],
     raw: RawSettings,
   ) {
     super(messageOf(diagnostics))

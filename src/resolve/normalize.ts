@@ -1,11 +1,11 @@
-import { Secret } from '../secret.ts'
+import { Secret } from '../core/secret.ts'
 import { addressOf } from '../uri/address.ts'
 import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { MilvusUri } from '../uri/index.ts'
-import type { Host } from '../sources/host.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import type { Auth, Connection, Tls } from '../spec/connection.ts'
-import { expandPath } from '../spec/paths.ts'
+import type { Auth, Connection, Tls } from '../settings/connection.ts'
+import { expandPath } from '../core/paths.ts'
 import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
@@ -21,7 +21,7 @@ type Parts = {
 }
 
 /** Puts the decided parts into the one shape that clients are handed, frozen to the bottom. */
-export function normalize(parts: Parts, host: Host): Connection {
+export function normalize(parts: Parts, machine: Machine): Connection {
   const { uri, layer, alias, auth, database, tls, timeoutMs } = parts
   const common = {
     auth: Object.freeze(auth),
@@ -31,7 +31,7 @@ export function normalize(parts: Parts, host: Host): Connection {
     deployment: deploymentOf(uri),
   }
   if (uri.kind !== 'tcp') {
-    const path = uri.kind === 'lite' ? expandPath(uri.path, layer.folder, host) : uri.path
+    const path = uri.kind === 'lite' ? expandPath(uri.path, layer.folder, machine) : uri.path
     const text = uri.kind === 'lite' ? path : formatUri({ kind: 'unix', path })
     return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
   }

@@ -1,7 +1,7 @@
-import type { Secret } from '../secret.ts'
+import type { Secret } from '../core/secret.ts'
 import type { CredentialHelper } from '../secrets/helper.ts'
 import type { SecretStores } from '../secrets/store.ts'
-import type { Host } from '../sources/host.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { SourceOptions } from '../sources/source.ts'
 import type { CredentialScope } from './scope.ts'
 
@@ -59,7 +59,7 @@ export type ResolveOptions = SourceOptions & {
   /** The working folder; `.env` and config files are looked for there. Default: the process's. */
   readonly cwd?: string | undefined
   /** The machine to look at; Node's by default. */
-  readonly host?: Host | undefined
+  readonly machine?: Machine | undefined
   /** Stores for secret references, by scheme; they take the place of the built-in ones. */
   readonly secretStores?: SecretStores | undefined
   /** How long a store may take, in seconds, or as text with a unit: `'500ms'`. Default: 30. */

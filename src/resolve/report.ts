@@ -1,4 +1,4 @@
-import type { Diagnostic, Origin, RuleId, Severity } from '../errors.ts'
+import type { Diagnostic, Origin, RuleId, Severity } from '../core/diagnostics.ts'
 import type { Reading } from '../sources/source.ts'
 
 /** Collects diagnostics, so that everything wrong is said at once. */

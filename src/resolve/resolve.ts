@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../errors.ts'
-import { nodeHost } from '../node/host.ts'
+import type { Diagnostic } from '../core/diagnostics.ts'
+import { nodeMachine } from '../machine/node.ts'
 import { sources } from '../sources/index.ts'
-import { isInProject } from '../sources/project.ts'
-import type { Layer, Look, SourceContext } from '../sources/source.ts'
-import type { Connection } from '../spec/connection.ts'
+import { isInProject } from '../trust/project.ts'
+import type { Layer, SourceLookup, SourceContext } from '../sources/source.ts'
+import type { Connection } from '../settings/connection.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
 import { chooseCredentials } from './credentials.ts'
 import { chooseEndpoint } from './endpoint.ts'
@@ -26,7 +26,7 @@ export type Resolution = {
   /** Warnings and notices; errors are thrown instead. */
   readonly diagnostics: readonly Diagnostic[]
   /** What was read, and what was looked at and found absent or empty. */
-  readonly lookedAt: readonly Look[]
+  readonly lookedAt: readonly SourceLookup[]
   /** The values in use as they were written, by the setting they were written for. */
   readonly raw: RawSettings
 }
@@ -92,18 +92,19 @@ export function resolveConnectionSync(
 }
 
 function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
-  const host = options.host ?? nodeHost
-  const cwd = options.cwd === undefined ? host.cwd : host.path.resolve(host.cwd, options.cwd)
+  const machine = options.machine ?? nodeMachine
+  const cwd =
+    options.cwd === undefined ? machine.cwd : machine.path.resolve(machine.cwd, options.cwd)
   const report = new Report(options.strict === true)
-  const lookedAt: Look[] = []
+  const lookedAt: SourceLookup[] = []
   const context: SourceContext = {
-    host,
+    machine: machine,
     cwd,
     args,
     options,
     report: report.add,
     look: (look) => lookedAt.push(look),
-    isInProject: (path) => isInProject(host, cwd, path),
+    isInProject: (path) => isInProject(machine, cwd, path),
   }
   const opened = sources.map((source) => source.open(context))
   if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
@@ -116,7 +117,7 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   const endpoint = chooseEndpoint(layers, report)
   const scope = options.credentialScope ?? 'host'
   const credentials = chooseCredentials(layers, endpoint, scope, report)
-  const tls = chooseTls(layers, endpoint, host, report)
+  const tls = chooseTls(layers, endpoint, machine, report)
   const database = chooseDatabase(layers, endpoint, report)
   const timeout = chooseTimeout(layers, report)
   const { origins, raw } = tellOrigins({
@@ -130,7 +131,7 @@ function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
   })
   const { alias } = chosen
   return {
-    host,
+    machine: machine,
     report,
     lookedAt,
     alias,
@@ -177,7 +178,7 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
 }
 
 function finish(draft: Draft, { credentials, origins }: Fetched): Resolution {
-  const { host, report, lookedAt, alias, endpoint, tls, database, timeout, raw } = draft
+  const { machine: machine, report, lookedAt, alias, endpoint, tls, database, timeout, raw } = draft
   const auth = report.hasErrors ? undefined : authOf(credentials, report)
   const { uri, layer } = endpoint
   if (report.hasErrors || !auth || !uri || !database || !timeout) {
@@ -185,7 +186,7 @@ function finish(draft: Draft, { credentials, origins }: Fetched): Resolution {
   }
   const connection = normalize(
     { alias, uri, layer, auth, tls: tls.tls, database: database.value, timeoutMs: timeout.value },
-    host,
+    machine,
   )
   return { connection, origins, diagnostics: report.diagnostics, lookedAt, raw }
 }

@@ -1,4 +1,4 @@
-import { toMilliseconds } from '../spec/coerce.ts'
+import { toMilliseconds } from '../settings/values.ts'
 import type { ResolveOptions } from './options.ts'
 import type { Report } from './report.ts'
 

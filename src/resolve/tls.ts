@@ -1,9 +1,9 @@
-import { toBoolean } from '../spec/coerce.ts'
-import type { Tls } from '../spec/connection.ts'
-import { expandPath } from '../spec/paths.ts'
-import { settings } from '../spec/settings.ts'
-import type { SettingId } from '../spec/settings.ts'
-import type { Host } from '../sources/host.ts'
+import { toBoolean } from '../settings/values.ts'
+import type { Tls } from '../settings/connection.ts'
+import { expandPath } from '../core/paths.ts'
+import { settings } from '../settings/table.ts'
+import type { SettingId } from '../settings/table.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Endpoint } from './endpoint.ts'
 import { trimmed } from './report.ts'
@@ -26,7 +26,7 @@ export type TlsChoice = {
 export function chooseTls(
   layers: readonly Layer[],
   endpoint: Endpoint,
-  host: Host,
+  machine: Machine,
   report: Report,
 ): TlsChoice {
   const secure = chooseSecure(layers, endpoint)
@@ -40,7 +40,7 @@ export function chooseTls(
       if (reading === undefined) continue
       if (!isInScope(layer, layers, endpoint)) outOfScope.push(reading)
       else if (found.has(id)) shadowed.push(reading)
-      else found.set(id, { reading, value: valueOf(reading, layer, host, report) })
+      else found.set(id, { reading, value: valueOf(reading, layer, machine, report) })
     }
   }
   const readings = [...found.values()].map(({ reading }) => reading)
@@ -110,9 +110,9 @@ function decide(
   return wanted
 }
 
-function valueOf(reading: Reading, { folder }: Layer, host: Host, report: Report): string {
+function valueOf(reading: Reading, { folder }: Layer, machine: Machine, report: Report): string {
   const value = trimmed(reading, report)
-  if (reading.setting !== 'serverName') return expandPath(value, folder, host)
+  if (reading.setting !== 'serverName') return expandPath(value, folder, machine)
   if (!/^[\w.-]+$|^[\da-f:.]+$/i.test(value)) {
     report.about(
       reading,

@@ -1,5 +1,5 @@
-import { isDatabaseName, toMilliseconds } from '../spec/coerce.ts'
-import type { SettingId } from '../spec/settings.ts'
+import { isDatabaseName, toMilliseconds } from '../settings/values.ts'
+import type { SettingId } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Endpoint } from './endpoint.ts'
 import { trimmed } from './report.ts'

@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 
 import { ruleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
-import { aliasCollides, allArgumentNames, argumentNames } from '../spec/names.ts'
-import { millisecondNames, settings } from '../spec/settings.ts'
-import type { Setting, SettingKind } from '../spec/settings.ts'
+import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
+import { millisecondNames, settings } from '../settings/table.ts'
+import type { Setting, SettingKind } from '../settings/table.ts'
 import { exactly } from './schema.ts'
 import type { Schema } from './schema.ts'
 

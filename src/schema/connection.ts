@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
-import { Secret } from '../secret.ts'
-import type { Auth, Connection, Tls } from '../spec/connection.ts'
+import { Secret } from '../core/secret.ts'
+import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { exactly } from './schema.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 
-import { ruleIds } from '../errors.ts'
-import type { Diagnostic, Origin } from '../errors.ts'
+import { ruleIds } from '../core/diagnostics.ts'
+import type { Diagnostic, Origin } from '../core/diagnostics.ts'
 import type { Origins, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
-import { settingTable } from '../spec/settings.ts'
+import { settingTable } from '../settings/table.ts'
 import { connectionJsonSchema } from './connection.ts'
 import type { ConnectionJson } from './connection.ts'
 import { exactly } from './schema.ts'

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 
-import type { Secret } from '../secret.ts'
+import type { Secret } from '../core/secret.ts'
 
 /** A zod schema of values of one type, which is what it takes and what it returns. */
 export type Schema<Value> = z.ZodMiniType<Value, Value>

@@ -1,6 +1,6 @@
-import type { Host } from '../sources/host.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import { Secret } from '../secret.ts'
+import { Secret } from '../core/secret.ts'
 import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
 import { isReference, parseReference } from './reference.ts'
@@ -33,24 +33,24 @@ export type LookupOptions = {
   readonly allowExec?: boolean | undefined
   readonly limitMs: number
   /** The variables that were given in place of the process's. */
-  readonly env?: Host['env'] | undefined
+  readonly env?: Machine['env'] | undefined
 }
 
 const never = new AbortController().signal
 
 /** Looks up the credentials of one resolution. */
 export class Lookups {
-  readonly #host: Host
+  readonly #machine: Machine
   readonly #options: LookupOptions
-  readonly #env: Host['env']
+  readonly #env: Machine['env']
   readonly #files: SecretFiles
   #access: StoreAccess | 'missing' | undefined
 
-  constructor(host: Host, options: LookupOptions) {
-    this.#host = host
+  constructor(machine: Machine, options: LookupOptions) {
+    this.#machine = machine
     this.#options = options
-    this.#env = options.env ?? host.env
-    this.#files = new SecretFiles(host, this.#env)
+    this.#env = options.env ?? machine.env
+    this.#files = new SecretFiles(machine, this.#env)
   }
 
   /**
@@ -74,7 +74,7 @@ export class Lookups {
     if (scheme === 'env')
       return { reading, reference, fetch: () => envStore(this.#env)(rest, { signal: never }) }
     if (scheme === 'file') {
-      const path = fileUrlPath(rest, this.#host.platform)
+      const path = fileUrlPath(rest, this.#machine.platform)
       return ofFile({ reading, reference }, this.#files.add(path, layer.folder))
     }
     return this.#builtIn(reading, reference)
@@ -139,7 +139,7 @@ export class Lookups {
   // An application that was bundled into one file may have left the part with the stores behind.
   #open(): StoreAccess | 'missing' | undefined {
     if (this.#access !== undefined) return this.#access
-    const { home, platform, stores } = this.#host
+    const { home, platform, stores } = this.#machine
     try {
       this.#access = stores?.({ env: this.#env, home, platform })
     } catch {

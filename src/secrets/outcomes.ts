@@ -1,5 +1,5 @@
-import type { Diagnostic, RuleId } from '../errors.ts'
-import type { Secret } from '../secret.ts'
+import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
+import type { Secret } from '../core/secret.ts'
 import type { Reading } from '../sources/source.ts'
 import type { Reference, ReferenceScheme } from './reference.ts'
 import { isStoreError } from './store.ts'

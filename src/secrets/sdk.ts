@@ -1,5 +1,5 @@
 import { SecretStoreError } from './store.ts'
-import type { StoreHost } from './store-host.ts'
+import type { StoreMachine } from '../machine/store-machine.ts'
 
 /**
  * Loads the package that speaks to a service, which only those who use the service have installed.
@@ -7,11 +7,11 @@ import type { StoreHost } from './store-host.ts'
  * @param isSdk - whether what was loaded has the parts that are going to be used
  */
 export async function loadSdk<Sdk>(
-  host: StoreHost,
+  machine: StoreMachine,
   name: string,
   isSdk: (loaded: unknown) => loaded is Sdk,
 ): Promise<Sdk> {
-  const loaded = await loadPackage(host, name)
+  const loaded = await loadPackage(machine, name)
   if (loaded === undefined) {
     throw new SecretStoreError(
       'unavailable',
@@ -27,9 +27,9 @@ export async function loadSdk<Sdk>(
   )
 }
 
-async function loadPackage(host: StoreHost, name: string): Promise<unknown> {
+async function loadPackage(machine: StoreMachine, name: string): Promise<unknown> {
   try {
-    return await host.load(name)
+    return await machine.load(name)
   } catch {
     throw new SecretStoreError(
       'unavailable',

@@ -5,7 +5,7 @@ import type { ReferenceScheme } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer } from './store.ts'
 
 /** What stores are made of: this much of the machine that a resolution looks at. */
-export type StoreMachine = {
+export type StoreScope = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly home?: string | undefined
   readonly platform: string

@@ -1,8 +1,8 @@
-import type { ConfigFile } from '../config/find.ts'
+import type { ConfigFile } from '../machine/config-find.ts'
 import { formatOf as formatByName, searchPlaces, userPlaces } from '../config/places.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { displayPath } from './display-path.ts'
-import { projectFolders, userConfigFolder } from './project.ts'
+import { displayPath } from '../core/display-path.ts'
+import { projectFolders, userConfigFolder } from '../trust/project.ts'
 import type { SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'
 
@@ -13,9 +13,9 @@ import { reportUnreadable } from './unreadable.ts'
 export function findFiles(context: SourceContext): ConfigFile[] {
   const { configFile } = context.options
   if (configFile) return namedFile(configFile, context)
-  const { host, cwd } = context
+  const { machine: machine, cwd } = context
   const found: ConfigFile[] = []
-  for (const folder of projectFolders(host, cwd)) {
+  for (const folder of projectFolders(machine, cwd)) {
     const file = findIn(folder, searchPlaces, context)
     if (file === 'broken') break
     if (file !== undefined) {
@@ -23,7 +23,7 @@ export function findFiles(context: SourceContext): ConfigFile[] {
       break
     }
   }
-  const userFolder = userConfigFolder(host)
+  const userFolder = userConfigFolder(machine)
   const ofUser = userFolder === undefined ? undefined : findIn(userFolder, userPlaces, context)
   return ofUser === undefined || ofUser === 'broken' ? found : [...found, ofUser]
 }
@@ -33,8 +33,8 @@ function findIn(
   places: readonly string[],
   context: SourceContext,
 ): ConfigFile | 'broken' | undefined {
-  const { host, report, look } = context
-  const { found, broken, absent, alsoPresent } = host.findConfig(folder, places)
+  const { machine: machine, report, look } = context
+  const { found, broken, absent, alsoPresent } = machine.findConfig(folder, places)
   const at = (path: string) => displayPath(path, context)
   for (const { path, ...fault } of broken)
     reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
@@ -48,8 +48,8 @@ function findIn(
 }
 
 function namedFile(name: string, context: SourceContext): ConfigFile[] {
-  const { host, cwd, report } = context
-  const path = host.path.resolve(cwd, name)
+  const { machine: machine, cwd, report } = context
+  const path = machine.path.resolve(cwd, name)
   const place = { source: 'config', at: displayPath(path, context), path } as const
   const format = formatOf(path)
   if (format === undefined) {
@@ -60,7 +60,7 @@ function namedFile(name: string, context: SourceContext): ConfigFile[] {
     )
     return []
   }
-  const read = host.readText(path)
+  const read = machine.readText(path)
   if (read.kind === 'text') return [{ path, format, text: read.text }]
   reportUnreadable(place, read.kind === 'absent' ? { reason: 'is not there' } : read, report)
   return []

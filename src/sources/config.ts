@@ -1,11 +1,11 @@
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
-import type { ConfigFile } from '../config/find.ts'
+import type { ConfigFile } from '../machine/config-find.ts'
 import { packageKey } from '../config/places.ts'
-import { aliasCollides } from '../spec/names.ts'
-import type { SettingId } from '../spec/settings.ts'
+import { aliasCollides } from '../settings/names.ts'
+import type { SettingId } from '../settings/table.ts'
 import { BlockReader } from './config-block.ts'
 import { findFiles } from './config-files.ts'
-import { displayPath } from './display-path.ts'
+import { displayPath } from '../core/display-path.ts'
 import { nothing } from './source.ts'
 import type { Layer, OpenSource, Reading, Source, SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'
@@ -40,7 +40,7 @@ export const config: Source = {
 function fileLayers(
   { path, inProject, top, blocks }: Opened,
   alias: string,
-  { host }: SourceContext,
+  { machine: machine }: SourceContext,
 ): Layer[] {
   return [blocks.get(alias), top]
     .filter((readings) => readings !== undefined && readings.size > 0)
@@ -48,15 +48,15 @@ function fileLayers(
       source: 'config',
       place: path,
       inProject,
-      folder: host.path.dirname(path),
+      folder: machine.path.dirname(path),
       readings: readings ?? top,
     }))
 }
 
 function openFile(file: ConfigFile, context: SourceContext): Opened[] {
-  const { host, report, look } = context
+  const { machine: machine, report, look } = context
   const at = displayPath(file.path, context)
-  const { root, problems } = host.parseConfig(file.format, file.text)
+  const { root, problems } = machine.parseConfig(file.format, file.text)
   for (const { reason, line, column } of problems) {
     reportUnreadable({ source: 'config', at, path: file.path }, { reason, line, column }, report)
   }

@@ -1,6 +1,6 @@
-import type { Origin } from '../errors.ts'
-import { Secret } from '../secret.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { Origin } from '../core/diagnostics.ts'
+import { Secret } from '../core/secret.ts'
+import type { SettingId } from '../settings/table.ts'
 import type { Layer, OpenSource, Reading, Source } from './source.ts'
 
 const origin: Origin = Object.freeze({ source: 'default', at: 'built-in default' })

@@ -1,7 +1,7 @@
 import { readDotenv, winners } from '../dotenv/index.ts'
 import type { Position } from '../dotenv/index.ts'
-import type { Origin } from '../errors.ts'
-import { displayPath } from './display-path.ts'
+import type { Origin } from '../core/diagnostics.ts'
+import { displayPath } from '../core/display-path.ts'
 import { reportUnreadable } from './unreadable.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
@@ -30,7 +30,7 @@ export const dotenv: Source = {
       aliases: [],
       layers: (choice) =>
         files.flatMap(({ path, variables }) => {
-          const folder = context.host.path.dirname(path)
+          const folder = context.machine.path.dirname(path)
           const inProject = context.isInProject(path)
           const layer = { source: 'dotenv', place: 'dotenv', inProject, folder } as const
           return variableLayers(variables, choice, layer, context)
@@ -46,16 +46,16 @@ function fileNames({ options: { envFiles, mode } }: SourceContext): readonly str
 }
 
 function readFile(name: string, context: SourceContext): EnvFile[] {
-  const { host, cwd, options } = context
-  const path = host.path.resolve(cwd, name)
+  const { machine: machine, cwd, options } = context
+  const path = machine.path.resolve(cwd, name)
   const at = displayPath(path, context)
-  const read = host.readText(path)
+  const read = machine.readText(path)
   switch (read.kind) {
     case 'text':
       context.look({ source: 'dotenv', at, outcome: 'read' })
       return [{ path, at, variables: fileVariables(path, at, read.text) }]
     case 'broken':
-      if (!options.envFiles && host.exists(host.path.resolve(path, 'pyvenv.cfg'))) {
+      if (!options.envFiles && machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))) {
         // A virtual environment of Python's is often called .env, and is no file of settings.
         context.look({ source: 'dotenv', at, outcome: 'absent' })
         return []

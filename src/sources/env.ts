@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../errors.ts'
+import type { Diagnostic } from '../core/diagnostics.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
 import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
@@ -24,10 +24,10 @@ export const env: Source = {
   },
 }
 
-function environmentVariables({ options, host, report }: SourceContext): Variables {
+function environmentVariables({ options, machine: machine, report }: SourceContext): Variables {
   const found: Variable[] = []
   try {
-    const values: Readonly<Record<string, unknown>> = options.env || host.env
+    const values: Readonly<Record<string, unknown>> = options.env || machine.env
     for (const name of Object.keys(values)) {
       const text = couldBeOurs(name) ? values[name] : undefined
       if (typeof text === 'string') found.push({ name, text, origin: { source: 'env', at: name } })

@@ -1,7 +1,7 @@
-import type { Diagnostic, Origin, SourceId } from '../errors.ts'
-import type { Secret } from '../secret.ts'
-import type { SettingId } from '../spec/settings.ts'
-import type { Host } from './host.ts'
+import type { Diagnostic, Origin, SourceId } from '../core/diagnostics.ts'
+import type { Secret } from '../core/secret.ts'
+import type { SettingId } from '../settings/table.ts'
+import type { Machine } from '../machine/machine.ts'
 
 /** One raw value with the place it was written. Every value is held as a credential may be in it. */
 export type Reading = {
@@ -29,7 +29,7 @@ export type Layer = {
 }
 
 /** Something that was looked at without yielding a value, or a file that was read. */
-export type Look = {
+export type SourceLookup = {
   readonly source: SourceId
   /** `MILVUS_URI`, `.env.local`, `.milvusrc.yaml`. */
   readonly at: string
@@ -38,12 +38,12 @@ export type Look = {
 
 /** What a source is given to work with. */
 export type SourceContext = {
-  readonly host: Host
+  readonly machine: Machine
   readonly cwd: string
   readonly args: Readonly<Record<string, unknown>>
   readonly options: SourceOptions
   readonly report: (diagnostic: Diagnostic) => void
-  readonly look: (look: Look) => void
+  readonly look: (look: SourceLookup) => void
   /** Whether a path is inside the project, whose files somebody else may have written. */
   readonly isInProject: (path: string) => boolean
 }

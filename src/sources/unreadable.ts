@@ -1,4 +1,4 @@
-import type { Diagnostic, SourceId } from '../errors.ts'
+import type { Diagnostic, SourceId } from '../core/diagnostics.ts'
 
 type Place = { readonly source: SourceId; readonly at: string; readonly path: string }
 type Fault = { readonly reason: string; readonly line?: number; readonly column?: number }

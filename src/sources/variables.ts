@@ -1,9 +1,9 @@
-import type { Diagnostic, Origin } from '../errors.ts'
-import { Secret } from '../secret.ts'
-import { agree } from '../spec/agree.ts'
-import { aliasPrefix, aliasVariable, bareVariable, nearestVariable } from '../spec/names.ts'
-import type { VariableName } from '../spec/names.ts'
-import type { SettingId } from '../spec/settings.ts'
+import type { Diagnostic, Origin } from '../core/diagnostics.ts'
+import { Secret } from '../core/secret.ts'
+import { agree } from '../settings/agree.ts'
+import { aliasPrefix, aliasVariable, bareVariable, nearestVariable } from '../settings/names.ts'
+import type { VariableName } from '../settings/names.ts'
+import type { SettingId } from '../settings/table.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
 
 /** One variable as it was found. */

@@ -1,4 +1,4 @@
-import type { RuleId } from '../errors.ts'
+import type { RuleId } from '../core/diagnostics.ts'
 import type { UriProblem, UriSpans } from './types.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { escapeAscii, percentEncode } from './percent.ts'
+import { escapeAscii, percentEncode } from '../core/percent.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { isReserved } from './scheme.ts'
 import type { MilvusUri, TcpUri } from './types.ts'

@@ -1,5 +1,5 @@
-import { isIpv6 } from './ip.ts'
-import { COLON, OPEN_BRACKET } from './characters.ts'
+import { isIpv6 } from '../core/ip.ts'
+import { COLON, OPEN_BRACKET } from '../core/characters.ts'
 import type { Draft } from './draft.ts'
 import { readHost, readIpv6, refuseHost } from './host.ts'
 import { readPort } from './port.ts'

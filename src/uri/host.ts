@@ -1,4 +1,4 @@
-import { isIpv4, isIpv6 } from './ip.ts'
+import { isIpv4, isIpv6 } from '../core/ip.ts'
 import {
   BACKSLASH,
   DOT,
@@ -8,7 +8,7 @@ import {
   isLetter,
   PERCENT,
   UNDERSCORE,
-} from './characters.ts'
+} from '../core/characters.ts'
 import { refuse, type Draft } from './draft.ts'
 
 const LONGEST_HOST = 253

@@ -1,4 +1,4 @@
-import { BACKSLASH, isControl, isLetter, SLASH } from './characters.ts'
+import { BACKSLASH, isControl, isLetter, SLASH } from '../core/characters.ts'
 import { refuse, type Draft } from './draft.ts'
 import { placeholderAt, refusePlaceholder } from './placeholders.ts'
 import type { LiteUri, UnixUri } from './types.ts'

@@ -1,4 +1,4 @@
-import { AT, COLON, HASH, QUESTION, SLASH } from './characters.ts'
+import { AT, COLON, HASH, QUESTION, SLASH } from '../core/characters.ts'
 import { refuse, warn, type Draft } from './draft.ts'
 import { isLitePath, looksLikePath, readLite, readUnix, refusePath } from './local.ts'
 import { placeholderAt, refusePlaceholder } from './placeholders.ts'

@@ -1,6 +1,6 @@
-import { isDigit, isLetter, SLASH, UNDERSCORE } from './characters.ts'
+import { isDigit, isLetter, SLASH, UNDERSCORE } from '../core/characters.ts'
 import { refuse, type Draft } from './draft.ts'
-import { percentDecode } from './percent.ts'
+import { percentDecode } from '../core/percent.ts'
 
 /**
  * Reads the database out of the path at `[from, to)`, which begins with its `/`; one `/` at the end

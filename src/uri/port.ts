@@ -1,4 +1,4 @@
-import { isDigit } from './characters.ts'
+import { isDigit } from '../core/characters.ts'
 import { refuse, type Draft } from './draft.ts'
 
 const HIGHEST = 65535

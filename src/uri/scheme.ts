@@ -1,4 +1,4 @@
-import { isDigit } from './characters.ts'
+import { isDigit } from '../core/characters.ts'
 import type { Draft } from './draft.ts'
 import { refuse } from './draft.ts'
 import type { Scheme } from './types.ts'

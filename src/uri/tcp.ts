@@ -1,5 +1,5 @@
-import { Secret } from '../secret.ts'
-import { AT, HASH, QUESTION, SLASH } from './characters.ts'
+import { Secret } from '../core/secret.ts'
+import { AT, HASH, QUESTION, SLASH } from '../core/characters.ts'
 import { isControlPlane } from './deployment.ts'
 import { refuse, type Draft } from './draft.ts'
 import { readHostAndPort } from './host-and-port.ts'

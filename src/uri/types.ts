@@ -1,5 +1,5 @@
-import type { RuleId, Severity } from '../errors.ts'
-import type { Secret } from '../secret.ts'
+import type { RuleId, Severity } from '../core/diagnostics.ts'
+import type { Secret } from '../core/secret.ts'
 
 /** The schemes a Milvus endpoint can be written with; `tcp` and `grpc` mean plaintext. */
 export type Scheme = 'http' | 'https' | 'tcp' | 'grpc'

@@ -1,5 +1,5 @@
 import { refuse, warn, type Draft } from './draft.ts'
-import { percentDecode } from './percent.ts'
+import { percentDecode } from '../core/percent.ts'
 
 /** What stands before the `@`; an empty password is none. */
 export type Userinfo = { readonly user: string; readonly password: string }

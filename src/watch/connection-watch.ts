@@ -1,4 +1,4 @@
-import type { Resolution, ResolveOptions } from '../index.ts'
+import type { Resolution, ResolveOptions } from '../entry/index.ts'
 
 /** How connections are watched. */
 export type WatchOptions = ResolveOptions & {

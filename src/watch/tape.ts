@@ -1,8 +1,8 @@
-import type { Host } from '../index.ts'
+import type { Machine } from '../entry/index.ts'
 
 /** A host that keeps what it answered about files, so that it can be asked again. */
 export type Tape = {
-  readonly host: Host
+  readonly machine: Machine
   /** Every path that was asked about. */
   readonly paths: () => readonly string[]
   /** Whether a file or folder that was asked about is another one now. */
@@ -12,7 +12,7 @@ export type Tape = {
 type Question = { readonly ask: () => unknown; readonly answer: string }
 
 /** Records what a resolution asks of the machine's files. */
-export function record(host: Host): Tape {
+export function record(machine: Machine): Tape {
   const paths = new Set<string>()
   const questions = new Map<string, Question>()
 
@@ -25,15 +25,15 @@ export function record(host: Host): Tape {
   }
 
   return {
-    host: {
-      ...host,
-      readText: (path) => put('text', [path], () => host.readText(path)),
-      exists: (path) => put('exists', [path], () => host.exists(path)),
+    machine: {
+      ...machine,
+      readText: (path) => put('text', [path], () => machine.readText(path)),
+      exists: (path) => put('exists', [path], () => machine.exists(path)),
       findConfig: (folder, places) =>
         put(
           'config',
-          places.map((place) => host.path.resolve(folder, place)),
-          () => host.findConfig(folder, places),
+          places.map((place) => machine.path.resolve(folder, place)),
+          () => machine.findConfig(folder, places),
         ),
     },
     paths: () => [...paths],

@@ -1,5 +1,5 @@
-import { nodeHost, resolveConnection } from '../index.ts'
-import type { ConnectionArgs } from '../index.ts'
+import { nodeMachine, resolveConnection } from '../entry/index.ts'
+import type { ConnectionArgs } from '../entry/index.ts'
 import type { ConnectionWatch, WatchOptions } from './connection-watch.ts'
 import { Watching } from './watching.ts'
 
@@ -26,9 +26,9 @@ export async function watchConnection(
   args: ConnectionArgs = {},
   options: WatchOptions = {},
 ): Promise<ConnectionWatch> {
-  const host = options.host ?? nodeHost
-  const watching = new Watching(host, options, (taped) =>
-    resolveConnection(args, { ...options, host: taped }),
+  const machine = options.machine ?? nodeMachine
+  const watching = new Watching(machine, options, (taped) =>
+    resolveConnection(args, { ...options, machine: taped }),
   )
   await watching.start()
   return watching

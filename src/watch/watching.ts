@@ -1,7 +1,7 @@
-import type { Host, PathWatcher, Resolution, WatchDoor } from '../index.ts'
+import type { Machine, PathWatcher, Resolution, WatchPort } from '../entry/index.ts'
 import { record } from './tape.ts'
 import type { Tape } from './tape.ts'
-import { told } from './told.ts'
+import { fingerprint } from './fingerprint.ts'
 import type { ConnectionWatch, WatchOptions } from './connection-watch.ts'
 
 type Outcome =
@@ -13,10 +13,10 @@ const maxTorn = 20
 
 /** The state behind a {@link ConnectionWatch}. */
 export class Watching implements ConnectionWatch {
-  readonly #host: Host
+  readonly #machine: Machine
   readonly #options: WatchOptions
-  readonly #resolve: (host: Host) => Promise<Resolution>
-  readonly #door: WatchDoor | undefined
+  readonly #resolve: (machine: Machine) => Promise<Resolution>
+  readonly #door: WatchPort | undefined
   readonly #debounceMs: number
   readonly #persistent: boolean
   #watcher: PathWatcher | undefined
@@ -30,17 +30,21 @@ export class Watching implements ConnectionWatch {
   #isClosed = false
   #next = signal()
 
-  constructor(host: Host, options: WatchOptions, resolve: (host: Host) => Promise<Resolution>) {
+  constructor(
+    machine: Machine,
+    options: WatchOptions,
+    resolve: (machine: Machine) => Promise<Resolution>,
+  ) {
     const { debounceMs = 100, pollMs = 60_000, persistent = true } = options
     if (!isDuration(debounceMs) || (pollMs !== false && !isDuration(pollMs))) {
       throw new RangeError('Cannot watch: expected pollMs and debounceMs to be milliseconds')
     }
-    this.#host = host
+    this.#machine = machine
     this.#options = options
     this.#resolve = resolve
     this.#debounceMs = debounceMs
     this.#persistent = persistent
-    this.#door = host.watching?.()
+    this.#door = machine.watching?.()
   }
 
   /** Makes the first resolution; without one there is nothing to watch. */
@@ -50,7 +54,7 @@ export class Watching implements ConnectionWatch {
     signal?.addEventListener('abort', this.close, { once: true })
     this.#watcher = this.#door?.watchPaths(() => this.#stirred(), {
       persistent: this.#persistent,
-      quietMs: this.#debounceMs,
+      debounceMs: this.#debounceMs,
     })
     await this.#look()
     if (this.#current === undefined) {
@@ -124,7 +128,7 @@ export class Watching implements ConnectionWatch {
     let torn = 0
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false
-      const tape = record(this.#host)
+      const tape = record(this.#machine)
       const outcome = await this.#resolveWith(tape)
       if (this.#hasClosed()) return
       this.#tape = tape
@@ -142,8 +146,8 @@ export class Watching implements ConnectionWatch {
 
   async #resolveWith(tape: Tape): Promise<Outcome> {
     try {
-      const resolution = await this.#resolve(tape.host)
-      return { ok: true, resolution, told: told(resolution.connection, tape.host) }
+      const resolution = await this.#resolve(tape.machine)
+      return { ok: true, resolution, told: fingerprint(resolution.connection, tape.machine) }
     } catch (error) {
       return { ok: false, error }
     }

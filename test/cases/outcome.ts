@@ -1,5 +1,5 @@
 import { InvalidConnectionError, Secret } from 'milvus-connection'
-import type { Diagnostic, Look, Origins, Resolution } from 'milvus-connection'
+import type { Diagnostic, SourceLookup, Origins, Resolution } from 'milvus-connection'
 
 /** A resolution or its failure, in the few words that cases use. */
 export type Outcome = {
@@ -16,7 +16,7 @@ type Told = {
   readonly connection?: unknown
   readonly origins: Origins
   readonly diagnostics: readonly Diagnostic[]
-  readonly lookedAt: readonly Look[]
+  readonly lookedAt: readonly SourceLookup[]
 }
 
 /** Says in a case's words what came of a resolution. */

@@ -1,5 +1,5 @@
 import { parse as parseDotenv } from 'dotenv'
-import { nodeHost, resolveConnectionSync } from 'milvus-connection'
+import { nodeMachine, resolveConnectionSync } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
 import { machineWith } from '../cases/machine.ts'
@@ -137,7 +137,10 @@ describe.concurrent('resolve --format', () => {
     )
     const { cwd, home, remove } = machineWith({})
     const env = parseDotenv(asEnv?.stdout ?? '')
-    const { connection } = resolveConnectionSync({}, { host: { ...nodeHost, env, cwd, home } })
+    const { connection } = resolveConnectionSync(
+      {},
+      { machine: { ...nodeMachine, env, cwd, home } },
+    )
     remove()
     expect(reveal(connection)).toEqual(JSON.parse(asJson?.stdout ?? '').connection)
   })

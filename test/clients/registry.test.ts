@@ -1,5 +1,5 @@
 import { inspect } from 'node:util'
-import type { Connection } from '../../src/spec/connection.ts'
+import type { Connection } from '../../src/settings/connection.ts'
 import { describe, expect, test } from 'vitest'
 import { ConnectionRegistry } from '../../src/clients/registry.ts'
 import { canaries, lite, pieces, tcp, unix } from './adapters/connections.ts'

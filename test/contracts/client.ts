@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Adapted, Adapter, Refusal } from '../../src/clients/adapter.ts'
 import { mask } from '../../src/clients/show.ts'
-import type { Connection } from '../../src/spec/connection.ts'
+import type { Connection } from '../../src/settings/connection.ts'
 import { matrix, pieces } from '../clients/adapters/connections.ts'
 
 /** What a client will do with its options, told in the words every client shares. */

@@ -1,13 +1,13 @@
 import { openKeychain } from 'milvus-connection/secrets'
 import type { Keychain } from 'milvus-connection/secrets'
-import { nodeHost } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSession } from './session.ts'
 import type { Session } from './session.ts'
 
 let session: Session
 let keychain: Keychain
-const host = () => ({ ...nodeHost, env: session.env })
+const host = () => ({ ...nodeMachine, env: session.env })
 
 beforeAll(async () => {
   session = await startSession()

@@ -1,5 +1,5 @@
 import { openKeychain } from 'milvus-connection/secrets'
-import { nodeHost } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startSession } from './session.ts'
 import type { Session } from './session.ts'
@@ -9,7 +9,7 @@ describe.each(['absent', 'dismiss'] as const)(
   'a keyring that stays locked, prompter: %s',
   (prompter) => {
     let session: Session
-    const keychain = () => openKeychain({ ...nodeHost, env: session.env })
+    const keychain = () => openKeychain({ ...nodeMachine, env: session.env })
 
     beforeAll(async () => {
       session = await startSession({ prompter })
@@ -54,7 +54,7 @@ describe.each(['absent', 'dismiss'] as const)(
 
 describe('a question that nobody answers', () => {
   let session: Session
-  const keychain = () => openKeychain({ ...nodeHost, env: session.env })
+  const keychain = () => openKeychain({ ...nodeMachine, env: session.env })
 
   beforeEach(async () => {
     session = await startSession({ prompter: 'silent' })

@@ -1,4 +1,4 @@
-import { nodeHost, resolveConnection } from 'milvus-connection'
+import { nodeMachine, resolveConnection } from 'milvus-connection'
 import { openKeychain } from 'milvus-connection/secrets'
 import type { Keychain } from 'milvus-connection/secrets'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
 
 let session: Session
 let keychain: Keychain
-const host = () => ({ ...nodeHost, env: session.env })
+const host = () => ({ ...nodeMachine, env: session.env })
 const alone = { env: false, envFiles: false, configFile: false } as const
 
 beforeAll(async () => {
@@ -20,14 +20,14 @@ describe('a reference', () => {
   test('is followed, and its origin says where it was found', async () => {
     await keychain.set('milvus', 'prod', 'key-of-prod')
     const args = { uri: 'https://db.example', token: 'keychain://milvus/prod' }
-    const { connection, origins } = await resolveConnection(args, { ...alone, host: host() })
+    const { connection, origins } = await resolveConnection(args, { ...alone, machine: host() })
     expect(connection.auth.kind === 'token' && connection.auth.token.reveal()).toBe('key-of-prod')
     expect(origins.token).toMatchObject({ source: 'args', at: 'token', via: 'Secret Service' })
   })
 
   test('to nothing is an error', async () => {
     const args = { uri: 'https://db.example', token: 'keychain://milvus/nobody' }
-    await expect(resolveConnection(args, { ...alone, host: host() })).rejects.toMatchObject({
+    await expect(resolveConnection(args, { ...alone, machine: host() })).rejects.toMatchObject({
       diagnostics: [{ rule: 'secret-not-found', origin: { at: 'token' } }],
     })
   })
@@ -35,11 +35,11 @@ describe('a reference', () => {
   test('to what is locked is an error of its own', async () => {
     const locked = await startSession()
     try {
-      const machine = { ...nodeHost, env: locked.env }
+      const machine = { ...nodeMachine, env: locked.env }
       await openKeychain(machine).set('milvus', 'prod', 'x')
       locked.lock()
       const args = { uri: 'https://db.example', token: 'keychain://milvus/prod' }
-      await expect(resolveConnection(args, { ...alone, host: machine })).rejects.toMatchObject({
+      await expect(resolveConnection(args, { ...alone, machine: machine })).rejects.toMatchObject({
         diagnostics: [{ rule: 'secret-locked' }],
       })
     } finally {

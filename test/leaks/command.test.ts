@@ -4,11 +4,11 @@ import { clientIds, modelIds } from '../../src/clients/ids.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { interpretationJson, interpretationText } from '../../src/cli/formats/interpretation.ts'
 import { main } from '../../src/cli/main.ts'
-import { parseUri, Secret } from '../../src/index.ts'
+import { parseUri, Secret } from '../../src/entry/index.ts'
 import { runCommand } from '../cases/command.ts'
 import { machineWith } from '../cases/machine.ts'
 import { canary, shows, someSpellings, spellings } from './canary.ts'
-import { hostWith } from './drive.ts'
+import { machineOf } from './drive.ts'
 import { credentialIn, unknownIn } from './endpoints.ts'
 
 type Setup = {
@@ -29,8 +29,8 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     exec: () => Promise.resolve({ kind: 'ended', code: 0 }),
     ask: undefined,
     color: { out: true, err: true },
-    host: hostWith(files, env),
-    tree: () => import('../../src/node/lint/index.ts'),
+    machine: machineOf(files, env),
+    tree: () => import('../../src/lint/tree/index.ts'),
     version: '1.2.3',
   })
   return { code, text: texts.join('') }

@@ -1,5 +1,5 @@
-import { nodeHost, resolveConnection, resolveConnectionSync } from 'milvus-connection'
-import type { Host, ResolveOptions } from 'milvus-connection'
+import { nodeMachine, resolveConnection, resolveConnectionSync } from 'milvus-connection'
+import type { Machine, ResolveOptions } from 'milvus-connection'
 
 import { canary } from './canary.ts'
 import { leaksFoundIn, leaksIn } from './showings.ts'
@@ -11,12 +11,12 @@ Error.stackTraceLimit = 1
 export type Told = { readonly ok: boolean; readonly value: unknown }
 
 /** A machine with nothing on it but some files, by absolute path, and an environment. */
-export function hostWith(
+export function machineOf(
   files: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>> = {},
-): Host {
+): Machine {
   return {
-    ...nodeHost,
+    ...nodeMachine,
     // Nor does it have the keychain of whoever runs the tests.
     stores: undefined,
     env,
@@ -42,7 +42,7 @@ export function outcomeOf(call: () => unknown): Told {
 
 /** Resolves at once, with arguments as people without a type checker pass them. */
 export function resolvedAtOnce(args: unknown, options: ResolveOptions = {}): readonly Told[] {
-  const given = [args, { host: hostWith({}), ...options }]
+  const given = [args, { machine: machineOf({}), ...options }]
   return [outcomeOf(() => Reflect.apply(resolveConnectionSync, undefined, given))]
 }
 
@@ -51,7 +51,7 @@ export async function resolved(
   args: unknown,
   options: ResolveOptions = {},
 ): Promise<readonly Told[]> {
-  const given = [args, { host: hostWith({}), ...options }]
+  const given = [args, { machine: machineOf({}), ...options }]
   const later: Promise<unknown> = Reflect.apply(resolveConnection, undefined, given)
   const told = later.then(
     (value) => ({ ok: true, value }),

@@ -2,7 +2,7 @@ import { formatUri, parseUri } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 
 import { canary, manySpellings, someSpellings, spellings } from './canary.ts'
-import { failures, hostWith, leaksAcross, outcomeOf, resolved, resolvedAtOnce } from './drive.ts'
+import { failures, machineOf, leaksAcross, outcomeOf, resolved, resolvedAtOnce } from './drive.ts'
 import type { Told } from './drive.ts'
 import { credentialIn, unknownIn } from './endpoints.ts'
 
@@ -93,10 +93,10 @@ test('every line of a file can hold an endpoint', async () => {
   const drive = async (text: string) => {
     const env = credentialIn.map(([, plant]) => `MILVUS_URI=${plant(text)}`).join('\n')
     const config = JSON.stringify({ uri: unknownIn.map(([, plant]) => plant(text)).join(' ') })
-    const host = hostWith({ '/project/.env': env, '/project/config.json': config })
+    const machine = machineOf({ '/project/.env': env, '/project/config.json': config })
     return [
-      ...(await resolved({}, { host })),
-      ...(await resolved({}, { host, envFiles: false, configFile: 'config.json' })),
+      ...(await resolved({}, { machine: machine })),
+      ...(await resolved({}, { machine: machine, envFiles: false, configFile: 'config.json' })),
     ]
   }
   expect(await leaksAcross(manySpellings, drive)).toEqual([])

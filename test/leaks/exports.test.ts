@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 
 import { canary, keys, shows } from './canary.ts'
-import { hostWith, leaksAcross, outcomeOf } from './drive.ts'
+import { machineOf, leaksAcross, outcomeOf } from './drive.ts'
 import type { Told } from './drive.ts'
 
 /**
@@ -19,7 +19,7 @@ const driven: Readonly<
     InvalidConnectionError: 'hostile',
     Secret: 'hostile',
     formatUri: 'hostile',
-    nodeHost: 'data',
+    nodeMachine: 'data',
     parseUri: 'hostile',
     resolveConnection: 'hostile',
     resolveConnectionSync: 'hostile',
@@ -118,8 +118,8 @@ const hostile: readonly ((text: string) => readonly unknown[])[] = [
     { kind: 'tcp', auth: { kind: 'token', token: text }, tls: { mode: text }, host: text },
   ],
   (text) => [{ kind: 'tcp', host: 1, user: text, password: text }, { credentials: 'reveal' }],
-  (text) => [{}, { alias: text, host: hostWith({}), strict: true }],
-  (text) => [{}, { env: { MILVUS_TOKEN: [text] }, host: hostWith({}) }],
+  (text) => [{}, { alias: text, machine: machineOf({}), strict: true }],
+  (text) => [{}, { env: { MILVUS_TOKEN: [text] }, machine: machineOf({}) }],
   (text) => [() => text],
   (text) => [Symbol(text)],
   (text) => [null, null, text],
@@ -131,7 +131,7 @@ function aside(name: string, given: readonly unknown[]): readonly unknown[] {
   if (!/^(?:resolve|rotate|watch)/.test(name)) return given
   const [args, options] = given
   const set = typeof options === 'object' ? options : {}
-  return [args, { host: hostWith({}), envFiles: false, configFile: false, ...set }]
+  return [args, { machine: machineOf({}), envFiles: false, configFile: false, ...set }]
 }
 
 async function called(target: unknown, given: readonly unknown[]): Promise<readonly Told[]> {

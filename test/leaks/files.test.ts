@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { nodeHost } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 
 import { machineWith } from '../cases/machine.ts'
 import { canary, someSpellings, spellings } from './canary.ts'
-import { failures, hostWith, leaksAcross, resolved, resolvedAtOnce } from './drive.ts'
+import { failures, machineOf, leaksAcross, resolved, resolvedAtOnce } from './drive.ts'
 import type { Told } from './drive.ts'
 
 type Content = readonly [what: string, content: (text: string) => string]
@@ -127,9 +127,9 @@ const planted = someSpellings.concat(canary)
 describe('a .env file shows nothing of itself', () => {
   test.each(envFiles)('with %s', async (_, content) => {
     const drive = (text: string) => {
-      const host = hostWith({ '/project/.env': content(text) })
-      const [told] = resolvedAtOnce({}, { host, configFile: false })
-      const asked = resolvedAtOnce({}, { host, configFile: false, alias: 'prod', strict: true })
+      const machine = machineOf({ '/project/.env': content(text) })
+      const [told] = resolvedAtOnce({}, { machine, configFile: false })
+      const asked = resolvedAtOnce({}, { machine, configFile: false, alias: 'prod', strict: true })
       return [...asked, ...(told ? [told] : [])]
     }
     expect(await leaksAcross(planted, drive)).toEqual([])
@@ -153,22 +153,25 @@ describe('a .env file shows nothing of itself', () => {
   ])('in %s, nor does a config file', async (_, bytes) => {
     const drive = (text: string): readonly Told[] => {
       const base64 = bytes(text).toString('base64')
-      const machine = machineWith({
+      const folder = machineWith({
         '.env': { base64 },
         '.milvusrc': { base64 },
         token: { base64 },
       })
-      const host = { ...nodeHost, cwd: machine.cwd, home: machine.home, env: {} }
+      const machine = { ...nodeMachine, cwd: folder.cwd, home: folder.home, env: {} }
       try {
         return [
-          ...resolvedAtOnce({}, { host, configFile: false }),
-          ...resolvedAtOnce({}, { host, envFiles: false }),
+          ...resolvedAtOnce({}, { machine, configFile: false }),
+          ...resolvedAtOnce({}, { machine, envFiles: false }),
           ...failures(
-            resolvedAtOnce({ token: 'file://token' }, { host, configFile: false, envFiles: false }),
+            resolvedAtOnce(
+              { token: 'file://token' },
+              { machine, configFile: false, envFiles: false },
+            ),
           ),
         ]
       } finally {
-        machine.remove()
+        folder.remove()
       }
     }
     expect(await leaksAcross([canary, `${canary}"`], drive)).toEqual([])
@@ -177,11 +180,11 @@ describe('a .env file shows nothing of itself', () => {
 
 test('an alias in a .env file is not quoted where it is not defined', async () => {
   const drive = (text: string) => {
-    const host = hostWith({
+    const machine = machineOf({
       '/project/.env': `MILVUS_CONN_ALIAS=${text}`,
       '/project/c.yaml': 'connections: { dev: { host: db } }',
     })
-    const options = { host, configFile: 'c.yaml' } as const
+    const options = { machine, configFile: 'c.yaml' } as const
     return failures([
       ...resolvedAtOnce({}, options),
       ...resolvedAtOnce({}, { ...options, alias: 'x' }),
@@ -193,8 +196,8 @@ test('an alias in a .env file is not quoted where it is not defined', async () =
 describe.each(formats)('%s shows nothing of itself', (name, contents, wrap) => {
   test.each(contents)('with %s', async (_, content) => {
     const drive = (text: string) => {
-      const host = hostWith({ [`/project/${name}`]: wrap(content(text)) })
-      const options = { host, configFile: name, envFiles: false } as const
+      const machine = machineOf({ [`/project/${name}`]: wrap(content(text)) })
+      const options = { machine, configFile: name, envFiles: false } as const
       return [...resolvedAtOnce({}, options), ...resolvedAtOnce({}, { ...options, alias: 'prod' })]
     }
     expect(await leaksAcross(planted, drive)).toEqual([])
@@ -204,8 +207,8 @@ describe.each(formats)('%s shows nothing of itself', (name, contents, wrap) => {
     const whole = contents[0]?.[1](`${canary}: "${canary}'`) ?? ''
     const drive = (text: string) => {
       const content = wrap(whole).slice(0, Number(text))
-      const host = hostWith({ [`/project/${name}`]: content })
-      return resolvedAtOnce({}, { host, configFile: name, envFiles: false })
+      const machine = machineOf({ [`/project/${name}`]: content })
+      return resolvedAtOnce({}, { machine, configFile: name, envFiles: false })
     }
     const lengths = Array.from(whole, (_, index) => String(index))
     expect(await leaksAcross(lengths, drive)).toEqual([])
@@ -217,7 +220,7 @@ test('a credential in a file that is fine is handed over', async () => {
     '/project/.env': `MILVUS_PASSWORD='${canary}'`,
     '/project/c.yaml': `user: root\npassword: ${canary}`,
   }
-  const host = hostWith(files)
-  const told = await resolved({ user: 'root' }, { host, configFile: 'c.yaml' })
+  const machine = machineOf(files)
+  const told = await resolved({ user: 'root' }, { machine, configFile: 'c.yaml' })
   expect(told.map(({ ok }) => ok)).toEqual([true, true])
 })

@@ -1,9 +1,9 @@
-import { nodeHost } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 import { SecretStoreError } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
 
 import { canary, keys, someSpellings } from './canary.ts'
-import { hostWith, leaksAcross, resolved } from './drive.ts'
+import { machineOf, leaksAcross, resolved } from './drive.ts'
 
 const texts = [canary, ...someSpellings.filter((text) => keys.includes(text))]
 const alone = { env: false, envFiles: false, configFile: false } as const
@@ -55,7 +55,7 @@ test('a store that does not answer in time is not quoted', async () => {
       { token: `vault://kv#${text}` },
       {
         ...alone,
-        host: { ...hostWith({}), stores: nodeHost.stores },
+        machine: { ...machineOf({}), stores: nodeMachine.stores },
         secretTimeoutMs: 1,
         secretStores: { vault: () => new Promise(() => undefined) },
       },
@@ -69,10 +69,10 @@ test('a call for several references that fails is not quoted', async () => {
       many: (rests: readonly string[]) =>
         Promise.resolve(rests.map(() => new SecretStoreError('denied', 'not this one', 'Ask'))),
     })
-    const host = { ...hostWith({}), stores: nodeHost.stores }
+    const host = { ...machineOf({}), stores: nodeMachine.stores }
     return resolved(
       { user: `vault://u#${text}`, password: `vault://p#${text}` },
-      { ...alone, host, secretStores: { vault } },
+      { ...alone, machine: host, secretStores: { vault } },
     )
   }
   expect(await leaksAcross(texts, drive)).toEqual([])

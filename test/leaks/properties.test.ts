@@ -3,7 +3,7 @@ import { parseUri } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 
 import { canary, shows } from './canary.ts'
-import { failures, hostWith, leaksAcross, resolvedAtOnce } from './drive.ts'
+import { failures, machineOf, leaksAcross, resolvedAtOnce } from './drive.ts'
 
 // Few runs here, as every one is searched; raise it when looking for something.
 const runs = { numRuns: 100 }
@@ -95,11 +95,11 @@ describe('whatever stands around a credential, it is not shown', () => {
         noise,
         async (quote, text, closes, after) => {
           const content = `${start}${quote}${text}${closes ? quote : ''}${after}${end}`
-          const host = hostWith({ [`/project/${name}`]: content })
+          const machine = machineOf({ [`/project/${name}`]: content })
           const isConfig = name !== '.env'
           const told = resolvedAtOnce(
             {},
-            { host, envFiles: isConfig ? false : [name], configFile: isConfig && name },
+            { machine: machine, envFiles: isConfig ? false : [name], configFile: isConfig && name },
           )
           expect(await leaksOf(() => told)).toEqual([])
         },
@@ -112,11 +112,13 @@ describe('whatever stands around a credential, it is not shown', () => {
     const whole = start + end
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length), credential, async (at, text) => {
-        const host = hostWith({ [`/project/${name}`]: whole.slice(0, at) + text + whole.slice(at) })
+        const machine = machineOf({
+          [`/project/${name}`]: whole.slice(0, at) + text + whole.slice(at),
+        })
         const isConfig = name !== '.env'
         const told = resolvedAtOnce(
           {},
-          { host, envFiles: isConfig ? false : [name], configFile: isConfig && name },
+          { machine: machine, envFiles: isConfig ? false : [name], configFile: isConfig && name },
         )
         expect(await leaksOf(() => failures(told))).toEqual([])
       }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { canary, keys, someSpellings } from './canary.ts'
-import { hostWith, leaksAcross, resolved } from './drive.ts'
+import { machineOf, leaksAcross, resolved } from './drive.ts'
 import type { Told } from './drive.ts'
 
 const texts = [canary, ...someSpellings.filter((text) => keys.includes(text))]
@@ -101,8 +101,8 @@ describe('a file with a credential in it is not quoted', () => {
     ['JSON', (text) => `{"token":"${text}"`],
   ])('of %s', async (_, content) => {
     const drive = async (text: string) => {
-      const host = hostWith({ '/run/token': content(text) })
-      const options = { host, envFiles: false, configFile: false } as const
+      const machine = machineOf({ '/run/token': content(text) })
+      const options = { machine, envFiles: false, configFile: false } as const
       return [
         ...(await resolved({}, { ...options, env: { MILVUS_TOKEN_FILE: '/run/token' } })),
         ...(await resolved({ token: 'file:///run/token' }, { ...options, env: false })),

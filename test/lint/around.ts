@@ -1,6 +1,6 @@
 import { nothingAround } from 'milvus-connection/lint'
 import type { Example, Surroundings } from 'milvus-connection/lint'
-import { certificatesAmong } from '../../src/node/lint/certificates.ts'
+import { certificatesAmong } from '../../src/lint/tree/certificates.ts'
 import { makeCertificates } from './certificates.ts'
 
 const made = makeCertificates()

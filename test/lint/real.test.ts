@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lintText } from '../../src/lint/index.ts'
+import { lintText } from '../../src/entry/lint.ts'
 
 // What each gets is told, and judged, in docs/lint-real-files.md.
 test.each([

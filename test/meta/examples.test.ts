@@ -38,7 +38,9 @@ const given = (name: string): unknown =>
 
 // What the files of the machine hold is not for an example to say.
 const isAboutMachine = (example: Example): boolean =>
-  example.file.startsWith(join('src', 'node')) && !isPublic(example)
+  [join('src', 'machine'), join('src', 'lint', 'tree')].some((folder) =>
+    example.file.startsWith(folder),
+  ) && !isPublic(example)
 
 const examples = findExamples().filter((example) => !isAboutMachine(example))
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ruleIds } from '../../src/errors.ts'
+import { ruleIds } from '../../src/core/diagnostics.ts'
 import {
   allArgumentNames,
   allBareVariables,
   argumentNames,
   flagName,
-} from '../../src/spec/names.ts'
-import { settings } from '../../src/spec/settings.ts'
+} from '../../src/settings/names.ts'
+import { settings } from '../../src/settings/table.ts'
 import { sources } from '../../src/sources/index.ts'
 import { referenceSchemes } from '../../src/secrets/reference.ts'
 import { argumentNamesByHand } from './argument-names.ts'

@@ -6,7 +6,7 @@ import { parseJson } from '../../src/config/json.ts'
 import { resolutionJson } from '../../src/cli/formats/json.ts'
 import {
   type ConnectionArgs,
-  type Host,
+  type Machine,
   InvalidConnectionError,
   type ResolveOptions,
   resolveConnectionSync,
@@ -14,15 +14,15 @@ import {
   type Setting,
   type SettingId,
   type SettingKind,
-} from '../../src/index.ts'
+} from '../../src/entry/index.ts'
 import {
   configFileSchema,
   connectionSchema,
   resolutionSchema,
   rules,
-} from '../../src/schema/index.ts'
-import { argumentNames } from '../../src/spec/names.ts'
-import { settingTable } from '../../src/spec/settings.ts'
+} from '../../src/entry/schema.ts'
+import { argumentNames } from '../../src/settings/names.ts'
+import { settingTable } from '../../src/settings/table.ts'
 
 const canary = 'Xq7-canary'
 
@@ -110,7 +110,7 @@ const input = fc.record({
 })
 type Input = typeof input extends fc.Arbitrary<infer Value> ? Value : never
 
-function hostWith(env: Host['env'], file: string): Host {
+function machineWith(env: Machine['env'], file: string): Machine {
   return {
     env: { SOMEWHERE: canary, ...env },
     cwd: '/project',
@@ -127,7 +127,7 @@ function hostWith(env: Host['env'], file: string): Host {
 
 function outcomeOf({ args, env, config, strict, scope }: Input): Outcome {
   const options: ResolveOptions = {
-    host: hostWith(env, JSON.stringify(config)),
+    machine: machineWith(env, JSON.stringify(config)),
     configFile: 'milvus.json',
     strict,
     credentialScope: scope,

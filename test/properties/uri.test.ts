@@ -1,6 +1,6 @@
 import { fc } from './check.ts'
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../../src/secret.ts'
+import { Secret } from '../../src/core/secret.ts'
 import { deploymentOf, formatUri, parseUri, type MilvusUri } from '../../src/uri/index.ts'
 import { complaints, show } from '../uri/read.ts'
 

@@ -1,4 +1,4 @@
-import { nodeHost, resolveConnectionSync, settings } from 'milvus-connection'
+import { nodeMachine, resolveConnectionSync, settings } from 'milvus-connection'
 import type { SettingId } from 'milvus-connection'
 import { describe, expect, test } from 'vitest'
 import { machineWith } from '../cases/machine.ts'
@@ -189,7 +189,9 @@ function resolve(
 ): Outcome {
   const { cwd, home, remove } = machineWith(files)
   try {
-    return outcomeOf(resolveConnectionSync(args, { alias, host: { ...nodeHost, env, home, cwd } }))
+    return outcomeOf(
+      resolveConnectionSync(args, { alias, machine: { ...nodeMachine, env, home, cwd } }),
+    )
   } finally {
     remove()
   }

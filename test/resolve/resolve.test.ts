@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import {
   InvalidConnectionError,
-  nodeHost,
+  nodeMachine,
   resolveConnection,
   resolveConnectionSync,
   ruleIds,
@@ -137,7 +137,9 @@ describe('nothing but the answer comes of a resolution', () => {
     const { cwd, home, remove } = machineWith({ '.env': 'MILVUS_URI=http://db.example' })
     const before = { ...process.env }
     const args = Object.freeze({ timeout: 1 })
-    const options = Object.freeze({ host: { ...nodeHost, env: Object.freeze({}), cwd, home } })
+    const options = Object.freeze({
+      machine: { ...nodeMachine, env: Object.freeze({}), cwd, home },
+    })
     const { connection } = resolveConnectionSync(args, options)
     remove()
     expect(connection.uri).toBe('http://db.example:19530')
@@ -151,11 +153,11 @@ describe('nothing but the answer comes of a resolution', () => {
   })
 })
 
-describe('the host is the only door', () => {
+describe('the machine is the only way out', () => {
   test('every read goes through the one that was given', () => {
     const asked: string[] = []
     const host = {
-      ...nodeHost,
+      ...nodeMachine,
       env: { MILVUS_DB: 'books' },
       cwd: '/work',
       home: '/home/me',
@@ -171,7 +173,7 @@ describe('the host is the only door', () => {
         return { broken: [], absent: places, alsoPresent: [] }
       },
     }
-    const { connection } = resolveConnectionSync({}, { host })
+    const { connection } = resolveConnectionSync({}, { machine: host })
     expect(connection).toMatchObject({ uri: 'http://db.example:19530', database: 'books' })
     expect(asked.map((path) => path.replaceAll('\\', '/').replace(/^[A-Z]:/, ''))).toEqual([
       '/work/.env.local',
@@ -181,10 +183,10 @@ describe('the host is the only door', () => {
     ])
   })
 
-  test('a relative cwd starts at the host’s', () => {
+  test('a relative cwd starts at the machine’s', () => {
     const { cwd, home, remove } = machineWith({ 'app/.env': 'MILVUS_HOST=db.example' })
-    const host = { ...nodeHost, env: {}, cwd, home }
-    const { connection } = resolveConnectionSync({}, { host, cwd: 'app' })
+    const host = { ...nodeMachine, env: {}, cwd, home }
+    const { connection } = resolveConnectionSync({}, { machine: host, cwd: 'app' })
     remove()
     expect(connection.uri).toBe('http://db.example:19530')
   })

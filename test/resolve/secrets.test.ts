@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { inspect } from 'node:util'
 import {
   InvalidConnectionError,
-  nodeHost,
+  nodeMachine,
   resolveConnection,
   resolveConnectionSync,
   Secret,
@@ -93,9 +93,9 @@ describe('a store answers for the references of its scheme', () => {
 
   test('exec in a file of the project is refused whatever the caller brings', async () => {
     const { cwd, home, remove } = machineWith({ '.milvusrc.yaml': 'token: "exec:canary"' })
-    const host = { ...nodeHost, env: {}, cwd, home }
+    const host = { ...nodeMachine, env: {}, cwd, home }
     const refused = ['error secret-store-unavailable config .milvusrc.yaml:1:8']
-    expect(await both({}, { host, secretStores: { exec: () => 'canary' } })).toEqual([
+    expect(await both({}, { machine: host, secretStores: { exec: () => 'canary' } })).toEqual([
       refused,
       refused,
     ])

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { InvalidConnectionError, nodeHost, resolveConnection } from 'milvus-connection'
+import { InvalidConnectionError, nodeMachine, resolveConnection } from 'milvus-connection'
 import type { ResolveOptions } from 'milvus-connection'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
@@ -102,7 +102,7 @@ describe('nothing runs', () => {
     const program = join(made.cwd, 'trap')
     writeFileSync(program, `#!/bin/sh\ntouch '${made.cwd}/ran'\necho key\n`)
     chmodSync(program, 0o700)
-    return { ...made, program, ran: () => nodeHost.exists(join(made.cwd, 'ran')) }
+    return { ...made, program, ran: () => nodeMachine.exists(join(made.cwd, 'ran')) }
   }
 
   test('that the caller has not allowed', async () => {

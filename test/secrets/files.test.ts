@@ -1,4 +1,4 @@
-import { nodeHost, resolveConnection } from 'milvus-connection'
+import { nodeMachine, resolveConnection } from 'milvus-connection'
 import { spawn } from 'node:child_process'
 import {
   chmodSync,
@@ -124,7 +124,10 @@ describe.skipIf(process.platform === 'win32')('a file that others can read', () 
 
 test('files that are exchanged all the time are an error, not a guess', async () => {
   let count = 0
-  const host = { ...nodeHost, inspect: () => ({ path: `/${(count += 1)}`, isExposed: false }) }
-  const resolved = resolveConnection({ token: 'file:///etc/hostname' }, { ...alone, host, env: {} })
+  const host = { ...nodeMachine, inspect: () => ({ path: `/${(count += 1)}`, isExposed: false }) }
+  const resolved = resolveConnection(
+    { token: 'file:///etc/hostname' },
+    { ...alone, machine: host, env: {} },
+  )
   await expect(resolved).rejects.toThrow(/exchanged all the time/)
 })

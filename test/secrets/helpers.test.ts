@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nodeHost, resolveConnection } from 'milvus-connection'
+import { nodeMachine, resolveConnection } from 'milvus-connection'
 import { dockerHelper, gitHelper } from 'milvus-connection/secrets'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
@@ -10,11 +10,11 @@ import { canary } from '../leaks/canary.ts'
 import { leaksIn } from '../leaks/showings.ts'
 
 /** A machine of its own, so that nobody's real helpers are asked. */
-function machine(files: Readonly<Record<string, string>> = {}) {
+function machineHere(files: Readonly<Record<string, string>> = {}) {
   const { cwd, home, remove } = machineWith(files)
   onTestFinished(() => remove())
   const env = { PATH: process.env['PATH'] ?? '', HOME: home, GIT_CONFIG_NOSYSTEM: '1' }
-  return { cwd, home, env, host: { ...nodeHost, env, home, cwd } }
+  return { cwd, home, env, machine: { ...nodeMachine, env, home, cwd } }
 }
 
 /** A program in the machine's folder; what it is asked goes to the file `asked`. */
@@ -34,17 +34,17 @@ function ask(helper: ReturnType<typeof dockerHelper>, user?: string): Promise<un
 
 describe('a helper for git', () => {
   test('is git credential-store, which really has it', async () => {
-    const { host, env, cwd } = machine()
+    const { machine, env, cwd } = machineHere()
     const entry = `protocol=http\nhost=db.example:19530\nusername=root\npassword=${canary}\n\n`
     execFileSync('git', ['credential-store', 'store'], { input: entry, env, cwd })
-    const helper = gitHelper('store', host)
+    const helper = gitHelper('store', machine)
     const answer = { user: 'root', secret: canary, backend: 'git credential helper' }
     expect(await ask(helper, 'root')).toEqual(answer)
     expect(await ask(helper)).toEqual(answer)
     expect(await ask(helper, 'other')).toBeUndefined()
     const connection = await resolveConnection(
       { uri: target.uri, user: 'root' },
-      { host, env: {}, envFiles: false, configFile: false, credentialHelpers: [helper] },
+      { machine, env: {}, envFiles: false, configFile: false, credentialHelpers: [helper] },
     )
     expect(connection.origins.password).toMatchObject({ via: 'git credential helper' })
     expect(connection.connection.auth).toMatchObject({ kind: 'password', user: 'root' })
@@ -52,13 +52,13 @@ describe('a helper for git', () => {
   })
 
   test('is git credential-cache, with its daemon', async () => {
-    const { host, env, cwd } = machine()
+    const { machine, env, cwd } = machineHere()
     const run = (verb: string, input: string) =>
       execFileSync('git', ['credential-cache', '--timeout=60', verb], { input, env, cwd })
     run('store', `protocol=http\nhost=db.example:19530\nusername=root\npassword=${canary}\n\n`)
     onTestFinished(() => void run('exit', ''))
-    expect(await ask(gitHelper('cache', host), 'root')).toMatchObject({ secret: canary })
-    expect(await ask(gitHelper('cache', host), 'other')).toBeUndefined()
+    expect(await ask(gitHelper('cache', machine), 'root')).toMatchObject({ secret: canary })
+    expect(await ask(gitHelper('cache', machine), 'other')).toBeUndefined()
   })
 
   test.each<[string, string, object | undefined]>([
@@ -71,8 +71,8 @@ describe('a helper for git', () => {
     ['with nothing', '', undefined],
     ['without a password', `printf 'username=a\\n'`, undefined],
   ])('that answers %s is understood', async (_, script, expected) => {
-    const { cwd, host } = machine()
-    const answer = await ask(gitHelper(program(cwd, script), host))
+    const { cwd, machine } = machineHere()
+    const answer = await ask(gitHelper(program(cwd, script), machine))
     if (expected === undefined) expect(answer).toBeUndefined()
     else expect(answer).toMatchObject(expected)
     const asked = execFileSync('cat', [join(cwd, 'asked')]).toString()
@@ -102,8 +102,8 @@ describe('a helper for Docker', () => {
       undefined,
     ],
   ])('that answers %s is understood', async (_, script, user, expected) => {
-    const { cwd, host } = machine()
-    const answer = await ask(dockerHelper(program(cwd, script), host), user)
+    const { cwd, machine } = machineHere()
+    const answer = await ask(dockerHelper(program(cwd, script), machine), user)
     if (expected === undefined) expect(answer).toBeUndefined()
     else expect(answer).toEqual({ ...expected, backend: 'Docker credential helper' })
   })
@@ -113,8 +113,8 @@ describe('a helper for Docker', () => {
     'echo "credentials not found in native keychain"; exit 1',
     `echo '{"ServerURL":"http://db.example:19530","Username":"","Secret":""}'`,
   ])('is asked for the server as a URL, then without its scheme: %s', async (script) => {
-    const { cwd, host } = machine()
-    await ask(dockerHelper(program(cwd, script), host))
+    const { cwd, machine } = machineHere()
+    await ask(dockerHelper(program(cwd, script), machine))
     const asked = execFileSync('cat', [join(cwd, 'asked')]).toString()
     expect(asked).toBe('get\nhttp://db.example:19530get\ndb.example:19530')
   })
@@ -130,8 +130,8 @@ describe.each([
     ['answers too much', 'yes | head -c 70000', 'unavailable'],
     ['kills itself', 'kill -9 $$', 'unavailable'],
   ])('as it %s is not quoted', async (_name, script, why) => {
-    const { cwd, host } = machine()
-    const failure: unknown = await ask(helperOf(program(cwd, script), host)).catch(
+    const { cwd, machine } = machineHere()
+    const failure: unknown = await ask(helperOf(program(cwd, script), machine)).catch(
       (error: unknown) => error,
     )
     expect(failure).toMatchObject({ code: 'ERR_SECRET_STORE', failure: why })
@@ -139,11 +139,11 @@ describe.each([
   })
 
   test('as it does not end is stopped, with what it started', async () => {
-    const { cwd, host } = machine()
+    const { cwd, machine } = machineHere()
     const script = `sleep 60 & echo $! > '${cwd}/new'; mv '${cwd}/new' '${cwd}/pid'; wait`
     const limit = new AbortController()
     const asked = Promise.resolve(
-      helperOf(program(cwd, script), host)(target, { signal: limit.signal }),
+      helperOf(program(cwd, script), machine)(target, { signal: limit.signal }),
     ).catch((error: unknown) => error)
     // Its time is over once it has started, however long that takes here.
     await vi.waitUntil(() => existsSync(join(cwd, 'pid')), { timeout: 50_000 })

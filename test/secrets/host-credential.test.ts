@@ -1,6 +1,6 @@
 import {
   InvalidConnectionError,
-  nodeHost,
+  nodeMachine,
   resolveConnection,
   resolveConnectionSync,
 } from 'milvus-connection'
@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { reveal } from '../cases/outcome.ts'
 
 const alone = { env: {}, envFiles: false, configFile: false } as const
-const host = { ...nodeHost, env: {}, stores: undefined }
+const host = { ...nodeMachine, env: {}, stores: undefined }
 
 /** A keychain with these entries, which takes down what it is asked for. */
 function keychainWith(entries: Readonly<Record<string, StoreAnswer>>) {
@@ -25,7 +25,11 @@ function keychainWith(entries: Readonly<Record<string, StoreAnswer>>) {
 
 async function outcome(args: ConnectionArgs, options: ResolveOptions): Promise<unknown> {
   try {
-    const { connection, origins } = await resolveConnection(args, { ...alone, host, ...options })
+    const { connection, origins } = await resolveConnection(args, {
+      ...alone,
+      machine: host,
+      ...options,
+    })
     const { source, at, via } = origins.password ?? origins.token ?? {}
     return [reveal(connection.auth), ...(source === 'keychain' ? [at, via] : [])]
   } catch (error) {
@@ -54,7 +58,10 @@ describe('a user without a password is looked up by the server', () => {
 
   test('at once, where the keychain answers at once', () => {
     const { secretStores } = keychainWith({ 'root@localhost:19530': 'canary' })
-    const { connection } = resolveConnectionSync({ user: 'root' }, { ...alone, host, secretStores })
+    const { connection } = resolveConnectionSync(
+      { user: 'root' },
+      { ...alone, machine: host, secretStores },
+    )
     expect(reveal(connection.auth)).toEqual(root)
   })
 
@@ -158,9 +165,9 @@ describe('a password that is missing says where it was looked for', () => {
 
   test('at once: that the keychain answers later', () => {
     const secretStores = { keychain: () => Promise.resolve('canary') }
-    expect(() => resolveConnectionSync({ user: 'root' }, { ...alone, host, secretStores })).toThrow(
-      /the keychain answers later/,
-    )
+    expect(() =>
+      resolveConnectionSync({ user: 'root' }, { ...alone, machine: host, secretStores }),
+    ).toThrow(/the keychain answers later/)
   })
 })
 
@@ -208,7 +215,7 @@ describe('credential helpers are asked before the keychain', () => {
 
   test('that do not answer are not waited for', async () => {
     const credentialHelpers = [() => new Promise<undefined>(() => undefined)]
-    const options = { credentialHelpers, secretTimeoutMs: 20, host: { ...nodeHost, env: {} } }
+    const options = { credentialHelpers, secretTimeoutMs: 20, machine: { ...nodeMachine, env: {} } }
     expect(await outcome({ user: 'root' }, options)).toEqual([
       expect.stringMatching(/^missing-password: .*there was no answer in time/),
     ])

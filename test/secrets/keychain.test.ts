@@ -1,9 +1,9 @@
-import { nodeHost } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 import { keychainEntry, openKeychain } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
 import { keychainOf } from '../../src/secrets/keychain/access.ts'
 import { keychainProblems } from '../../src/secrets/keychain/call.ts'
-import type { KeychainCall, KeychainDoor } from '../../src/secrets/keychain/call.ts'
+import type { KeychainCall, KeychainPort } from '../../src/secrets/keychain/call.ts'
 import { keychainError } from '../../src/secrets/keychain/failures.ts'
 import {
   callKeytar,
@@ -12,17 +12,17 @@ import {
   problemOf,
 } from '../../src/secrets/keychain/keytar.ts'
 import { isLocked } from '../../src/secrets/keychain/locked.ts'
-import type { StoreHost } from '../../src/secrets/store-host.ts'
+import type { StoreMachine } from '../../src/machine/store-machine.ts'
 import { keychainStore } from '../../src/secrets/stores/keychain.ts'
 import { canary, shows } from '../leaks/canary.ts'
 
-type Answers = Partial<Record<KeychainCall['do'], Awaited<ReturnType<KeychainDoor['ask']>>>>
+type Answers = Partial<Record<KeychainCall['do'], Awaited<ReturnType<KeychainPort['ask']>>>>
 
 /** A machine with a keychain that answers so, and writes down what it is asked. */
 function machine(platform: string, answers: Answers, locked: readonly boolean[] = []) {
   const asked: string[] = []
   const left = [...locked]
-  const host: StoreHost = {
+  const machine: StoreMachine = {
     env: {},
     platform,
     readText: () => ({ kind: 'absent' }),
@@ -40,7 +40,7 @@ function machine(platform: string, answers: Answers, locked: readonly boolean[] 
       },
     },
   }
-  return { keychain: keychainOf(host), store: keychainStore(host), asked }
+  return { keychain: keychainOf(machine), store: keychainStore(machine), asked }
 }
 
 const nothing = { kind: 'text', text: undefined } as const
@@ -147,7 +147,7 @@ describe('the store', () => {
   })
 
   test('has no answer where the machine has no keychain', async () => {
-    const host = { ...nodeHost, stores: undefined }
+    const host = { ...nodeMachine, stores: undefined }
     expect(() => openKeychain(host)).toThrow(expect.objectContaining({ failure: 'unavailable' }))
   })
 })
@@ -206,7 +206,7 @@ describe('whether an entry is locked is asked with', () => {
     ],
   ])('%s: %j', async (tool, stdout, expected) => {
     const ran: (readonly string[])[] = []
-    const run: StoreHost['run'] = async (command) => {
+    const run: StoreMachine['run'] = async (command) => {
       ran.push(command)
       if (command[0] !== tool) return { kind: 'not-found' }
       return { kind: 'ended', exit: 0, stdout, stderr: '' }
@@ -217,7 +217,7 @@ describe('whether an entry is locked is asked with', () => {
 
   test('its names as each program takes them', async () => {
     const ran: (readonly string[])[] = []
-    const run: StoreHost['run'] = async (command) => {
+    const run: StoreMachine['run'] = async (command) => {
       ran.push(command)
       return { kind: 'not-found' }
     }
@@ -234,7 +234,7 @@ describe('whether an entry is locked is asked with', () => {
   })
 
   test('nothing where there is no such program', async () => {
-    const run: StoreHost['run'] = async () => ({ kind: 'not-found' })
+    const run: StoreMachine['run'] = async () => ({ kind: 'not-found' })
     expect(await isLocked(run, entry, new AbortController().signal)).toBeUndefined()
   })
 })

@@ -1,10 +1,10 @@
-import { InvalidConnectionError, nodeHost, resolveConnection } from 'milvus-connection'
+import { InvalidConnectionError, nodeMachine, resolveConnection } from 'milvus-connection'
 import type { ConnectionArgs, ResolveOptions } from 'milvus-connection'
 import type { SecretStore } from 'milvus-connection/secrets'
 import { diagnosticText, reveal } from '../cases/outcome.ts'
 
 /** Node's machine with an empty environment: its time and files, and no keychain of its own. */
-export const host = { ...nodeHost, env: {} }
+export const host = { ...nodeMachine, env: {} }
 
 const alone = { host, envFiles: false, configFile: false } as const
 

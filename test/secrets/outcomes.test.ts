@@ -36,7 +36,10 @@ describe('each way to fail is told from the others, and nothing weaker is used',
     const vault = (): never => {
       throw new SecretStoreError('denied', 'the token may not read it', 'Ask for the policy')
     }
-    const failed = resolveConnection({ token: 'vault://a/b#c' }, { host, secretStores: { vault } })
+    const failed = resolveConnection(
+      { token: 'vault://a/b#c' },
+      { machine: host, secretStores: { vault } },
+    )
     await expect(failed).rejects.toMatchObject({
       diagnostics: [
         {
@@ -118,7 +121,7 @@ describe('a command is run when that is allowed only', () => {
       }),
     }
     const options = {
-      host: inProject,
+      machine: inProject,
       allowExec: true,
       secretStores: { exec },
       configFile: undefined,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Adapter } from '../../src/clients/adapter.ts'
 import { adapters } from '../../src/clients/adapters.ts'
-import type { Connection } from '../../src/spec/connection.ts'
+import type { Connection } from '../../src/settings/connection.ts'
 import { lite, matrix, password, tcp } from '../clients/adapters/connections.ts'
 
 /** Text that every language has to escape, where users may put it. */

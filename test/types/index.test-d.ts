@@ -5,12 +5,12 @@ import {
   type Diagnostic,
   type FormatUriOptions,
   formatUri,
-  type Host,
+  type Machine,
   type InvalidConnectionError,
   type LiteUri,
-  type Look,
+  type SourceLookup,
   type MilvusUri,
-  nodeHost,
+  nodeMachine,
   type Origin,
   type Origins,
   parseUri,
@@ -64,7 +64,7 @@ describe('resolving', () => {
       envFiles: readonly ['.env']
       mode: 'test'
       configFile: false
-      host: Host
+      host: Machine
       secretStores: SecretStores
       credentialScope: 'any'
       strict: true
@@ -77,7 +77,7 @@ describe('resolving', () => {
     expectTypeOf<Resolution['connection']>().toEqualTypeOf<Connection>()
     expectTypeOf<Resolution['origins']>().toEqualTypeOf<Origins>()
     expectTypeOf<Resolution['diagnostics']>().toEqualTypeOf<readonly Diagnostic[]>()
-    expectTypeOf<Resolution['lookedAt']>().toEqualTypeOf<readonly Look[]>()
+    expectTypeOf<Resolution['lookedAt']>().toEqualTypeOf<readonly SourceLookup[]>()
     expectTypeOf<Resolution['raw']>().toEqualTypeOf<RawSettings>()
   })
 
@@ -157,7 +157,7 @@ test('the table of settings tells their names', () => {
 })
 
 test('a machine can be put in the place of the one Node runs on', () => {
-  expectTypeOf(nodeHost).toEqualTypeOf<Host>()
-  expectTypeOf<Host['readText']>().toEqualTypeOf<(path: string) => TextRead>()
+  expectTypeOf(nodeMachine).toEqualTypeOf<Machine>()
+  expectTypeOf<Machine['readText']>().toEqualTypeOf<(path: string) => TextRead>()
   expectTypeOf<TextRead['kind']>().toEqualTypeOf<'absent' | 'text' | 'broken'>()
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Secret } from '../../src/secret.ts'
+import { Secret } from '../../src/core/secret.ts'
 import { formatUri, parseUri, type MilvusUri } from '../../src/uri/index.ts'
 import { read, show } from './read.ts'
 

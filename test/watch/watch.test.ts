@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { InvalidConnectionError, nodeHost } from 'milvus-connection'
+import { InvalidConnectionError, nodeMachine } from 'milvus-connection'
 import type { Resolution } from 'milvus-connection'
 import { watchConnection } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
@@ -167,7 +167,7 @@ describe('what is no change is not told of', () => {
 })
 
 function read(path: string): string {
-  const { kind, ...rest } = nodeHost.readText(path)
+  const { kind, ...rest } = nodeMachine.readText(path)
   return kind === 'text' && 'text' in rest ? rest.text : ''
 }
 
@@ -258,10 +258,10 @@ describe('a watch that is closed', () => {
   })
 })
 
-test('a host that cannot watch is looked at when it is asked for', async () => {
+test('a machine that cannot watch is looked at when it is asked for', async () => {
   const files = folder()
-  const host = { ...nodeHost, watching: undefined }
-  const { watch, changes } = await watched(files, uriOf, { host, pollMs: 10 })
+  const machine = { ...nodeMachine, watching: undefined }
+  const { watch, changes } = await watched(files, uriOf, { machine, pollMs: 10 })
   files.write('.env', 'MILVUS_HOST=db')
   expect(uriOf(await watch.refresh())).toBe('http://db:19530')
   expect(changes).toEqual(['http://db:19530'])

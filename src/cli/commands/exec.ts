@@ -4,8 +4,8 @@ import { clientIds } from '../../clients/ids.ts'
 import { settingOptions, sourceOptions } from '../flags.ts'
 import { canonicalVariables } from '../formats/env.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
-import { variableNames } from '../../index.ts'
-import type { Connection } from '../../index.ts'
+import { variableNames } from '../../entry/index.ts'
+import type { Connection } from '../../entry/index.ts'
 import { exit } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
@@ -92,11 +92,14 @@ async function toldTo(client: unknown, connection: Connection, io: Io): Promise<
   return { variables, stale: [...names, ...stale] }
 }
 
-function environment({ variables, stale }: Told, { host }: Io): Readonly<Record<string, string>> {
+function environment(
+  { variables, stale }: Told,
+  { machine: machine }: Io,
+): Readonly<Record<string, string>> {
   // Windows does not tell names apart by case.
-  const plain = (name: string) => (host.platform === 'win32' ? name.toUpperCase() : name)
+  const plain = (name: string) => (machine.platform === 'win32' ? name.toUpperCase() : name)
   const gone = new Set([...stale, ...Object.keys(variables)].map(plain))
-  const kept = Object.entries(host.env).flatMap(([name, value]) =>
+  const kept = Object.entries(machine.env).flatMap(([name, value]) =>
     value === undefined || gone.has(plain(name)) ? [] : [[name, value] as const],
   )
   return { ...Object.fromEntries(kept), ...variables }

@@ -17,7 +17,7 @@ export const rule: Command = {
   options: () => [],
 
   async run({ argument, io }) {
-    const { lintRules, rulePage } = await import('../../lint/index.ts')
+    const { lintRules, rulePage } = await import('../../entry/lint.ts')
     if (argument === undefined) {
       const width = Math.max(...lintRules.map(({ id }) => id.length))
       for (const { id, severity, summary } of lintRules)

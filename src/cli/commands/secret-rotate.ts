@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
-import { InvalidConnectionError } from '../../index.ts'
-import { RotationError, rotatePassword } from '../../secrets/index.ts'
+import { InvalidConnectionError } from '../../entry/index.ts'
+import { RotationError, rotatePassword } from '../../entry/secrets.ts'
 import { argsOf, optionsOf, settingOptions, sourceOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit } from '../io.ts'
@@ -53,7 +53,7 @@ Examples:
     const { restUri } = flags
     const options = {
       ...optionsOf(flags),
-      host: io.host,
+      machine: io.machine,
       ...(argument !== undefined && { alias: argument }),
       ...(typeof restUri === 'string' && { restUri }),
       ...(flags['generate'] !== true && { next: () => asked(io) }),

@@ -1,4 +1,4 @@
-import { keychainService } from '../../secrets/index.ts'
+import { keychainService } from '../../entry/secrets.ts'
 import { exit } from '../io.ts'
 import { chooseEntry } from '../secrets/entry.ts'
 import { accountArgument, accountOptions, quietOption } from '../secrets/flags.ts'

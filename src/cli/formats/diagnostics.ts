@@ -1,4 +1,4 @@
-import type { Diagnostic, Origin } from '../../index.ts'
+import type { Diagnostic, Origin } from '../../entry/index.ts'
 import type { Paint } from '../paint.ts'
 
 const colors = { error: 'red', warning: 'yellow', notice: 'cyan' } as const

@@ -1,5 +1,5 @@
-import { settings } from '../../index.ts'
-import type { Connection, Secret, SettingId } from '../../index.ts'
+import { settings } from '../../entry/index.ts'
+import type { Connection, Secret, SettingId } from '../../entry/index.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {

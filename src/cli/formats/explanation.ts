@@ -1,5 +1,5 @@
-import { settings } from '../../index.ts'
-import type { Look, Resolution, SettingId, SettingOrigin } from '../../index.ts'
+import { settings } from '../../entry/index.ts'
+import type { SourceLookup, Resolution, SettingId, SettingOrigin } from '../../entry/index.ts'
 import type { Outcome } from '../outcome.ts'
 import { columns } from '../paint.ts'
 import type { Paint } from '../paint.ts'
@@ -66,7 +66,7 @@ function unsetText(origins: Resolution['origins'], paint: Paint): string {
   return rows.length === 0 ? '' : `${paint('bold', 'not set')}\n${columns(rows)}`
 }
 
-const outcomes: Readonly<Record<Look['outcome'], string>> = {
+const outcomes: Readonly<Record<SourceLookup['outcome'], string>> = {
   read: 'read',
   empty: 'empty, so unset',
   absent: 'absent',
@@ -74,7 +74,7 @@ const outcomes: Readonly<Record<Look['outcome'], string>> = {
   off: 'switched off',
 }
 
-function lookedAtText(lookedAt: readonly Look[], paint: Paint): string {
+function lookedAtText(lookedAt: readonly SourceLookup[], paint: Paint): string {
   const rows = lookedAt.map(({ at, outcome }) => [at, paint('dim', outcomes[outcome])])
   return rows.length === 0 ? '' : `${paint('bold', 'looked at')}\n${columns(rows)}`
 }

@@ -1,7 +1,7 @@
-import { interpretations } from '../../clients/index.ts'
-import type { Interpretation } from '../../clients/index.ts'
-import { parseUri } from '../../index.ts'
-import type { MilvusUri, RawSettings } from '../../index.ts'
+import { interpretations } from '../../entry/clients.ts'
+import type { Interpretation } from '../../entry/clients.ts'
+import { parseUri } from '../../entry/index.ts'
+import type { MilvusUri, RawSettings } from '../../entry/index.ts'
 import { columns } from '../paint.ts'
 import type { Paint } from '../paint.ts'
 

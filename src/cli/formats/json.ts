@@ -1,4 +1,4 @@
-import type { Connection, Resolution } from '../../index.ts'
+import type { Connection, Resolution } from '../../entry/index.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** A resolution as the JSON that `schemas/resolution.schema.json` describes. */

@@ -1,4 +1,4 @@
-import type { Connection, Resolution, Secret, SettingId, SettingOrigin } from '../../index.ts'
+import type { Connection, Resolution, Secret, SettingId, SettingOrigin } from '../../entry/index.ts'
 import { columns } from '../paint.ts'
 import type { Paint } from '../paint.ts'
 

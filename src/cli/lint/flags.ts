@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 
-import type { ModelId } from '../../clients/index.ts'
+import type { ModelId } from '../../entry/clients.ts'
 import { modelIds } from '../../clients/ids.ts'
 import type { Flags } from '../flags.ts'
 

@@ -6,8 +6,8 @@ import {
   parseBaseline,
   sinceBaseline,
   writeBaseline,
-} from '../../lint/index.ts'
-import type { Baseline, FileReport, Linted } from '../../lint/index.ts'
+} from '../../entry/lint.ts'
+import type { Baseline, FileReport, Linted } from '../../entry/lint.ts'
 import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io, Tree } from '../io.ts'
@@ -20,20 +20,20 @@ type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each :
 
 /** Lints what the command line names, prints what was found, and applies fixes. */
 export async function lintRun(words: readonly string[], flags: Flags, io: Io): Promise<Exit> {
-  const { host } = io
+  const { machine: machine } = io
   const lint = readLintFlags(
     flags,
     lintRules.map(({ id }) => id),
   )
   if (typeof lint === 'string') return usageError(io, lint)
   const cwd =
-    typeof flags['cwd'] === 'string' ? host.path.resolve(host.cwd, flags['cwd']) : host.cwd
+    typeof flags['cwd'] === 'string' ? machine.path.resolve(machine.cwd, flags['cwd']) : machine.cwd
   const tree = await io.tree()
   const path = lint.stdinFilename
   const bytes = path === undefined ? undefined : await io.input()
   const folders = tree.lintTree(words.length === 0 ? ['.'] : words, {
     cwd,
-    platform: host.platform,
+    platform: machine.platform,
     clients: lint.clients,
     within: lint.within,
     rules: lint.rules,
@@ -56,10 +56,10 @@ const noBaseline: Baseline = { schemaVersion: 1, files: {} }
 function baselineOf(
   { baseline, updateBaseline }: LintFlags,
   cwd: string,
-  { host, err }: Io,
+  { machine: machine, err }: Io,
 ): Baseline | undefined {
   if (baseline === undefined || updateBaseline) return noBaseline
-  const read = host.readText(host.path.resolve(cwd, baseline))
+  const read = machine.readText(machine.path.resolve(cwd, baseline))
   const parsed = read.kind === 'text' ? parseBaseline(read.text) : undefined
   if (parsed === undefined)
     err('Cannot read the baseline: expected a file that --update-baseline wrote\n')
@@ -158,8 +158,8 @@ class Run {
   }
 
   #writeBaseline(cwd: string): Exit {
-    const { host, err } = this.#io
-    const file = host.path.resolve(cwd, this.#lint.baseline ?? usualBaseline)
+    const { machine: machine, err } = this.#io
+    const file = machine.path.resolve(cwd, this.#lint.baseline ?? usualBaseline)
     const count = this.#all.reduce((sum, { findings }) => sum + findings.length, 0)
     try {
       this.#tree.writeText(file, writeBaseline(this.#all))

@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 
-import { settings } from '../../index.ts'
+import { settings } from '../../entry/index.ts'
 import { flagOf, settingOptions, sourceOptions } from '../flags.ts'
 
 /** What the account of an entry can be, for all that take one. */

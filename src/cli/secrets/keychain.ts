@@ -1,5 +1,5 @@
-import { isStoreError, openKeychain } from '../../secrets/index.ts'
-import type { Keychain, KeychainEntry, KeychainOptions } from '../../secrets/index.ts'
+import { isStoreError, openKeychain } from '../../entry/secrets.ts'
+import type { Keychain, KeychainEntry, KeychainOptions } from '../../entry/secrets.ts'
 import { exit } from '../io.ts'
 import type { Io } from '../io.ts'
 import { painter } from '../paint.ts'
@@ -14,7 +14,7 @@ export async function withKeychain(
   use: (keychain: Keychain, options: KeychainOptions) => Promise<number>,
 ): Promise<number> {
   try {
-    return await use(openKeychain(io.host), { signal: AbortSignal.timeout(limitMs) })
+    return await use(openKeychain(io.machine), { signal: AbortSignal.timeout(limitMs) })
   } catch (error) {
     if (!isStoreError(error)) throw error
     const paint = painter(io.color.err)

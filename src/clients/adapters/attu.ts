@@ -1,4 +1,4 @@
-import type { Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Connection, TcpConnection } from '../../settings/connection.ts'
 import type { Adapter, Show } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import { quoteShell } from '../literals.ts'

@@ -1,4 +1,4 @@
-import type { Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Connection, TcpConnection } from '../../settings/connection.ts'
 import type { Adapter, Show } from '../adapter.ts'
 import { javaCredential, javaLiteral, javaRules, type JavaTls, javaTls } from '../families/java.ts'
 import { adaptTcp, noteGlobal, type Rules } from '../rules.ts'

@@ -1,4 +1,4 @@
-import type { Connection } from '../../spec/connection.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Adapter } from '../adapter.ts'
 import { javaCredential, javaLiteral, javaRules, type JavaTls, javaTls } from '../families/java.ts'
 import { adaptTcp, mapAdapted } from '../rules.ts'

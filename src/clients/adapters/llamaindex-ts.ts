@@ -1,4 +1,4 @@
-import type { Connection } from '../../spec/connection.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Adapter, Refusal, Show, Variables } from '../adapter.ts'
 import {
   type NodeClientConfig,

@@ -1,5 +1,5 @@
-import { Secret } from '../../secret.ts'
-import type { Connection } from '../../spec/connection.ts'
+import { Secret } from '../../core/secret.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Adapter, Refusal } from '../adapter.ts'
 import { joined } from '../credential.ts'
 import { byteString, fitsHeader, noteRestPort } from '../families/http.ts'

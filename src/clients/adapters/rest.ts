@@ -1,5 +1,5 @@
-import { Secret } from '../../secret.ts'
-import type { Auth, Connection, TcpConnection } from '../../spec/connection.ts'
+import { Secret } from '../../core/secret.ts'
+import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
 import type { Adapter, Show } from '../adapter.ts'
 import { joined } from '../credential.ts'
 import { byteString, fitsHeader, isAscii, noteRestPort } from '../families/http.ts'

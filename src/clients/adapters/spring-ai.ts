@@ -1,4 +1,4 @@
-import type { Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Connection, TcpConnection } from '../../settings/connection.ts'
 import type { Adapter, Refusal, Show, Variables } from '../adapter.ts'
 import { joined, variable } from '../credential.ts'
 import { javaRules, javaTls } from '../families/java.ts'

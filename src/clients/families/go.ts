@@ -1,4 +1,4 @@
-import type { TcpConnection } from '../../spec/connection.ts'
+import type { TcpConnection } from '../../settings/connection.ts'
 import type { Show } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import { indent, quote } from '../literals.ts'

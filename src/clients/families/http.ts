@@ -1,4 +1,4 @@
-import type { Auth, Connection } from '../../spec/connection.ts'
+import type { Auth, Connection } from '../../settings/connection.ts'
 import { joined } from '../credential.ts'
 import { reveal } from '../show.ts'
 

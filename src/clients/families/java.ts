@@ -1,4 +1,4 @@
-import type { Auth, Connection, TcpConnection } from '../../spec/connection.ts'
+import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
 import type { Refusal } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import { quoteJava } from '../literals.ts'

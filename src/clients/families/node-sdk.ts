@@ -1,4 +1,4 @@
-import type { Connection } from '../../spec/connection.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Show } from '../adapter.ts'
 import { asToken, variable } from '../credential.ts'
 import { type Data, indent, quote } from '../literals.ts'

@@ -1,4 +1,4 @@
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 import { isBlankUser, javaDatabaseHeader, readJavaAddress } from './java-address.ts'
 import { refused, textOf, type Interpretation, type RawSettings } from './model.ts'
 

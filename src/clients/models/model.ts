@@ -1,4 +1,4 @@
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 
 /** The clients that are modelled, by id. */
 export type ModelId = 'pymilvus' | 'pymilvus-orm' | 'node' | 'java' | 'java-v1' | 'go'

@@ -1,4 +1,4 @@
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 
 /**
  * Decodes a value of a Kubernetes Secret; `undefined` when it is no Base64 of UTF-8.

@@ -1,5 +1,5 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 import type { Block, Span, WrittenVariable } from '../document.ts'
 import { isServer, readersIn } from './images.ts'
 import { interpolate } from './interpolation.ts'

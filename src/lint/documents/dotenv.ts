@@ -1,8 +1,8 @@
 import { readDotenv } from '../../dotenv/index.ts'
 import type { DotenvEntry, Position } from '../../dotenv/index.ts'
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 import type { Comment, Document, Span, WrittenVariable } from '../document.ts'
-import { isSealed } from './sealed.ts'
+import { isSealed } from './encrypted.ts'
 import { variableBlocks } from './variable-blocks.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
 

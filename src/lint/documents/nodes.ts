@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigNode, ConfigScalar } from '../../config/document.ts'
-import { Secret } from '../../secret.ts'
+import { Secret } from '../../core/secret.ts'
 import type { Entry } from '../document.ts'
-import { isSealed } from './sealed.ts'
+import { isSealed } from './encrypted.ts'
 
 /** The entries of a map, or none. */
 export function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {

@@ -1,5 +1,5 @@
-import { aliasCollides, aliasVariable, bareVariable, aliasPrefix } from '../../spec/names.ts'
-import type { SettingId } from '../../spec/settings.ts'
+import { aliasCollides, aliasVariable, bareVariable, aliasPrefix } from '../../settings/names.ts'
+import type { SettingId } from '../../settings/table.ts'
 
 /** What the name of a variable says. */
 export type VariableMeaning = {

@@ -1,4 +1,4 @@
-import { isIpv4 } from '../../uri/ip.ts'
+import { isIpv4 } from '../../core/ip.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { TcpUri, UriSpans } from '../../uri/index.ts'
 import type { ParsedUri, Raw } from './statement.ts'

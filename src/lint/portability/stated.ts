@@ -1,6 +1,6 @@
 import { parseReference } from '../../secrets/reference.ts'
-import { toBoolean, toPort } from '../../spec/coerce.ts'
-import type { SettingId } from '../../spec/settings.ts'
+import { toBoolean, toPort } from '../../settings/values.ts'
+import type { SettingId } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect } from '../in-effect.ts'

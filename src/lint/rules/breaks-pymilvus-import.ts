@@ -1,4 +1,4 @@
-import { legacyVariable } from '../../spec/settings.ts'
+import { legacyVariable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { aliasCollides } from '../../spec/names.ts'
+import { aliasCollides } from '../../settings/names.ts'
 import { isStandIn } from '../plaintext.ts'
 import { resolverRule } from '../resolver-rule.ts'
 import type { Rule } from '../rule.ts'

@@ -1,4 +1,4 @@
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Entry, Span } from '../document.ts'
 import { perBlock } from '../rule.ts'

@@ -1,5 +1,5 @@
 import type { Block, Entry } from '../document.ts'
-import { isKeyAgain } from '../key-again.ts'
+import { isKeyAgain } from '../duplicate-key.ts'
 import type { Problem, Rule } from '../rule.ts'
 
 export const duplicateKey: Rule = {

@@ -1,4 +1,4 @@
-import { toBoolean } from '../../spec/coerce.ts'
+import { toBoolean } from '../../settings/values.ts'
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect, textOf } from '../in-effect.ts'

@@ -1,4 +1,4 @@
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 import { checkReference } from '../../secrets/grammar.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import type { Entry } from '../document.ts'

@@ -1,4 +1,4 @@
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 import type { Block } from '../document.ts'
 import type { Problem, Rule } from '../rule.ts'
 import { isOurs } from '../standing.ts'

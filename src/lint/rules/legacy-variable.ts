@@ -1,4 +1,4 @@
-import { legacyVariable as legacyName, settingTable } from '../../spec/settings.ts'
+import { legacyVariable as legacyName, settingTable } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 

@@ -2,7 +2,7 @@ import { resolverRule } from '../resolver-rule.ts'
 import type { Sighting } from '../subject.ts'
 import type { Fix } from '../finding.ts'
 import type { Rule } from '../rule.ts'
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 
 export const quotedValue: Rule = resolverRule({
   id: 'quoted-value',
@@ -40,7 +40,7 @@ export const quotedValue: Rule = resolverRule({
       fixed: `services:\n  api:\n    environment:\n      MILVUS_TOKEN: 'root:Milvus'\n`,
     },
   ],
-  mend,
+  fixFor: mend,
 })
 
 function mend({ entry: { contentSpan, setting } }: Sighting): Fix | undefined {

@@ -2,7 +2,7 @@ import { resolverRule } from '../resolver-rule.ts'
 import type { Sighting } from '../subject.ts'
 import type { Fix } from '../finding.ts'
 import type { Rule } from '../rule.ts'
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 
 export const surroundingWhitespace: Rule = resolverRule({
   id: 'surrounding-whitespace',
@@ -30,7 +30,7 @@ stays in the target of the Node SDK 3.0.6 and fails in Java and Go, and one behi
       fixed: `dbName: 'books'\n`,
     },
   ],
-  mend,
+  fixFor: mend,
 })
 
 function mend({ entry: { contentSpan, setting, value } }: Sighting): Fix | undefined {

@@ -1,4 +1,4 @@
-import { millisecondNames } from '../../spec/settings.ts'
+import { millisecondNames } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import type { Entry } from '../document.ts'

@@ -1,4 +1,4 @@
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import { replaced } from '../edits.ts'
 import { perBlock } from '../rule.ts'

@@ -48,7 +48,7 @@ as it stands. A password beside the URI, as \`MILVUS_PASSWORD\`, means the same 
       fixed: 'MILVUS_URI=http://root:100%25@localhost:19530\n',
     },
   ],
-  mend,
+  fixFor: mend,
 })
 
 function mend({ diagnostic, entry }: Sighting): Fix | undefined {

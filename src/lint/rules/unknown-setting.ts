@@ -1,4 +1,4 @@
-import { nearestArgument, nearestVariable } from '../../spec/names.ts'
+import { nearestArgument, nearestVariable } from '../../settings/names.ts'
 import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { perBlock } from '../rule.ts'

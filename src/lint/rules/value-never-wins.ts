@@ -1,4 +1,4 @@
-import { settingTable } from '../../spec/settings.ts'
+import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry, Span } from '../document.ts'
 import { inEffect } from '../in-effect.ts'

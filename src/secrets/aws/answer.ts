@@ -1,5 +1,5 @@
 import { property } from '../sdk.ts'
-import type { Fetched } from '../secrets-by-key.ts'
+import type { Fetched } from '../stores/secrets-by-key.ts'
 import { SecretStoreError } from '../store.ts'
 
 /** The text of a secret in an answer of the service. */

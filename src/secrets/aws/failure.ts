@@ -1,6 +1,6 @@
 import { property } from '../sdk.ts'
 import { SecretStoreError } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { failed, timedOut, unreachable, type Service } from '../unreachable.ts'
 
 /** The service, for people. */
@@ -54,22 +54,26 @@ export function isNotPermitted(error: unknown): boolean {
 }
 
 /** Why there is no secret, from the name of the SDK's error; its message stays where it is. */
-export function awsFailure(error: unknown, host: StoreHost, signal: AbortSignal): SecretStoreError {
+export function awsFailure(
+  error: unknown,
+  machine: StoreMachine,
+  signal: AbortSignal,
+): SecretStoreError {
   if (error instanceof SecretStoreError) return error
   const unreached = unreachable(awsService, error, signal)
   const name = property(error, 'name')
   if (typeof name !== 'string') return unreached ?? failed(awsService)
   return (
     (signal.aborted ? unreached : undefined) ??
-    byName(name, host) ??
+    byName(name, machine) ??
     unreached ??
     failed(awsService)
   )
 }
 
 /** Why there is no secret, from what the service calls the failure. */
-export function byName(name: string, host: StoreHost): SecretStoreError | undefined {
-  if (none.has(name)) return notSignedIn(host)
+export function byName(name: string, machine: StoreMachine): SecretStoreError | undefined {
+  if (none.has(name)) return notSignedIn(machine)
   if (expired.has(name)) {
     return new SecretStoreError(
       'locked',
@@ -104,7 +108,7 @@ export function noRegion(): SecretStoreError {
 }
 
 // The SDK says the same of all: here is what it looked at.
-function notSignedIn({ env }: StoreHost): SecretStoreError {
+function notSignedIn({ env }: StoreMachine): SecretStoreError {
   const profile = env['AWS_PROFILE']
     ? 'AWS_PROFILE is set: check that this profile exists and is complete, or sign in with "aws sso login"'
     : 'Sign in with "aws sso login", or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE'

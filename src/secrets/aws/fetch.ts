@@ -1,7 +1,7 @@
 import { loadSdk, property } from '../sdk.ts'
-import type { Fetched } from '../secrets-by-key.ts'
+import type { Fetched } from '../stores/secrets-by-key.ts'
 import type { StoreRequest } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { listIn, secretText } from './answer.ts'
 import { awsFailure, awsService, byName, isMissing, isNotPermitted, noRegion } from './failure.ts'
 import { regionOf } from './name.ts'
@@ -13,7 +13,7 @@ const batchSize = 20
 
 /** What a look-up works with. */
 type Access = {
-  readonly host: StoreHost
+  readonly machine: StoreMachine
   readonly sdk: AwsSdk
   readonly client: AwsClient
   readonly signal: AbortSignal
@@ -21,15 +21,15 @@ type Access = {
 
 /** Fetches secrets by name or ARN: one call for twenty of a region, where the caller may make it. */
 export async function fetchAws(
-  host: StoreHost,
+  machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
-  const sdk = await loadSdk(host, awsPackage, isAwsSdk)
+  const sdk = await loadSdk(machine, awsPackage, isAwsSdk)
   const home = keys.every(regionOf) ? undefined : await homeRegion(sdk)
   const found = new Map<string, Fetched<string>>()
   const fetchRegion = async (region: string | undefined) => {
-    const access = { host, sdk, signal }
+    const access = { machine, sdk, signal }
     const wanted = keys.filter((key) => (regionOf(key) ?? home) === region)
     for (const [key, secret] of await inRegion(access, region, wanted)) found.set(key, secret)
   }
@@ -66,7 +66,7 @@ async function inRegion(
     const answers = await Promise.all(batches.map((batch) => several({ ...access, client }, batch)))
     return answers.flat()
   } catch (error) {
-    const failure = awsFailure(error, access.host, access.signal)
+    const failure = awsFailure(error, access.machine, access.signal)
     return keys.map((key) => [key, failure])
   } finally {
     client.destroy()
@@ -96,17 +96,20 @@ async function oneByOne(access: Access, keys: readonly string[]): Promise<Answer
   return Promise.all(keys.map(async (key) => [key, await one(access, key)] as const))
 }
 
-async function one({ host, sdk, client, signal }: Access, key: string): Promise<Fetched<string>> {
+async function one(
+  { machine: machine, sdk, client, signal }: Access,
+  key: string,
+): Promise<Fetched<string>> {
   try {
     const command = new sdk.GetSecretValueCommand({ SecretId: key })
     return secretText(await client.send(command, { abortSignal: signal }))
   } catch (error) {
-    return isMissing(property(error, 'name')) ? undefined : awsFailure(error, host, signal)
+    return isMissing(property(error, 'name')) ? undefined : awsFailure(error, machine, signal)
   }
 }
 
 function inBatch(
-  { host }: Access,
+  { machine: machine }: Access,
   answer: unknown,
   key: string,
 ): { readonly told: Fetched<string> } | 'unanswered' {
@@ -117,5 +120,5 @@ function inBatch(
   const error = listIn(answer, 'Errors').find((entry) => property(entry, 'SecretId') === key)
   const code = property(error, 'ErrorCode')
   if (typeof code !== 'string') return 'unanswered'
-  return { told: isMissing(code) ? undefined : (byName(code, host) ?? failed(awsService)) }
+  return { told: isMissing(code) ? undefined : (byName(code, machine) ?? failed(awsService)) }
 }

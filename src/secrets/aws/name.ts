@@ -1,5 +1,5 @@
 import { checkName, notOfForm, takeApart } from '../reference-text.ts'
-import type { Wanted } from '../secrets-by-key.ts'
+import type { Wanted } from '../stores/secrets-by-key.ts'
 
 const form = 'aws-sm://name or aws-sm://name#field; the name may be an ARN'
 

@@ -1,7 +1,7 @@
 import { loadSdk, property } from '../sdk.ts'
-import type { Fetched } from '../secrets-by-key.ts'
+import type { Fetched } from '../stores/secrets-by-key.ts'
 import type { StoreRequest } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { azureFailure, isMissing } from './failure.ts'
 import { azureName } from './name.ts'
 import {
@@ -16,13 +16,13 @@ const settings = { retryOptions: { maxRetries: 2 } } as const
 
 /** Fetches secrets of any number of vaults, at the same time and with one identity. */
 export async function fetchAzure(
-  host: StoreHost,
+  machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
   const [secrets, identity] = await Promise.all([
-    loadSdk(host, azurePackages.secrets, isAzureSecretsSdk),
-    loadSdk(host, azurePackages.identity, isAzureIdentitySdk),
+    loadSdk(machine, azurePackages.secrets, isAzureSecretsSdk),
+    loadSdk(machine, azurePackages.identity, isAzureIdentitySdk),
   ])
   const clients = clientsOf(secrets, new identity.DefaultAzureCredential())
   return Promise.all(keys.map((key) => fetchOne(clients, key, signal)))

@@ -1,5 +1,5 @@
 import { checkName, notOfForm, takeApart } from '../reference-text.ts'
-import type { Wanted } from '../secrets-by-key.ts'
+import type { Wanted } from '../stores/secrets-by-key.ts'
 
 const form =
   'azure-kv://vault/name or azure-kv://vault/name/version; #field takes a field of a JSON secret'

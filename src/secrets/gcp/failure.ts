@@ -1,6 +1,6 @@
 import { property } from '../sdk.ts'
 import { SecretStoreError } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { failed, timedOut, unreachable, type Service } from '../unreachable.ts'
 
 /** The service, for people. */
@@ -58,14 +58,14 @@ export function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreErro
 /** Why there is nothing to sign requests with. */
 export function notSignedIn(
   error: unknown,
-  host: StoreHost,
+  machine: StoreMachine,
   signal: AbortSignal,
 ): SecretStoreError {
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
   // The token service answered, and gave no token.
   if (property(error, 'response') !== undefined) return rejected()
-  const file = host.env['GOOGLE_APPLICATION_CREDENTIALS']
+  const file = machine.env['GOOGLE_APPLICATION_CREDENTIALS']
     ? 'GOOGLE_APPLICATION_CREDENTIALS is set: check that it names a file that is there and whole'
     : 'Sign in with "gcloud auth application-default login", or set GOOGLE_APPLICATION_CREDENTIALS'
   return new SecretStoreError(

@@ -1,7 +1,7 @@
 import { loadSdk, property } from '../sdk.ts'
-import type { Fetched } from '../secrets-by-key.ts'
+import type { Fetched } from '../stores/secrets-by-key.ts'
 import { SecretStoreError, type StoreRequest } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { timedOut } from '../unreachable.ts'
 import { gcpFailure, gcpService, isMissing, notSignedIn } from './failure.ts'
 import { placeOf } from './name.ts'
@@ -22,11 +22,11 @@ const cancelled = 1
 
 /** Fetches versions of secrets by their resource names, at the same time. */
 export async function fetchGcp(
-  host: StoreHost,
+  machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
-  const sdk = await loadSdk(host, gcpPackage, isGcpSdk)
+  const sdk = await loadSdk(machine, gcpPackage, isGcpSdk)
   const clients = new Map<string | undefined, GcpClient>()
   const clientFor = (key: string): GcpClient => {
     const place = placeOf(key)
@@ -38,7 +38,7 @@ export async function fetchGcp(
     for (const client of clients.values()) void client.close().catch(() => undefined)
   }
   try {
-    return await Promise.all(keys.map((key) => fetchOne(host, clientFor(key), key, signal)))
+    return await Promise.all(keys.map((key) => fetchOne(machine, clientFor(key), key, signal)))
   } finally {
     close()
   }
@@ -50,7 +50,7 @@ function makeClient({ SecretManagerServiceClient }: GcpSdk, place: string | unde
 }
 
 async function fetchOne(
-  host: StoreHost,
+  machine: StoreMachine,
   client: GcpClient,
   key: string,
   signal: AbortSignal,
@@ -60,7 +60,7 @@ async function fetchOne(
     const identity = await client.auth.getClient()
     await identity.getRequestHeaders('https://secretmanager.googleapis.com/')
   } catch (error) {
-    return notSignedIn(error, host, signal)
+    return notSignedIn(error, machine, signal)
   }
   if (signal.aborted) return timedOut(gcpService)
   try {

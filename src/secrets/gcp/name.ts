@@ -1,5 +1,5 @@
 import { checkName, notOfForm, takeApart, type Segment } from '../reference-text.ts'
-import type { Wanted } from '../secrets-by-key.ts'
+import type { Wanted } from '../stores/secrets-by-key.ts'
 
 const form =
   'gcp-sm://project/name or gcp-sm://project/name/version; #field takes a field of a JSON secret'

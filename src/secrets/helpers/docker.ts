@@ -1,4 +1,4 @@
-import type { Host } from '../../sources/host.ts'
+import type { Machine } from '../../machine/machine.ts'
 import type { CredentialHelper, HelperAnswer } from '../helper.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
@@ -14,7 +14,7 @@ const tokenUser = '<token>'
  * secret is an API key. Nothing runs before a credential is looked for.
  *
  * @param name - `pass`, `secretservice`, `osxkeychain`, `wincred` …, or an absolute path
- * @param host - the machine; Node's unless another one is given
+ * @param machine - the machine; Node's unless another one is given
  * @throws TypeError for a name that is neither
  *
  * @example
@@ -26,10 +26,10 @@ const tokenUser = '<token>'
  * typeof credentialHelpers[0] // => 'function'
  * ```
  */
-export function dockerHelper(name: string, host?: Host): CredentialHelper {
+export function dockerHelper(name: string, machine?: Machine): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => [`docker-credential-${known}`]),
-    host,
+    machine,
   )
   return async ({ uri, user }, { signal }) => {
     for (const server of [uri, uri.replace(/^\w+:\/\//, '')]) {

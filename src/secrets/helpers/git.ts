@@ -1,4 +1,4 @@
-import type { Host } from '../../sources/host.ts'
+import type { Machine } from '../../machine/machine.ts'
 import type { CredentialHelper } from '../helper.ts'
 import { SecretStoreError } from '../store.ts'
 import { pick } from './docker.ts'
@@ -10,7 +10,7 @@ import { endedWith, helperProgram, notUnderstood, programNamed } from './program
  * with the user name `<token>`, the password is an API key. Of git's own configuration nothing is read.
  *
  * @param name - `store`, `cache`, `libsecret`, `osxkeychain`, `manager` …, or an absolute path
- * @param host - the machine; Node's unless another one is given
+ * @param machine - the machine; Node's unless another one is given
  * @throws TypeError for a name that is neither; git's `!command` for a shell is none
  *
  * @example
@@ -20,10 +20,10 @@ import { endedWith, helperProgram, notUnderstood, programNamed } from './program
  * typeof gitHelper('store') // => 'function'
  * ```
  */
-export function gitHelper(name: string, host?: Host): CredentialHelper {
+export function gitHelper(name: string, machine?: Machine): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => ['git', `credential-${known}`]),
-    host,
+    machine,
   )
   return async ({ uri, user }, { signal }) => {
     const [protocol = '', server = ''] = uri.split('://')

@@ -1,5 +1,5 @@
-import { nodeHost } from '../../node/host.ts'
-import type { Host } from '../../sources/host.ts'
+import { nodeMachine } from '../../machine/node.ts'
+import type { Machine } from '../../machine/machine.ts'
 import { SecretStoreError } from '../store.ts'
 import type { RunProgram, RunResult } from '../run-program.ts'
 
@@ -14,21 +14,21 @@ const maxBytes = 65_536
 /** The program of a helper; its name is checked now, and the rest happens when it is asked. */
 export function helperProgram(
   command: readonly [string, ...string[]],
-  host: Host = nodeHost,
+  machine: Machine = nodeMachine,
 ): HelperProgram {
   return async (input, signal) => {
-    const result = await runOf(host)([...command, 'get'], { signal, input, maxBytes })
+    const result = await runOf(machine)([...command, 'get'], { signal, input, maxBytes })
     if (result.kind === 'ended') return result
     throw notRun(result.kind)
   }
 }
 
-function runOf({ env, home, platform, stores }: Host): RunProgram {
+function runOf({ env, home, platform, stores }: Machine): RunProgram {
   if (stores) return stores({ env, home, platform }).run
   throw new SecretStoreError(
     'unavailable',
     'the host that was given runs no credential helpers',
-    'Give it the stores of nodeHost: { ...nodeHost, … }',
+    'Give it the stores of nodeMachine: { ...nodeMachine, … }',
   )
 }
 

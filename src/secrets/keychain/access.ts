@@ -1,19 +1,19 @@
 import { SecretStoreError } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { backendOf } from './backend.ts'
 import type { Attributes, KeychainAnswer, KeychainCall } from './call.ts'
 import { keychainError } from './failures.ts'
 import type { KeychainAccess } from './keychain.ts'
 
 /** The keychain of a machine. Nothing of it is loaded before the first call. */
-export function keychainOf(host: StoreHost): KeychainAccess {
+export function keychainOf(machine: StoreMachine): KeychainAccess {
   return {
-    backend: backendOf(host.platform),
+    backend: backendOf(machine.platform),
 
     async get(service, account, { signal = never() } = {}) {
-      const answer = await ask(host, { do: 'get', ...entry(service, account) }, signal)
+      const answer = await ask(machine, { do: 'get', ...entry(service, account) }, signal)
       if (answer.kind === 'text' && answer.text) return answer.text
-      await throwIfLocked(host, { service, account }, signal)
+      await throwIfLocked(machine, { service, account }, signal)
       return undefined
     },
 
@@ -21,24 +21,24 @@ export function keychainOf(host: StoreHost): KeychainAccess {
       if (secret === '') throw malformed('the credential to keep is empty', 'Give one')
       // The libraries below take a text to end there.
       if (secret.includes('\0')) throw malformed('the credential has a NUL in it', 'Leave it out')
-      await ask(host, { do: 'set', ...entry(service, account), secret }, signal)
+      await ask(machine, { do: 'set', ...entry(service, account), secret }, signal)
     },
 
     async delete(service, account, { signal = never() } = {}) {
-      const answer = await ask(host, { do: 'delete', ...entry(service, account) }, signal)
+      const answer = await ask(machine, { do: 'delete', ...entry(service, account) }, signal)
       if (answer.kind === 'done' && answer.wasThere) return true
-      await throwIfLocked(host, { service, account }, signal)
+      await throwIfLocked(machine, { service, account }, signal)
       return false
     },
 
     async accounts(service, { signal = never() } = {}) {
       checked('service', service)
       // To list what stays locked ends keytar, and the process with it.
-      if (await isLockedHere(host, { service }, signal)) {
-        await ask(host, { do: 'unlock', service }, signal)
-        await throwIfLocked(host, { service }, signal)
+      if (await isLockedHere(machine, { service }, signal)) {
+        await ask(machine, { do: 'unlock', service }, signal)
+        await throwIfLocked(machine, { service }, signal)
       }
-      const answer = await ask(host, { do: 'accounts', service }, signal)
+      const answer = await ask(machine, { do: 'accounts', service }, signal)
       return answer.kind === 'accounts' ? answer.accounts : []
     },
   }
@@ -51,35 +51,35 @@ function never(): AbortSignal {
 }
 
 async function ask(
-  host: StoreHost,
+  machine: StoreMachine,
   call: KeychainCall,
   signal: AbortSignal,
 ): Promise<KeychainAnswer> {
   if (signal.aborted) throw keychainError('timed-out')
-  const answer = (await host.keychain?.ask(call, signal)) ?? notInstalled
+  const answer = (await machine.keychain?.ask(call, signal)) ?? notInstalled
   if (answer.kind === 'problem') throw keychainError(answer.problem)
   return answer
 }
 
 async function isLockedHere(
-  host: StoreHost,
+  machine: StoreMachine,
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const hasSecretService = host.platform !== 'darwin' && host.platform !== 'win32'
+  const hasSecretService = machine.platform !== 'darwin' && machine.platform !== 'win32'
   if (!hasSecretService) return false
-  const locked = await host.keychain?.isLocked(attributes, signal)
+  const locked = await machine.keychain?.isLocked(attributes, signal)
   // Not to have heard is not to have heard that there is nothing.
   if (signal.aborted) throw keychainError('timed-out')
   return locked === true
 }
 
 async function throwIfLocked(
-  host: StoreHost,
+  machine: StoreMachine,
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<void> {
-  if (await isLockedHere(host, attributes, signal)) throw keychainError('locked')
+  if (await isLockedHere(machine, attributes, signal)) throw keychainError('locked')
 }
 
 function entry(

@@ -41,7 +41,7 @@ export type KeychainAnswer =
 export type Attributes = { readonly service: string; readonly account?: string }
 
 /** The door to the machine's keychain. Both stop when `signal` is aborted. */
-export type KeychainDoor = {
+export type KeychainPort = {
   readonly ask: (call: KeychainCall, signal: AbortSignal) => Promise<KeychainAnswer>
   /** Whether there is such an entry, and it is locked; `undefined` where nobody can tell. */
   readonly isLocked: (attributes: Attributes, signal: AbortSignal) => Promise<boolean | undefined>

@@ -1,4 +1,4 @@
-import type { Secret } from '../../secret.ts'
+import type { Secret } from '../../core/secret.ts'
 
 /** What a call to the keychain can be told. */
 export type KeychainOptions = {

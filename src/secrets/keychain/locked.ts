@@ -1,4 +1,4 @@
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import type { Attributes } from './call.ts'
 
 type Tool = {
@@ -61,7 +61,7 @@ function gvariant(text: string): string {
  * credential is in the answer. `undefined` where there is no tool to ask with.
  */
 export async function isLocked(
-  run: StoreHost['run'],
+  run: StoreMachine['run'],
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<boolean | undefined> {

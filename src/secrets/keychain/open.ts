@@ -1,6 +1,6 @@
-import { nodeHost } from '../../node/host.ts'
-import type { Host } from '../../sources/host.ts'
-import { Secret } from '../../secret.ts'
+import { nodeMachine } from '../../machine/node.ts'
+import type { Machine } from '../../machine/machine.ts'
+import { Secret } from '../../core/secret.ts'
 import { SecretStoreError } from '../store.ts'
 import type { Keychain, KeychainAccess } from './keychain.ts'
 
@@ -11,7 +11,7 @@ import type { Keychain, KeychainAccess } from './keychain.ts'
  * `milvus-connection`, with accounts such as `root@db.example:19530`, or `db.example:443` for an
  * API key. Nothing is loaded or asked before the first call.
  *
- * @param host - the machine; Node's unless another one is given
+ * @param machine - the machine; Node's unless another one is given
  * @throws {@link SecretStoreError} where the host has no place for credentials
  *
  * @example
@@ -22,13 +22,13 @@ import type { Keychain, KeychainAccess } from './keychain.ts'
  * known.includes(openKeychain().backend) // => true
  * ```
  */
-export function openKeychain(host: Host = nodeHost): Keychain {
-  const { env, home, platform, stores } = host
+export function openKeychain(machine: Machine = nodeMachine): Keychain {
+  const { env, home, platform, stores } = machine
   if (stores) return withSecrets(stores({ env, home, platform }).keychain)
   throw new SecretStoreError(
     'unavailable',
     'the host that was given has no stores',
-    'Give it those of nodeHost: { ...nodeHost, … }',
+    'Give it those of nodeMachine: { ...nodeMachine, … }',
   )
 }
 

@@ -1,5 +1,5 @@
 import { SecretStoreError } from '../store.ts'
-import type { RunResult, StoreHost } from '../store-host.ts'
+import type { RunResult, StoreMachine } from '../../machine/store-machine.ts'
 import { timedOut, type Service } from '../unreachable.ts'
 
 /** The service, for people. */
@@ -31,10 +31,10 @@ const offline =
  * Why `op` gave no secret: `undefined` when it says that there is none. What it printed is matched,
  * not repeated, as it quotes the reference.
  */
-export function opFailure(result: RunResult, host: StoreHost): SecretStoreError | undefined {
+export function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {
   if (result.kind !== 'ended') return notRun(result.kind)
   const { stderr } = result
-  if (locked.test(stderr)) return notSignedIn(host)
+  if (locked.test(stderr)) return notSignedIn(machine)
   if (missing.test(stderr)) return undefined
   if (ambiguous.test(stderr)) {
     return new SecretStoreError(
@@ -96,7 +96,7 @@ function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
   }
 }
 
-function notSignedIn({ env }: StoreHost): SecretStoreError {
+function notSignedIn({ env }: StoreMachine): SecretStoreError {
   return new SecretStoreError(
     'locked',
     'nobody is signed in to 1Password, or its app is locked',

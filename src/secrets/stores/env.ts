@@ -1,9 +1,9 @@
-import type { Host } from '../../sources/host.ts'
+import type { Machine } from '../../machine/machine.ts'
 import type { SecretStore } from '../store.ts'
 import { SecretStoreError } from '../store.ts'
 
 /** `env://NAME`: another variable of the environment. */
-export function envStore(env: Host['env']): SecretStore {
+export function envStore(env: Machine['env']): SecretStore {
   return (name) => {
     const odd = name.search(/[^\w.()-]/)
     if (odd < 0 && name !== '') return env[name] || undefined

@@ -1,6 +1,6 @@
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore } from '../store.ts'
-import type { RunResult, StoreHost } from '../store-host.ts'
+import type { RunResult, StoreMachine } from '../../machine/store-machine.ts'
 
 /** No credential is longer. */
 const maxBytes = 65_536
@@ -9,10 +9,10 @@ const maxBytes = 65_536
  * `exec:["pass","show","milvus/prod"]`, or `exec:pass show milvus/prod`: a command that prints the
  * credential as its only line. No shell reads it; whoever needs one writes it out as the command.
  */
-export function execStore(host: StoreHost): SecretStore {
+export function execStore(machine: StoreMachine): SecretStore {
   return async (rest, { signal }) => {
     const command = commandIn(rest)
-    const result = await host.run(command, { signal, maxBytes })
+    const result = await machine.run(command, { signal, maxBytes })
     if (result.kind !== 'ended') throw notRun(result.kind)
     const { exit, stdout } = result
     // What it said about it can quote the credential, and is left unsaid.

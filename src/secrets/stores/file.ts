@@ -1,5 +1,5 @@
-import type { Host, TextRead } from '../../sources/host.ts'
-import { expandPath } from '../../spec/paths.ts'
+import type { Machine, TextRead } from '../../machine/machine.ts'
+import { expandPath } from '../../core/paths.ts'
 import { SecretStoreError } from '../store.ts'
 
 /** Often enough for any directory that is not swapped without a pause. */
@@ -11,13 +11,13 @@ const attempts = 1000
  * go with a password of another.
  */
 export class SecretFiles {
-  readonly #host: Host
-  readonly #env: Host['env']
+  readonly #machine: Machine
+  readonly #env: Machine['env']
   readonly #paths = new Set<string>()
   #read: ReadonlyMap<string, TextRead> | undefined
 
-  constructor(host: Host, env: Host['env']) {
-    this.#host = host
+  constructor(machine: Machine, env: Machine['env']) {
+    this.#machine = machine
     this.#env = env
   }
 
@@ -32,9 +32,9 @@ export class SecretFiles {
 
   #pathOf(name: string, folder: string): string | undefined {
     const variable = /^\$(?:CREDENTIALS_DIRECTORY|\{CREDENTIALS_DIRECTORY\})(?=[/\\])/.exec(name)
-    if (variable === null) return expandPath(name, folder, this.#host)
+    if (variable === null) return expandPath(name, folder, this.#machine)
     const given = this.#env['CREDENTIALS_DIRECTORY']
-    return given && expandPath(`.${name.slice(variable[0].length)}`, given, this.#host)
+    return given && expandPath(`.${name.slice(variable[0].length)}`, given, this.#machine)
   }
 
   #textOf(path: string): string | undefined {
@@ -49,7 +49,7 @@ export class SecretFiles {
   #readAll(): ReadonlyMap<string, TextRead> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       const before = this.#places()
-      const read = new Map(Array.from(this.#paths, (path) => [path, this.#host.readText(path)]))
+      const read = new Map(Array.from(this.#paths, (path) => [path, this.#machine.readText(path)]))
       if (this.#places() === before) return read
     }
     throw new SecretStoreError(
@@ -60,13 +60,13 @@ export class SecretFiles {
   }
 
   #places(): string {
-    return Array.from(this.#paths, (path) => this.#host.inspect?.(path)?.path).join('\0')
+    return Array.from(this.#paths, (path) => this.#machine.inspect?.(path)?.path).join('\0')
   }
 
   // What is mounted for a container, or for a service by systemd, is meant for the processes there:
   // its modes (0644 by default in Kubernetes, 0444 in Docker) say nothing of other users.
   #isExposed(path: string): boolean {
-    const facts = this.#host.inspect?.(path)
+    const facts = this.#machine.inspect?.(path)
     return facts?.isExposed === true && !/^\/run\/|\/\.\.[^/]+\//.test(facts.path)
   }
 }

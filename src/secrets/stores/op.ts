@@ -1,16 +1,16 @@
 import { opService } from '../op/failure.ts'
 import { fetchOp } from '../op/fetch.ts'
 import { parseOpName } from '../op/name.ts'
-import { storeOfKeys } from '../secrets-by-key.ts'
+import { storeOfKeys } from './secrets-by-key.ts'
 import type { SecretStore } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 
 /** `op://vault/item/field`: 1Password, through its command-line tool. */
-export function opStore(host: StoreHost): SecretStore {
+export function opStore(machine: StoreMachine): SecretStore {
   return storeOfKeys({
     backend: opService.name,
     parse: (rest) => ({ key: parseOpName(rest), field: undefined }),
-    fetch: (keys, request) => fetchOp(host, keys, request),
+    fetch: (keys, request) => fetchOp(machine, keys, request),
     read: (secret: string) => secret,
   })
 }

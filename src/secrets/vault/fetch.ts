@@ -1,7 +1,7 @@
 import { property } from '../sdk.ts'
-import type { Fetched } from '../secrets-by-key.ts'
+import type { Fetched } from '../stores/secrets-by-key.ts'
 import { SecretStoreError, type StoreRequest } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { vaultFailure } from './failure.ts'
 import { signIn } from './login.ts'
 import { vaultCall, type VaultCall } from './request.ts'
@@ -9,12 +9,12 @@ import { vaultSettings } from './settings.ts'
 
 /** Reads the newest versions of secrets, at the same time and with one login. */
 export async function fetchVault(
-  host: StoreHost,
+  machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<object>[]> {
-  const call = vaultCall(host, vaultSettings(host), signal)
-  const { token, leave } = await signIn(host, call)
+  const call = vaultCall(machine, vaultSettings(machine), signal)
+  const { token, leave } = await signIn(machine, call)
   try {
     return await Promise.all(keys.map((key) => readSecret(call, key, token)))
   } finally {

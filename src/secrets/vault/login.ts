@@ -1,6 +1,6 @@
 import { property } from '../sdk.ts'
 import { SecretStoreError } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { loginFailure } from './failure.ts'
 import type { VaultCall } from './request.ts'
 import { vaultVariable } from './settings.ts'
@@ -20,11 +20,11 @@ const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
  * Finds out who asks: a token in the environment, else AppRole, else Kubernetes, else the token
  * that "vault login" left. What the environment says is deliberate; the file may be a leftover.
  */
-export async function signIn(host: StoreHost, call: VaultCall): Promise<VaultIdentity> {
-  const token = vaultVariable(host.env, 'TOKEN')
+export async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
+  const token = vaultVariable(machine.env, 'TOKEN')
   if (token !== undefined) return keeping(token)
-  const login = appRole(host) ?? kubernetes(host)
-  return login ? loggedIn(call, login) : keeping(tokenFile(host))
+  const login = appRole(machine) ?? kubernetes(machine)
+  return login ? loggedIn(call, login) : keeping(tokenFile(machine))
 }
 
 type Login = {
@@ -55,26 +55,26 @@ function keeping(token: string | undefined): VaultIdentity {
   return { token, leave: () => Promise.resolve() }
 }
 
-function appRole(host: StoreHost): Login | undefined {
+function appRole(machine: StoreMachine): Login | undefined {
   const variables = 'VAULT_ROLE_ID and VAULT_SECRET_ID'
-  const roleId = variableOrFile(host, 'ROLE_ID')
+  const roleId = variableOrFile(machine, 'ROLE_ID')
   if (roleId === undefined) return undefined
-  const secretId = variableOrFile(host, 'SECRET_ID')
-  const mount = vaultVariable(host.env, 'APPROLE_MOUNT_PATH') ?? 'approle'
+  const secretId = variableOrFile(machine, 'SECRET_ID')
+  const mount = vaultVariable(machine.env, 'APPROLE_MOUNT_PATH') ?? 'approle'
   // Roles may do without a secret id.
   const body = { role_id: roleId, ...(secretId && { secret_id: secretId }) }
   return { mount: trimmed(mount), body, variables }
 }
 
-function kubernetes(host: StoreHost): Login | undefined {
+function kubernetes(machine: StoreMachine): Login | undefined {
   const variables = 'VAULT_K8S_AUTH_ROLE_NAME and the service account of the pod'
-  const role = vaultVariable(host.env, 'K8S_AUTH_ROLE_NAME')
+  const role = vaultVariable(machine.env, 'K8S_AUTH_ROLE_NAME')
   if (role === undefined) return undefined
-  const path = vaultVariable(host.env, 'K8S_SERVICE_ACCOUNT_TOKEN_PATH') ?? podToken
+  const path = vaultVariable(machine.env, 'K8S_SERVICE_ACCOUNT_TOKEN_PATH') ?? podToken
   const jwt =
-    vaultVariable(host.env, 'K8S_SERVICE_ACCOUNT_TOKEN') ??
-    fileText(host, path, 'VAULT_K8S_SERVICE_ACCOUNT_TOKEN_PATH')
-  const mount = vaultVariable(host.env, 'K8S_SERVICE_MOUNT_PATH') ?? 'kubernetes'
+    vaultVariable(machine.env, 'K8S_SERVICE_ACCOUNT_TOKEN') ??
+    fileText(machine, path, 'VAULT_K8S_SERVICE_ACCOUNT_TOKEN_PATH')
+  const mount = vaultVariable(machine.env, 'K8S_SERVICE_MOUNT_PATH') ?? 'kubernetes'
   return { mount: trimmed(mount), body: { role, jwt }, variables }
 }
 
@@ -83,16 +83,16 @@ function trimmed(mount: string): string {
   return mount.replace(/^\/*(?:auth\/)?/, '').replace(/\/+$/, '')
 }
 
-function variableOrFile(host: StoreHost, name: string): string | undefined {
-  const path = vaultVariable(host.env, `${name}_FILE`)
+function variableOrFile(machine: StoreMachine, name: string): string | undefined {
+  const path = vaultVariable(machine.env, `${name}_FILE`)
   return (
-    vaultVariable(host.env, name) ??
-    (path === undefined ? undefined : fileText(host, path, `VAULT_${name}_FILE`))
+    vaultVariable(machine.env, name) ??
+    (path === undefined ? undefined : fileText(machine, path, `VAULT_${name}_FILE`))
   )
 }
 
-function fileText(host: StoreHost, path: string, variable: string): string {
-  const read = host.readText(path)
+function fileText(machine: StoreMachine, path: string, variable: string): string {
+  const read = machine.readText(path)
   const text = read.kind === 'text' ? read.text.trim() : ''
   if (text !== '') return text
   throw new SecretStoreError(
@@ -103,8 +103,8 @@ function fileText(host: StoreHost, path: string, variable: string): string {
 }
 
 // Where "vault login" and "bao login" keep the token.
-function tokenFile(host: StoreHost): string | undefined {
-  if (host.home === undefined) return undefined
-  const read = host.readText(`${host.home}/.vault-token`)
+function tokenFile(machine: StoreMachine): string | undefined {
+  if (machine.home === undefined) return undefined
+  const read = machine.readText(`${machine.home}/.vault-token`)
   return read.kind === 'text' ? read.text.trim() || undefined : undefined
 }

@@ -1,5 +1,5 @@
 import { checkName, notOfForm, takeApart } from '../reference-text.ts'
-import type { Wanted } from '../secrets-by-key.ts'
+import type { Wanted } from '../stores/secrets-by-key.ts'
 
 const form = 'vault://mount/path#field; a slash in the name of the mount is %2F'
 

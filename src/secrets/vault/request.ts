@@ -1,4 +1,4 @@
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 import { failed, unreachable, type Service } from '../unreachable.ts'
 import type { VaultSettings } from './settings.ts'
 
@@ -25,7 +25,7 @@ const hops = 1
 
 /** Makes the way to the server. */
 export function vaultCall(
-  host: StoreHost,
+  machine: StoreMachine,
   { address, namespace }: VaultSettings,
   signal: AbortSignal,
 ): VaultCall {
@@ -44,7 +44,7 @@ export function vaultCall(
       signal,
     } as const
     try {
-      const response = await send(host, `${address}/v1/${path}`, init, hops)
+      const response = await send(machine, `${address}/v1/${path}`, init, hops)
       return { status: response.status, body: await bodyOf(response) }
     } catch (error) {
       throw unreachable(vaultService, error, signal) ?? failed(vaultService)
@@ -53,19 +53,19 @@ export function vaultCall(
 }
 
 async function send(
-  host: StoreHost,
+  machine: StoreMachine,
   url: string,
-  init: Parameters<StoreHost['fetch']>[1],
+  init: Parameters<StoreMachine['fetch']>[1],
   left: number,
 ): Promise<Response> {
-  const response = await host.fetch(url, init)
+  const response = await machine.fetch(url, init)
   const location = response.headers.get('location')
   if (response.status < 300 || response.status > 399 || location === null) return response
   await response.body?.cancel()
   const next = new URL(location, url)
   // The token goes along, so never from TLS to none.
   if (left === 0 || (url.startsWith('https:') && next.protocol !== 'https:')) return response
-  return send(host, next.href, init, left - 1)
+  return send(machine, next.href, init, left - 1)
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

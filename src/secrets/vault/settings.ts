@@ -1,5 +1,5 @@
 import { SecretStoreError } from '../store.ts'
-import type { StoreHost } from '../store-host.ts'
+import type { StoreMachine } from '../../machine/store-machine.ts'
 
 /** What says where the server is and who asks, in the words of the environment. */
 export type VaultSettings = {
@@ -9,12 +9,12 @@ export type VaultSettings = {
 }
 
 /** A variable as OpenBao calls it, else as Vault does. An empty one is unset. */
-export function vaultVariable(env: StoreHost['env'], name: string): string | undefined {
+export function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
   return env[`BAO_${name}`]?.trim() || env[`VAULT_${name}`]?.trim() || undefined
 }
 
 /** Reads where the server is. */
-export function vaultSettings({ env }: StoreHost): VaultSettings {
+export function vaultSettings({ env }: StoreMachine): VaultSettings {
   const address = vaultVariable(env, 'ADDR')
   if (address === undefined) {
     throw new SecretStoreError(

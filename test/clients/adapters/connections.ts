@@ -1,11 +1,11 @@
-import { Secret } from '../../../src/secret.ts'
+import { Secret } from '../../../src/core/secret.ts'
 import type {
   Auth,
   Connection,
   PathConnection,
   TcpConnection,
   Tls,
-} from '../../../src/spec/connection.ts'
+} from '../../../src/settings/connection.ts'
 
 /** No adapter may show a piece of these outside of options it was told to reveal. */
 export const canaries = ['Zq7:@#/?% "wé日\\Xv9', 'Kj4-Wp8-Ym2-Tb6']

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { nodeHttp, toNodeHttp } from '../../../src/clients/adapters/node-http.ts'
-import { Secret } from '../../../src/secret.ts'
+import { Secret } from '../../../src/core/secret.ts'
 import { canaries, apiKey, password, systemRoots, tcp } from './connections.ts'
 
 const [secret = '', key = ''] = canaries

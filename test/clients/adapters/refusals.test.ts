@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { adapters } from '../../../src/clients/adapters.ts'
-import type { Connection } from '../../../src/spec/connection.ts'
+import type { Connection } from '../../../src/settings/connection.ts'
 import {
   apiKey,
   caAndName,

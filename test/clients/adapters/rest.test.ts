@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rest, toRest } from '../../../src/clients/adapters/rest.ts'
-import { Secret } from '../../../src/secret.ts'
-import type { Auth } from '../../../src/spec/connection.ts'
+import { Secret } from '../../../src/core/secret.ts'
+import type { Auth } from '../../../src/settings/connection.ts'
 import { canaries, apiKey, mutualAndName, password, systemRoots, tcp } from './connections.ts'
 
 const [secret = '', key = ''] = canaries

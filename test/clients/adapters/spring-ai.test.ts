@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { springAi, toSpringAi } from '../../../src/clients/adapters/spring-ai.ts'
-import { Secret } from '../../../src/secret.ts'
+import { Secret } from '../../../src/core/secret.ts'
 import { canaries, apiKey, caAndName, customCa, mutual, password, tcp } from './connections.ts'
 
 const [secret = '', key = ''] = canaries

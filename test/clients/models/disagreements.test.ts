@@ -4,7 +4,7 @@ import {
   type Interpretation,
   type RawSettings,
 } from '../../../src/clients/interpretations.ts'
-import { Secret } from '../../../src/secret.ts'
+import { Secret } from '../../../src/core/secret.ts'
 
 type Dialled = Extract<Interpretation, { readonly ok: true }>
 

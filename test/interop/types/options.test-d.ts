@@ -8,7 +8,7 @@ import { toLlamaindexTs } from '../../../src/clients/adapters/llamaindex-ts.ts'
 import { toNodeHttp } from '../../../src/clients/adapters/node-http.ts'
 import { toNode } from '../../../src/clients/adapters/node.ts'
 import type { ConnectionRegistry } from '../../../src/clients/registry.ts'
-import type { Connection } from '../../../src/spec/connection.ts'
+import type { Connection } from '../../../src/settings/connection.ts'
 
 /** The first argument a constructor takes. */
 type First<Constructor extends abstract new (...args: never) => unknown> =

@@ -1,0 +1,31 @@
+export type {
+  Block,
+  Comment,
+  Document,
+  DocumentKind,
+  DocumentProblem,
+  Entry,
+  Span,
+} from '../lint/document.ts'
+export { diffOf } from '../lint/diff.ts'
+export type { Edit, Finding, Fix, LintSeverity, Place } from '../lint/finding.ts'
+export { formatReport } from '../lint/formats/index.ts'
+export type { FormatName } from '../lint/formats/index.ts'
+export type { Frame } from '../lint/frame.ts'
+export { applyFixes } from '../lint/fixes.ts'
+export type { FixMode } from '../lint/fixes.ts'
+export { lintText } from '../lint/lint-text.ts'
+export { createLinter } from '../lint/linter.ts'
+export type { Linted, Linter, LintOptions } from '../lint/linter.ts'
+export { rulePage, rulesPage } from '../lint/page.ts'
+export { fileReport } from '../lint/report.ts'
+export type { FileReport, Paint, Report, Style } from '../lint/report.ts'
+export type { Example, Family, Problem, Related, Rule } from '../lint/rule.ts'
+export { lintRules } from '../lint/rules/index.ts'
+export { readLintSettings } from '../lint/settings.ts'
+export type { LintSettings, RuleSettings, SettingsProblem } from '../lint/settings.ts'
+export { parseBaseline, sinceBaseline, writeBaseline } from '../lint/baseline.ts'
+export type { Baseline } from '../lint/baseline.ts'
+export type { BlockResolution, LintContext, Subject } from '../lint/subject.ts'
+export { nothingAround } from '../lint/surroundings.ts'
+export type { CertificateFacts, CertificateFile, Surroundings } from '../lint/surroundings.ts'

@@ -1,0 +1,189 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { join, normalize, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+import type { WorkTree } from './work-tree.ts'
+
+/** Files of one folder that are to be linted, in the order of their names. */
+export type WalkedFolder = {
+  readonly files: readonly WalkedFile[]
+  readonly problems: readonly WalkProblem[]
+}
+
+/** One file to be linted. */
+export type WalkedFile = {
+  /** As it is shown: as it was given, with `/` between folders. */
+  readonly path: string
+  /** Absolute. */
+  readonly file: string
+  /** Whether it was named, rather than found in a folder or by a pattern. */
+  readonly isNamed: boolean
+}
+
+/** An input that leads to nothing, or a file or folder that cannot be read. */
+export type WalkProblem =
+  | {
+      readonly kind: 'unreadable'
+      readonly path: string
+      /** Completes "the file …". */
+      readonly reason: string
+    }
+  | {
+      readonly kind: 'absent' | 'no-match'
+      /** Which of the inputs, from 1: nothing on the machine has the name, so it can be anything. */
+      readonly input: number
+    }
+
+/** What a walk goes by. */
+export type WalkOptions = {
+  /** Absolute. */
+  readonly cwd: string
+  /** Whether a path, by its name alone, can be of a kind that is linted. */
+  readonly mayBeLinted: (path: string) => boolean
+  /** Patterns of paths to be left out, from `cwd` on, in the words of `.gitignore`. */
+  readonly isLeftOut: (path: string, isFolder: boolean) => boolean
+  readonly workTreeOf: (folder: string) => WorkTree
+}
+
+const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+
+/**
+ * Goes through files, folders and patterns, one folder at a time. Folders are walked without what
+ * git ignores; links that lead out of a folder that was given are not followed, and nothing but
+ * plain files comes up.
+ *
+ * @param inputs - as a person writes them; a path that exists is no pattern
+ */
+export function* walk(inputs: readonly string[], options: WalkOptions): Generator<WalkedFolder> {
+  const seen = new Set<string>()
+  for (const [at, input] of inputs.entries()) {
+    for (const folder of walkInput(input, at + 1, options)) {
+      const files = folder.files.filter(({ file }) => !seen.has(file))
+      for (const { file } of files) seen.add(file)
+      if (files.length + folder.problems.length > 0) yield { ...folder, files }
+    }
+  }
+}
+
+function* walkInput(input: string, number: number, options: WalkOptions): Generator<WalkedFolder> {
+  const shown = display(input)
+  const file = resolve(options.cwd, input)
+  let entry
+  try {
+    entry = statSync(file, { throwIfNoEntry: false })
+  } catch {
+    yield unreadable(shown, 'cannot be looked at')
+    return
+  }
+  if (entry?.isDirectory()) yield* walkFolder(start(file, shown), options)
+  else if (entry !== undefined)
+    yield { files: [{ path: shown, file, isNamed: true }], problems: [] }
+  else if (picomatch.scan(shown).isGlob) yield* walkPattern(shown, number, options)
+  else yield { files: [], problems: [{ kind: 'absent', input: number }] }
+}
+
+function unreadable(path: string, reason: string): WalkedFolder {
+  return { files: [], problems: [{ kind: 'unreadable', path, reason }] }
+}
+
+/** A folder on the way. */
+type Place = {
+  /** Absolute. */
+  readonly folder: string
+  /** Its path, as it is shown. */
+  readonly shown: string
+  /** The folder that must not be left, without links in it. */
+  readonly root: string
+  /** The folder that was named, whatever git says of it. */
+  readonly named: string
+}
+
+function start(folder: string, shown: string): Place {
+  return { folder, shown, root: realpathSync(folder), named: folder }
+}
+
+function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder> {
+  const entries = entriesOf(place)
+  if (entries === undefined) {
+    yield unreadable(place.shown, 'cannot be looked into')
+    return
+  }
+  const workTree = options.workTreeOf(place.folder)
+  const files: WalkedFile[] = []
+  const folders: Place[] = []
+  for (const entry of entries) {
+    const { path, file, kind } = entry
+    const isFolder = kind === 'folder'
+    if (skipped.has(entry.name) || options.isLeftOut(path, isFolder)) continue
+    if (workTree.isIgnored(file, isFolder, place.named)) continue
+    if (isFolder) folders.push({ ...place, folder: file, shown: path })
+    else if (options.mayBeLinted(path)) files.push({ path, file, isNamed: false })
+  }
+  if (files.length > 0) yield { files, problems: [] }
+  for (const folder of folders) yield* walkFolder(folder, options)
+}
+
+type WalkEntry = {
+  readonly name: string
+  readonly path: string
+  readonly file: string
+  readonly kind: 'file' | 'folder'
+}
+
+function entriesOf({ folder, shown, root }: Place): WalkEntry[] | undefined {
+  let names
+  try {
+    names = readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return undefined
+  }
+  const entries: WalkEntry[] = []
+  for (const entry of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    const file = join(folder, entry.name)
+    const kind = entry.isSymbolicLink()
+      ? linkedKind(file, root)
+      : entry.isDirectory()
+        ? 'folder'
+        : entry.isFile()
+          ? 'file'
+          : undefined
+    const path = shown === '.' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`
+    if (kind !== undefined) entries.push({ name: entry.name, path, file, kind })
+  }
+  return entries
+}
+
+// A linked file is read if it lies in the tree. A linked folder in it is met where it is.
+function linkedKind(file: string, root: string): 'file' | undefined {
+  try {
+    const target = realpathSync(file)
+    return target.startsWith(root + sep) && statSync(target).isFile() ? 'file' : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function* walkPattern(
+  pattern: string,
+  number: number,
+  options: WalkOptions,
+): Generator<WalkedFolder> {
+  const { base } = picomatch.scan(pattern)
+  const folder = resolve(options.cwd, base)
+  const isMatch = picomatch(pattern, { dot: true })
+  let matched = false
+  if (existsSync(folder)) {
+    const shown = base === '' ? '.' : display(base)
+    for (const { files, problems } of walkFolder(start(folder, shown), options)) {
+      const chosen = files.filter(({ path }) => isMatch(path))
+      matched ||= chosen.length > 0
+      if (chosen.length + problems.length > 0) yield { files: chosen, problems }
+    }
+  }
+  if (!matched) yield { files: [], problems: [{ kind: 'no-match', input: number }] }
+}
+
+/** A path as it is shown: with `/` between folders, and without `.//` in front. */
+function display(input: string): string {
+  const plain = normalize(input).split(sep).join('/')
+  return plain.length > 1 ? plain.replace(/\/$/, '') : plain
+}

@@ -1,0 +1,90 @@
+import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigFind } from './config-find.ts'
+import type { ConfigFormat } from '../config/places.ts'
+import type { RotationPort } from './rotation-port.ts'
+import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
+
+/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
+export type TextRead =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'broken'
+      /** In our words; never a piece of the file. */
+      readonly reason: string
+      readonly line?: number
+      readonly column?: number
+      /** `denied`: this user may not read it. `malformed`: it is no text. */
+      readonly why?: 'denied' | 'malformed'
+    }
+
+/** Watches a set of paths, which can be changed while it goes on. */
+export type PathWatcher = {
+  /** Watches these, and no others any more; a path need not be there yet. */
+  readonly watch: (paths: readonly string[]) => void
+  readonly close: () => void
+}
+
+/** What watching takes of the machine. Unless `persistent`, none of it keeps the process alive. */
+export type WatchPort = {
+  /**
+   * Calls back when something may have happened at one of the paths, or at a link that leads there,
+   * and nothing more for `debounceMs`; in a stream of events that does not end, after ten times that.
+   * It may be called for nothing.
+   */
+  readonly watchPaths: (
+    changed: () => void,
+    options: { readonly persistent: boolean; readonly debounceMs: number },
+  ) => PathWatcher
+  /** Calls back later; answers with the way to call it off. */
+  readonly after: (
+    ms: number,
+    then: () => void,
+    options: { readonly persistent: boolean },
+  ) => () => void
+}
+
+/** What is at a path, behind all links. */
+export type FileFacts = {
+  /** Where the links lead to; absolute. */
+  readonly path: string
+  /** Whether users of the machine other than its owner, and than those the administrator named, can read it. */
+  readonly isExposed: boolean
+}
+
+/**
+ * The only door to the machine: everything the library knows of its environment, files and folders
+ * comes through here. Node's is used unless another one is given.
+ */
+export type Machine = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Absolute. */
+  readonly cwd: string
+  /** Absolute; absent when the machine does not say. */
+  readonly home?: string | undefined
+  /** As Node names it: `linux`, `darwin`, `win32` … */
+  readonly platform: string
+  /** Reads a UTF-8 text file of at most 10 MiB. */
+  readonly readText: (path: string) => TextRead
+  /** Looks for a config file in one folder, in the order of `places`. */
+  readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
+  /** Reads a config file's text into a tree with positions. */
+  readonly parseConfig: (format: ConfigFormat, text: string) => ConfigDocument
+  /** Looks a file up without reading it; left out where that cannot be told. */
+  readonly inspect?: ((path: string) => FileFacts | undefined) | undefined
+  /** Whether a file or folder is there. */
+  readonly exists: (path: string) => boolean
+  /** Where credentials are kept on this machine; absent when it has nothing of the kind. */
+  readonly stores?: ((machine: StoreScope) => StoreAccess) | undefined
+  /** Watching; without it a connection is looked at anew only when asked for. */
+  readonly watching?: (() => WatchPort) | undefined
+  /** Rotating passwords; without it they are not. */
+  readonly rotating?: (() => RotationPort) | undefined
+  readonly path: {
+    readonly resolve: (folder: string, path: string) => string
+    readonly dirname: (path: string) => string
+    /** `to` as seen from `from`. */
+    readonly relative: (from: string, to: string) => string
+    readonly isAbsolute: (path: string) => boolean
+  }
+}

@@ -1,0 +1,100 @@
+import { candidatesIn } from './candidates.ts'
+import type { ConfigDocument } from '../config/document.ts'
+import { packageKey } from '../config/places.ts'
+import type { ConfigFind } from './config-find.ts'
+import type { ConfigFormat } from '../config/places.ts'
+import { inspect } from './inspect.ts'
+import { part } from './part.ts'
+import { maxBytes, readText } from './read-text.ts'
+import type { RotationPort } from './rotation-port.ts'
+import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
+import type { Machine, WatchPort } from './machine.ts'
+
+/** Parts that only some runs need: each is a file of its own beside this one. */
+type Parts = {
+  readonly explorer: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
+  readonly yaml: { parseYaml: (text: string) => ConfigDocument }
+  readonly json: { parseJson: (text: string) => ConfigDocument }
+  readonly toml: { parseToml: (text: string) => ConfigDocument }
+  readonly stores: { storesOf: (machine: StoreScope) => StoreAccess }
+  readonly watch: { watchPort: WatchPort }
+  readonly rotation: { rotationPort: RotationPort }
+}
+
+/**
+ * The machine that Node runs on: its environment, its files and its working folder.
+ *
+ * @example
+ * ```ts
+ * import { nodeMachine, resolveConnectionSync } from 'milvus-connection'
+ *
+ * const machine = { ...nodeMachine, env: { MILVUS_HOST: 'db.example' }, cwd: '/' }
+ * resolveConnectionSync({}, { machine, envFiles: false, configFile: false }).connection.uri
+ * // => 'http://db.example:19530'
+ * ```
+ */
+export const nodeMachine: Machine = {
+  // Getters, as nothing may be asked of the machine before a resolution asks.
+  get env() {
+    return process.env
+  },
+  get cwd() {
+    return process.cwd()
+  },
+  get home() {
+    return process.env[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || undefined
+  },
+  get platform() {
+    return process.platform
+  },
+  get path() {
+    return process.getBuiltinModule('node:path')
+  },
+  exists: (path) => process.getBuiltinModule('node:fs').existsSync(path),
+  readText,
+  inspect,
+  findConfig,
+  parseConfig,
+  stores: (machine) => load('stores').storesOf(machine),
+  watching: () => load('watch').watchPort,
+  rotating: () => load('rotation').rotationPort,
+}
+
+// Most folders have no config file, and most package.json files no settings of ours: then the
+// libraries that find and read config files are not loaded.
+function findConfig(folder: string, places: readonly string[]): ConfigFind {
+  const there = candidatesIn(folder, places).filter(
+    (place) => place !== 'package.json' || mentionsUs(`${folder}/${place}`),
+  )
+  if (there.length === 0) return { broken: [], absent: places, alsoPresent: [] }
+  return load('explorer').findConfig(folder, places)
+}
+
+function mentionsUs(path: string): boolean {
+  try {
+    const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
+    const entry = statSync(path)
+    // The bytes are enough for this look; whoever finds something reads them as text.
+    return (
+      entry.isFile() && entry.size <= maxBytes && readFileSync(path).includes(`"${packageKey}"`)
+    )
+  } catch {
+    return false
+  }
+}
+
+function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
+  switch (format) {
+    case 'yaml':
+      return load('yaml').parseYaml(text)
+    case 'toml':
+      return load('toml').parseToml(text)
+    case 'json':
+    case 'package.json':
+      return load('json').parseJson(text)
+  }
+}
+
+function load<Name extends keyof Parts>(name: Name): Parts[Name] {
+  return part<Parts[Name]>(name)
+}

@@ -1,0 +1,117 @@
+import { nodeMachine, resolveConnection, Secret } from '../entry/index.ts'
+import type { Connection, ConnectionArgs, Machine, ResolveOptions } from '../entry/index.ts'
+import type { SecretPlace } from '../secrets/place.ts'
+import type { RotationPort, Send } from '../machine/rotation-port.ts'
+import { withApiAt } from './api-address.ts'
+import { keptPlace } from './kept-place.ts'
+import { rotate } from './rotate.ts'
+import { RotationError } from './rotation-error.ts'
+import { serverOf } from './server.ts'
+
+/** How a password is rotated. */
+export type RotateOptions = ResolveOptions & {
+  /**
+   * The new password, 6 to 72 bytes; asked for only when it is needed. By default one of 32
+   * characters is drawn.
+   */
+  readonly next?: (() => string | Secret | Promise<string | Secret>) | undefined
+  /**
+   * Where the RESTful API listens, if not where the connection goes: a Milvus server with TLS of its
+   * own serves it on another port than gRPC.
+   */
+  readonly restUri?: string | undefined
+  /** Sends the requests; by default over Node's own HTTP, with the certificates of the connection. */
+  readonly send?: Send | undefined
+  /** Where the password is kept; by default where the resolution found it. */
+  readonly place?: SecretPlace | undefined
+}
+
+/** A password that was rotated. */
+export type Rotation = {
+  /** `rotated` now, or `finished` what an earlier rotation that was cut off had begun. */
+  readonly outcome: 'rotated' | 'finished'
+  /** The connection, with the password that is in force. */
+  readonly connection: Connection
+  /** Where the password is kept, for people. */
+  readonly keptIn: string
+}
+
+/**
+ * Changes the password of the connection's user on the server and where it is kept: in a file that
+ * a reference or a `_FILE` variable names, or in the keychain. The new one is kept beside the old
+ * one before the server hears of it, checked before it takes the old one's place, and never shown.
+ * Cut off anywhere, the next call finds out which of the two is in force and finishes.
+ *
+ * @param args - settings by name, as for `resolveConnection`
+ * @param options - which sources are read, what the new password is, and where the API is
+ * @throws InvalidConnectionError when the settings make no connection
+ * @throws {@link RotationError} with the password in force; nothing is changed before it is certain
+ * that the new one can be kept
+ *
+ * @example
+ * ```ts no-run
+ * import { rotatePassword } from 'milvus-connection/secrets'
+ *
+ * const { connection, keptIn } = await rotatePassword({ alias: 'prod' })
+ * ```
+ */
+export async function rotatePassword(
+  args: ConnectionArgs = {},
+  options: RotateOptions = {},
+): Promise<Rotation> {
+  const machine = options.machine ?? nodeMachine
+  const resolution = await resolveConnection(args, options)
+  const { connection } = resolution
+  const { auth } = connection
+  if (auth.kind !== 'password') throw notAPassword(auth.kind)
+  const door = doorOf(machine)
+  const cwd = machine.path.resolve(machine.cwd, options.cwd ?? '.')
+  const place = options.place ?? keptPlace(resolution, machine, door, cwd)
+  const isPair = resolution.origins.token !== undefined
+  const prefix = isPair ? `${auth.user}:` : ''
+  const { next } = options
+  const { outcome, password } = await rotate({
+    server: serverOf(withApiAt(connection, options.restUri), auth.user, options.send ?? door.send),
+    place,
+    password: auth.password,
+    asKept: (text) => prefix + text,
+    fromKept: (text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
+    next: next && (async () => secretOf(await next())),
+    pause: door.pause,
+  })
+  return {
+    outcome,
+    connection: Object.freeze({ ...connection, auth: Object.freeze({ ...auth, password }) }),
+    keptIn: place.name,
+  }
+}
+
+function secretOf(text: string | Secret): Secret {
+  return Secret.is(text) ? text : new Secret(text)
+}
+
+function doorOf({ rotating }: Machine): RotationPort {
+  if (rotating) return rotating()
+  throw new RotationError(
+    'unsupported',
+    'old',
+    'Cannot rotate the password: this machine cannot',
+    'Give it what nodeMachine has: { ...nodeMachine, … }',
+  )
+}
+
+function notAPassword(kind: 'none' | 'token'): RotationError {
+  return kind === 'token'
+    ? new RotationError(
+        'unsupported',
+        'old',
+        'Cannot rotate the credential: it is an API key',
+        'Make a new key in the console of Zilliz Cloud, keep it with "secret set", and delete the old one',
+      )
+    : new RotationError(
+        'unsupported',
+        'old',
+        'Cannot rotate the password: the connection has none',
+        'Set a user, and keep its password in a file or in the keychain',
+      )
+}

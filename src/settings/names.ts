@@ -1,0 +1,134 @@
+import { closestMatch } from 'leven'
+
+import { legacyVariable, settings } from './table.ts'
+import type { Setting, SettingId } from './table.ts'
+
+/** `caPemPath` as `ca_pem_path`, or with another joint: `ca-pem-path`. */
+export function joined(id: string, joint: '_' | '-'): string {
+  return id.replace(/[A-Z]/g, (letter) => joint + letter.toLowerCase())
+}
+
+/** All the spellings of a setting as an argument or config key, the canonical one first. */
+export function argumentNames(setting: Setting): readonly string[] {
+  return [...new Set([setting.id, joined(setting.id, '_'), ...setting.synonyms])]
+}
+
+/** A setting's flag: `--ca-pem-path`. */
+export function flagName(id: SettingId): string {
+  return `--${joined(id, '-')}`
+}
+
+const settingOfArgument: ReadonlyMap<string, Setting> = new Map(
+  settings.flatMap((setting) => argumentNames(setting).map((name) => [name, setting] as const)),
+)
+
+/** The setting that an argument or config key names, however it is spelt. */
+export function settingByArgument(name: string): Setting | undefined {
+  return settingOfArgument.get(name)
+}
+
+/** Every argument and config key there is. */
+export function allArgumentNames(): readonly string[] {
+  return [...settingOfArgument.keys()]
+}
+
+/** The argument or config key that was probably meant by one there is not. */
+export function nearestArgument(name: string): string | undefined {
+  const names = allArgumentNames()
+  const lower = name.toLowerCase()
+  const same = names.find((known) => known.toLowerCase() === lower)
+  // Two letters are all of a short name: "a" is no slip of "db".
+  return same ?? closestMatch(name, names, { maxDistance: name.length < 'uri'.length ? 1 : 2 })
+}
+
+/** A variable that a setting is read from. */
+export type VariableName = {
+  readonly setting: Setting
+  /** True for `NAME_FILE`, which holds the path of a file with the credential in it. */
+  readonly isFile: boolean
+  /** Its place in the table: of two names for a setting the lower one is the canonical one. */
+  readonly rank: number
+}
+
+const bareVariables: ReadonlyMap<string, VariableName> = new Map(
+  settings.flatMap((setting, row) =>
+    setting.env.flatMap((name, i) => named(setting, name, row * 100 + i)),
+  ),
+)
+
+// Every secret can also be named by the file it is in.
+function named(setting: Setting, name: string, rank: number): [string, VariableName][] {
+  const plain: [string, VariableName] = [name, { setting, isFile: false, rank }]
+  if (setting.kind !== 'secret') return [plain]
+  return [plain, [`${name}_FILE`, { setting, isFile: true, rank }]]
+}
+
+/** The variable that was probably meant by one there is not. Others own names like ours, too. */
+export function nearestVariable(name: string): string | undefined {
+  const upper = name.toUpperCase()
+  if (bareVariables.has(upper)) return upper
+  // pydantic-settings has two of them between the names of nested settings.
+  if (upper.includes('__')) return undefined
+  // Two letters are half of a short name: MILVUS_HOME is no slip of MILVUS_HOST, nor MILVUS_SCORE of
+  // MILVUS_SECURE; but MILVUS_TOKNE has the very letters of MILVUS_TOKEN.
+  const isLong = upper.length > 'MILVUS_SECURE'.length
+  const candidates = allBareVariables().filter((known) => isLong || sameLetters(known, upper))
+  return (
+    closestMatch(upper, candidates, { maxDistance: 2 }) ??
+    closestMatch(upper, allBareVariables(), { maxDistance: 1 })
+  )
+}
+
+function sameLetters(a: string, b: string): boolean {
+  return [...a].toSorted().join('') === [...b].toSorted().join('')
+}
+
+/** Every variable that speaks of the default alias. */
+export function allBareVariables(): readonly string[] {
+  return [...bareVariables.keys()]
+}
+
+/** What a variable of the default alias means: `MILVUS_URI`, `ZILLIZ_TOKEN_FILE`. */
+export function bareVariable(name: string): VariableName | undefined {
+  return bareVariables.get(name)
+}
+
+/** How an alias's variables begin: `my-prod` is `MILVUS_MY_PROD_`. */
+export function aliasPrefix(alias: string): string {
+  return `MILVUS_${alias.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`
+}
+
+/** What a variable of one alias means, by its {@link aliasPrefix}: `MILVUS_PROD_URI`. */
+export function aliasVariable(prefix: string, name: string): VariableName | undefined {
+  if (!name.startsWith(prefix)) return undefined
+  const bare = `MILVUS_${name.slice(prefix.length)}`
+  const found = bare === legacyVariable ? undefined : bareVariables.get(bare)
+  return found?.setting.group === 'alias' ? undefined : found
+}
+
+/**
+ * Every variable that a resolution of an alias may read, `_FILE` twins included: its own, such as
+ * `MILVUS_PROD_URI`, and those of the default alias, which it may be.
+ *
+ * @example
+ * ```ts
+ * import { variableNames } from 'milvus-connection'
+ *
+ * variableNames('prod').includes('MILVUS_PROD_TOKEN_FILE') // => true
+ * ```
+ */
+export function variableNames(alias: string): readonly string[] {
+  const prefix = aliasPrefix(alias)
+  const bare = allBareVariables()
+  const ofAlias = bare
+    .filter((name) => name.startsWith('MILVUS_'))
+    .map((name) => prefix + name.slice('MILVUS_'.length))
+  return [...bare, ...ofAlias.filter((name) => aliasVariable(prefix, name) !== undefined)]
+}
+
+/** Whether an alias's variables could not be told from a setting's, or its name from a setting's. */
+export function aliasCollides(alias: string): boolean {
+  if (settingOfArgument.has(alias) || alias === 'connections') return true
+  const prefix = aliasPrefix(alias)
+  return allBareVariables().some((name) => aliasVariable(prefix, name) !== undefined)
+}

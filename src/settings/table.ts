@@ -1,0 +1,253 @@
+import type { RuleId } from '../core/diagnostics.ts'
+
+/** The canonical name of a setting: its argument, its config key and its key in `origins`. */
+export type SettingId =
+  | 'uri'
+  | 'address'
+  | 'host'
+  | 'port'
+  | 'user'
+  | 'password'
+  | 'token'
+  | 'dbName'
+  | 'secure'
+  | 'caPemPath'
+  | 'serverPemPath'
+  | 'clientPemPath'
+  | 'clientKeyPath'
+  | 'serverName'
+  | 'timeout'
+  | 'alias'
+
+/** How a setting's text is read. */
+export type SettingKind = 'endpoint' | 'port' | 'name' | 'secret' | 'boolean' | 'path' | 'duration'
+
+/** Which settings decide together; see the order in `docs/settings.md`. */
+export type SettingGroup = 'endpoint' | 'credentials' | 'database' | 'tls' | 'timeout' | 'alias'
+
+/** One row of the settings table. */
+export type Setting = {
+  readonly id: SettingId
+  readonly group: SettingGroup
+  readonly kind: SettingKind
+  /** Other spellings as an argument and as a config key; snake_case of `id` always works too. */
+  readonly synonyms: readonly string[]
+  /** Environment variables, the canonical one first. */
+  readonly env: readonly string[]
+  /** The rule reported when the value is not one. */
+  readonly invalid: RuleId
+  /** What the value looks like, for help texts. */
+  readonly placeholder: string
+  /** One sentence. */
+  readonly doc: string
+  /** A value that works, for `.env.example`; never a credential anybody uses. */
+  readonly example: string
+}
+
+/** A spelling that means milliseconds where the setting itself means seconds. */
+export const millisecondNames: readonly string[] = ['timeoutMs', 'timeout_ms']
+
+/** Read for pymilvus's sake only: no alias has one of its own. */
+export const legacyVariable = 'MILVUS_DEFAULT_CONNECTION'
+
+/**
+ * Every setting and every name it has. Flags, environment look-up, config keys, `.env.example`,
+ * `docs/settings.md` and the JSON Schemas derive from this table and from nothing else.
+ */
+export const settingTable: Readonly<Record<SettingId, Setting>> = {
+  uri: {
+    id: 'uri',
+    group: 'endpoint',
+    kind: 'endpoint',
+    synonyms: ['url', 'endpoint'],
+    env: [
+      'MILVUS_URI',
+      'MILVUS_URL',
+      'MILVUS_ENDPOINT',
+      'ZILLIZ_URI',
+      'ZILLIZ_ENDPOINT',
+      'ZILLIZ_CLOUD_URI',
+      legacyVariable,
+    ],
+    invalid: 'invalid-uri',
+    placeholder: 'uri',
+    doc: 'The endpoint: http(s)://host:port, host:port, unix:/path, or a Milvus Lite file.db.',
+    example: 'http://localhost:19530',
+  },
+  address: {
+    id: 'address',
+    group: 'endpoint',
+    kind: 'endpoint',
+    synonyms: [],
+    env: ['MILVUS_ADDRESS', 'MILVUS_ADDR'],
+    invalid: 'invalid-uri',
+    placeholder: 'host:port',
+    doc: 'The endpoint as host:port; stronger than uri beside it.',
+    example: 'localhost:19530',
+  },
+  host: {
+    id: 'host',
+    group: 'endpoint',
+    kind: 'endpoint',
+    synonyms: [],
+    env: ['MILVUS_HOST'],
+    invalid: 'invalid-host',
+    placeholder: 'host',
+    doc: 'The host alone; weaker than uri beside it.',
+    example: 'localhost',
+  },
+  port: {
+    id: 'port',
+    group: 'endpoint',
+    kind: 'port',
+    synonyms: [],
+    env: ['MILVUS_PORT'],
+    invalid: 'invalid-port',
+    placeholder: 'port',
+    doc: 'The port alone, 1 to 65535; weaker than uri beside it.',
+    example: '19530',
+  },
+  user: {
+    id: 'user',
+    group: 'credentials',
+    kind: 'name',
+    synonyms: ['username'],
+    env: ['MILVUS_USER', 'MILVUS_USERNAME'],
+    invalid: 'invalid-user',
+    placeholder: 'name',
+    doc: 'The user name, used with password; it has no ":" in it.',
+    example: 'root',
+  },
+  password: {
+    id: 'password',
+    group: 'credentials',
+    kind: 'secret',
+    synonyms: [],
+    env: ['MILVUS_PASSWORD', 'ZILLIZ_PASSWORD'],
+    invalid: 'invalid-value',
+    placeholder: 'password',
+    doc: 'The password, used with user.',
+    example: 'change-me',
+  },
+  token: {
+    id: 'token',
+    group: 'credentials',
+    kind: 'secret',
+    synonyms: ['apiKey', 'api_key'],
+    env: [
+      'MILVUS_TOKEN',
+      'MILVUS_API_KEY',
+      'ZILLIZ_CLOUD_API_KEY',
+      'ZILLIZ_API_KEY',
+      'ZILLIZ_CLOUD_TOKEN',
+      'ZILLIZ_TOKEN',
+      'ZILLIZ_API_TOKEN',
+    ],
+    invalid: 'invalid-value',
+    placeholder: 'token',
+    doc: 'An API key, or user:password; instead of user and password.',
+    example: 'change-me',
+  },
+  dbName: {
+    id: 'dbName',
+    group: 'database',
+    kind: 'name',
+    synonyms: ['db', 'database'],
+    env: ['MILVUS_DB_NAME', 'MILVUS_DB', 'MILVUS_DATABASE'],
+    invalid: 'invalid-database',
+    placeholder: 'name',
+    doc: 'The database: letters, digits and _, not starting with a digit.',
+    example: 'default',
+  },
+  secure: {
+    id: 'secure',
+    group: 'endpoint',
+    kind: 'boolean',
+    synonyms: ['ssl'],
+    env: ['MILVUS_SECURE', 'MILVUS_SSL'],
+    invalid: 'invalid-boolean',
+    placeholder: 'true|false',
+    doc: 'Whether to use TLS where the endpoint does not say: true, false, 1, 0, yes, no, on, off.',
+    example: 'false',
+  },
+  caPemPath: {
+    id: 'caPemPath',
+    group: 'tls',
+    kind: 'path',
+    synonyms: [],
+    env: ['MILVUS_CA_PEM_PATH', 'MILVUS_TLS_ROOT_CERT_PATH', 'MILVUS_CA_CERT_PATH'],
+    invalid: 'invalid-value',
+    placeholder: 'file',
+    doc: 'The certificates that the server certificate may be signed by, in PEM.',
+    example: './certs/ca.pem',
+  },
+  serverPemPath: {
+    id: 'serverPemPath',
+    group: 'tls',
+    kind: 'path',
+    synonyms: [],
+    env: ['MILVUS_SERVER_PEM_PATH'],
+    invalid: 'invalid-value',
+    placeholder: 'file',
+    doc: 'The server certificate itself, or its CA, as the only root, in PEM.',
+    example: './certs/server.pem',
+  },
+  clientPemPath: {
+    id: 'clientPemPath',
+    group: 'tls',
+    kind: 'path',
+    synonyms: [],
+    env: ['MILVUS_CLIENT_PEM_PATH', 'MILVUS_TLS_CERT_CHAIN_PATH', 'MILVUS_MTLS_CERT_PATH'],
+    invalid: 'invalid-value',
+    placeholder: 'file',
+    doc: 'The client certificate for mutual TLS, in PEM; goes with clientKeyPath.',
+    example: './certs/client.pem',
+  },
+  clientKeyPath: {
+    id: 'clientKeyPath',
+    group: 'tls',
+    kind: 'path',
+    synonyms: [],
+    env: ['MILVUS_CLIENT_KEY_PATH', 'MILVUS_TLS_PRIVATE_KEY_PATH', 'MILVUS_MTLS_KEY_PATH'],
+    invalid: 'invalid-value',
+    placeholder: 'file',
+    doc: 'The key of the client certificate, in PEM.',
+    example: './certs/client.key',
+  },
+  serverName: {
+    id: 'serverName',
+    group: 'tls',
+    kind: 'name',
+    synonyms: [],
+    env: ['MILVUS_SERVER_NAME', 'MILVUS_TLS_SERVER_NAME'],
+    invalid: 'invalid-host',
+    placeholder: 'name',
+    doc: 'The name the server certificate must carry, where it is not the host dialled.',
+    example: 'milvus.internal',
+  },
+  timeout: {
+    id: 'timeout',
+    group: 'timeout',
+    kind: 'duration',
+    synonyms: millisecondNames,
+    env: ['MILVUS_CONN_TIMEOUT', 'MILVUS_TIMEOUT'],
+    invalid: 'invalid-timeout',
+    placeholder: 'duration',
+    doc: 'How long connecting may take: a bare number is seconds; 500ms, 10s and 1m are exact.',
+    example: '10',
+  },
+  alias: {
+    id: 'alias',
+    group: 'alias',
+    kind: 'name',
+    synonyms: [],
+    env: ['MILVUS_CONN_ALIAS'],
+    invalid: 'unknown-alias',
+    placeholder: 'name',
+    doc: 'Which connection is meant.',
+    example: 'default',
+  },
+}
+
+/** The rows in the table's order, which is the order of every listing. */
+export const settings: readonly Setting[] = Object.values(settingTable)
