@@ -1,4 +1,5 @@
 import { nodeMachine } from '../machine/node.ts'
+import { machineIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import { resolveSyncWith, resolveWith } from '../resolve/resolve.ts'
 import type { Resolution } from '../resolve/resolve.ts'
@@ -6,14 +7,14 @@ import type { Resolution } from '../resolve/resolve.ts'
 export { ruleIds } from '../core/diagnostics.ts'
 export type { Diagnostic, Origin, RuleId, Severity, SourceId } from '../core/diagnostics.ts'
 export { InvalidConnectionError } from '../resolve/invalid-connection.ts'
-export type { Origins, RawSettings, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
+export type { Origins, RawValues, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
 export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
 export type { StoreAccess, StoreScope as StoreMachine } from '../secrets/store-access.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from '../secrets/store.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
-export type { SourceLookup as SourceLookup } from '../sources/source.ts'
+export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
   Connection,
@@ -68,7 +69,7 @@ export async function resolveConnection(
   args: ConnectionArgs = {},
   options: ResolveOptions = {},
 ): Promise<Resolution> {
-  return resolveWith(options.machine ?? nodeMachine, args, options)
+  return resolveWith(machineIn(options, nodeMachine), args, options)
 }
 
 /**
@@ -94,5 +95,5 @@ export function resolveConnectionSync(
   args: ConnectionArgs = {},
   options: ResolveOptions = {},
 ): Resolution {
-  return resolveSyncWith(options.machine ?? nodeMachine, args, options)
+  return resolveSyncWith(machineIn(options, nodeMachine), args, options)
 }
