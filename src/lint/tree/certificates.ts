@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { CertificateFacts, CertificateFile, Surroundings } from '../surroundings.ts'
+import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
 import type { TextFile } from '../../machine/read-text.ts'
 
 /** Reads a file; `undefined` when it is out of bounds. */

@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Surroundings } from '../surroundings.ts'
+import type { Surroundings } from '../subject.ts'
 import { readText, readWhole } from '../../machine/read-text.ts'
 import type { Bounds } from './bounds.ts'
 import { certificatesAmong } from './certificates.ts'

@@ -1,6 +1,6 @@
-import type { SourceId } from '../core/diagnostics.ts'
-import type { Document, DocumentKind, Span } from './document.ts'
-import type { Place } from './finding.ts'
+import type { SourceId } from '../../core/diagnostics.ts'
+import type { Document, DocumentKind, Span } from '../document.ts'
+import type { Place } from '../finding.ts'
 
 /** A place in a text as an editor shows it: both from 1, columns in UTF-16 code units. */
 export type Position = { readonly line: number; readonly column: number }

@@ -1,4 +1,4 @@
-import { isIpv4 } from '../core/ip.ts'
+import { isIpv4 } from '../../core/ip.ts'
 
 /** How far away a host is: this machine, a network of one's own, or anywhere. */
 export type Reach = 'loopback' | 'private' | 'public'

@@ -1,7 +1,7 @@
-import type { Document } from './document.ts'
-import type { Finding, Place } from './finding.ts'
+import type { Document } from '../document.ts'
+import type { Finding, Place } from '../finding.ts'
 import type { Linted } from './linter.ts'
-import { allEntries } from './inside.ts'
+import { allEntries } from '../document.ts'
 import { positionsOf } from './positions.ts'
 import type { Position } from './positions.ts'
 
