@@ -1,5 +1,5 @@
 import type { Block, Entry } from '../document.ts'
-import { reachOf } from '../facts/reach.ts'
+import { reachOf } from '../../core/ip.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
 import type { Rule } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'

@@ -1,7 +1,9 @@
-import type { Ignore } from 'ignore'
 import { Buffer } from 'node:buffer'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import ignore from 'ignore'
+import type { Ignore } from 'ignore'
+
 import { maxBytes } from '../../machine/read-text.ts'
 
 /** What git says of the paths of one work tree, found out without running it. Paths are absolute. */
@@ -141,8 +143,6 @@ function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
     return undefined
   }
 }
-
-import ignore from 'ignore'
 
 /** What the patterns of one folder say of a path from there on; folders end in `/`. */
 type Patterns = (path: string) => {

@@ -1,4 +1,6 @@
-import type { Position } from '../../config/document.ts'
+import ignore from 'ignore'
+
+import type { Position } from '../../core/positions.ts'
 import type { FixMode, Linted, LintOptions } from '../../entry/lint.ts'
 import { createLinter } from '../../entry/lint.ts'
 import { decode, readWhole } from '../../machine/read-text.ts'
@@ -9,8 +11,6 @@ import { settingsFor } from './settings.ts'
 import { boundsAround, surroundingsOn } from './surroundings.ts'
 import type { WalkedFolder, WalkProblem } from './walk.ts'
 import { walk } from './walk.ts'
-
-import ignore from 'ignore'
 
 /** What is linted, and how. */
 export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {

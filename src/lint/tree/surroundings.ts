@@ -1,5 +1,7 @@
 import { lstatSync, statSync, realpathSync } from 'node:fs'
-import { dirname, resolve, basename, join, sep } from 'node:path'
+import nodePath, { basename, dirname, join, resolve } from 'node:path'
+
+import { isInside } from '../../core/paths.ts'
 import { readText, readWhole } from '../../machine/read-text.ts'
 import type { Surroundings } from '../subject.ts'
 import { certificatesAmong } from './certificates.ts'
@@ -84,14 +86,10 @@ export function boundsAround(given: readonly string[], cwd: string): Bounds {
   return {
     inside(path) {
       const file = real(resolve(cwd, path))
-      const isInside = roots.some((root) => file === root || file?.startsWith(withEnd(root)))
-      return isInside ? file : undefined
+      if (file === undefined) return undefined
+      return roots.some((root) => isInside(root, file, nodePath)) ? file : undefined
     },
   }
-}
-
-function withEnd(folder: string): string {
-  return folder.endsWith(sep) ? folder : folder + sep
 }
 
 // A file that does not exist yet is where its folder is. Asking first is cheaper than failing, and
