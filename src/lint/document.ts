@@ -138,3 +138,27 @@ export type Document = {
   /** Where a stretch of the text is really written, when the text is no file of its own. */
   readonly written?: (span: Span) => Written
 }
+
+/** The entries of a document, and of the files whose texts stand in it, where they stand there. */
+export function allEntries({ blocks, inside = [] }: Document): readonly Entry[] {
+  const own = blocks.flatMap(({ entries }) => entries)
+  return inside.length === 0 ? own : [...own, ...inside.flatMap(outside)]
+}
+
+function outside(document: Document): readonly Entry[] {
+  return allEntries(document).map(({ contentSpan, ...entry }) => {
+    const spanOf = (span: Span): Span => document.written?.(span).span ?? span
+    return {
+      ...entry,
+      nameSpan: spanOf(entry.nameSpan),
+      valueSpan: spanOf(entry.valueSpan),
+      ...(contentSpan && { contentSpan: spanOf(contentSpan) }),
+      span: spanOf(entry.span),
+    }
+  })
+}
+
+/** Whether a problem of a file is that a key is there twice, as the readers of all formats say it. */
+export function isKeyAgain({ reason }: DocumentProblem): boolean {
+  return reason === 'has the same key again here'
+}

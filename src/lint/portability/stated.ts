@@ -4,7 +4,7 @@ import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
-import { inEffect } from '../in-effect.ts'
+import { inEffect } from '../facts/in-effect.ts'
 import type { Subject } from '../subject.ts'
 import type { Raw, Stated } from './statement.ts'
 

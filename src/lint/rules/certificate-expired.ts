@@ -1,4 +1,4 @@
-import { certificateSettings, certificatesNamed } from '../certificate-entries.ts'
+import { certificateSettings, certificatesNamed } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 

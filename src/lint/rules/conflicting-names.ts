@@ -1,8 +1,8 @@
 import { aliasCollides } from '../../settings/names.ts'
-import { isStandIn } from '../plaintext.ts'
+import { isStandIn } from '../facts/credentials.ts'
 import { resolverRule } from '../resolver-rule.ts'
 import type { Rule } from '../rule.ts'
-import { errorIfOurs } from '../standing.ts'
+import { errorIfOurs } from '../facts/in-effect.ts'
 
 const ofNames = resolverRule({
   id: 'conflicting-names',

@@ -2,7 +2,7 @@ import { deploymentOf } from '../../uri/index.ts'
 import { reachOf } from '../../core/ip.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
-import { credentialStated } from '../stated-credential.ts'
+import { credentialStated } from '../facts/credentials.ts'
 
 export const defaultCredentials: Rule = {
   id: 'default-credentials',

@@ -1,6 +1,6 @@
 import { resolverRule } from '../resolver-rule.ts'
 import type { Rule } from '../rule.ts'
-import { isOurs } from '../standing.ts'
+import { isOurs } from '../facts/in-effect.ts'
 
 export const invalidPort: Rule = resolverRule({
   id: 'invalid-port',

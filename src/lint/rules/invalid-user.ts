@@ -1,6 +1,6 @@
 import { resolverRule } from '../resolver-rule.ts'
 import type { Rule } from '../rule.ts'
-import { errorIfOurs } from '../standing.ts'
+import { errorIfOurs } from '../facts/in-effect.ts'
 
 export const invalidUser: Rule = resolverRule({
   id: 'invalid-user',

@@ -1,7 +1,7 @@
 import { settingTable } from '../../settings/table.ts'
 import type { Block } from '../document.ts'
 import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../standing.ts'
+import { isOurs } from '../facts/in-effect.ts'
 
 export const invalidValue: Rule = {
   id: 'invalid-value',

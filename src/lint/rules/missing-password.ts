@@ -1,9 +1,8 @@
 import type { Block } from '../document.ts'
-import { inEffect } from '../in-effect.ts'
+import { isEmpty } from '../facts/credentials.ts'
+import { inEffect, errorIfOurs } from '../facts/in-effect.ts'
 import { resolverRule } from '../resolver-rule.ts'
 import type { Problem, Rule } from '../rule.ts'
-import { errorIfOurs } from '../standing.ts'
-import { isEmpty } from '../stated-credential.ts'
 import type { Subject } from '../subject.ts'
 
 const ofResolver: Rule = resolverRule({

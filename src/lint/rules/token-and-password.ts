@@ -1,7 +1,7 @@
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 
 export const tokenAndPassword: Rule = {
   id: 'token-and-password',

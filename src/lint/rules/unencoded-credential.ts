@@ -1,4 +1,4 @@
-import { replaced } from '../edits.ts'
+import { replaced } from '../finding.ts'
 import { resolverRule } from '../resolver-rule.ts'
 import type { Sighting } from '../subject.ts'
 import type { Fix } from '../finding.ts'

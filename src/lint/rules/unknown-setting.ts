@@ -3,7 +3,7 @@ import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../standing.ts'
+import { isOurs } from '../facts/in-effect.ts'
 
 export const unknownSetting: Rule = {
   id: 'unknown-setting',

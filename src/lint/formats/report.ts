@@ -1,10 +1,10 @@
-import type { Finding } from './finding.ts'
+import type { Finding } from '../finding.ts'
 import { framesOf } from './frame.ts'
 import type { Frame } from './frame.ts'
-import type { Linted } from './linter.ts'
-import { positionsIn } from '../core/positions.ts'
-import type { Position } from '../core/positions.ts'
-import type { Rule } from './rule.ts'
+import type { Linted } from '../engine/linter.ts'
+import { positionsIn } from '../../core/positions.ts'
+import type { Position } from '../../core/positions.ts'
+import type { Rule } from '../rule.ts'
 
 /** What linting one file came to, with all that printing it needs; it holds no text of the file. */
 export type FileReport = {

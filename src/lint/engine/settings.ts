@@ -1,11 +1,10 @@
-import { modelIds } from '../clients/ids.ts'
-import type { ModelId } from '../clients/interpretations.ts'
-import type { ConfigEntry, ConfigNode } from '../config/document.ts'
-import { parseConfig, settingsRoot } from './documents/tree.ts'
-import type { Span } from './document.ts'
-import type { LintSeverity } from './finding.ts'
-import { lintRules } from './rules/index.ts'
-import { toWithin } from './within.ts'
+import { modelIds } from '../../clients/ids.ts'
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { ConfigEntry, ConfigNode } from '../../config/document.ts'
+import type { Span } from '../document.ts'
+import { parseConfig, settingsRoot } from '../documents/config.ts'
+import type { LintSeverity } from '../finding.ts'
+import { lintRules } from '../rules/index.ts'
 
 /** Severities by rule; `off` switches a rule off. */
 export type RuleSettings = Readonly<Record<string, LintSeverity | 'off'>>
@@ -160,4 +159,27 @@ function severityOf(node: ConfigNode): LintSeverity | 'off' | undefined {
   const text = node.kind === 'scalar' ? node.text : undefined
   if (text === 'off' || text === 'false') return 'off'
   return text === 'info' || text === 'warning' || text === 'error' ? text : undefined
+}
+
+const millisecondsIn: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+}
+
+/** How soon a certificate may expire before that is said, unless told otherwise. */
+export const standardWithin = '30d'
+
+/**
+ * Reads a stretch of days into milliseconds: `30d`, `72h`, `2w`; `undefined` when it is none.
+ *
+ * @example
+ * ```ts
+ * toWithin('30d') // => 2592000000
+ * ```
+ */
+export function toWithin(text: string): number | undefined {
+  const match = /^(\d{1,5}) ?([hdw])$/i.exec(text.trim())
+  const unit = millisecondsIn[match?.[2]?.toLowerCase() ?? '']
+  return match === null || unit === undefined ? undefined : Number(match[1]) * unit
 }

@@ -1,12 +1,11 @@
-import type { RuleId } from '../core/diagnostics.ts'
-import { bareVariable } from '../settings/names.ts'
-import type { SettingId } from '../settings/table.ts'
-import type { Block, Document, Entry } from './document.ts'
-import { statedBy } from './portability/stated.ts'
+import type { RuleId } from '../../core/diagnostics.ts'
+import { bareVariable } from '../../settings/names.ts'
+import type { SettingId } from '../../settings/table.ts'
+import type { Block, Document, Entry, Span } from '../document.ts'
+import { statedBy } from '../portability/stated.ts'
+import type { Sighting, Subject, BlockResolution } from '../subject.ts'
 import { placesIn } from './positions.ts'
 import { resolveBlock } from './resolution.ts'
-import { sightingsIn } from './sightings.ts'
-import type { Sighting, Subject } from './subject.ts'
 
 /** What is worked out of a document alone, and once, whichever rules ask for it. */
 export type Facts = Pick<
@@ -52,4 +51,31 @@ function decidingEntries({ entries }: Block): ReadonlyMap<SettingId, Entry> {
 
 function rank({ name }: Entry): number {
   return bareVariable(name)?.rank ?? 0
+}
+
+/** What the resolver says of the blocks of a document, each on its own, by the rule that it is. */
+export function sightingsIn(
+  { blocks }: Document,
+  resolve: (block: Block) => BlockResolution,
+): ReadonlyMap<RuleId, readonly Sighting[]> {
+  const found = new Map<RuleId, Sighting[]>()
+  for (const block of blocks) {
+    const resolution = resolve(block)
+    for (const diagnostic of resolution.diagnostics) {
+      const { rule, entry } = diagnostic
+      if (entry === undefined) continue
+      const sighting = { diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution }
+      const others = found.get(rule)
+      if (others === undefined) found.set(rule, [sighting])
+      else others.push(sighting)
+    }
+  }
+  return found
+}
+
+// A problem inside of a value is at one character of it; others are about all of it.
+function spanOf({ origin }: Sighting['diagnostic'], { contentSpan, valueSpan }: Entry): Span {
+  if (origin.offset === undefined || contentSpan === undefined) return valueSpan
+  const from = Math.min(contentSpan.from + origin.offset, contentSpan.to)
+  return { from, to: Math.min(from + 1, contentSpan.to) }
 }

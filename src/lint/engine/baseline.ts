@@ -1,9 +1,9 @@
-import type { Document } from './document.ts'
-import type { Finding, Place } from './finding.ts'
+import type { Document } from '../document.ts'
+import type { Finding, Place } from '../finding.ts'
 import type { Linted } from './linter.ts'
-import { allEntries } from './inside.ts'
-import { positionsIn } from '../core/positions.ts'
-import type { Position } from '../core/positions.ts'
+import { allEntries } from '../document.ts'
+import { positionsIn } from '../../core/positions.ts'
+import type { Position } from '../../core/positions.ts'
 
 /**
  * How many findings there were when the baseline was written: by path, then by rule, then by the

@@ -1,10 +1,10 @@
-import { isPlaceholder } from '../uri/index.ts'
-import type { SettingId } from '../settings/table.ts'
-import type { Block, Entry } from './document.ts'
+import type { SettingId } from '../../settings/table.ts'
+import { isPlaceholder } from '../../uri/index.ts'
+import type { Block, Entry } from '../document.ts'
+import { folderOf, isAbsolute, joined } from '../paths.ts'
+import { isExample } from './credentials.ts'
+import type { Subject, CertificateFacts } from '../subject.ts'
 import { inEffect, textOf } from './in-effect.ts'
-import { folderOf, isAbsolute, joined, nameOf } from './paths.ts'
-import type { Subject } from './subject.ts'
-import type { CertificateFacts } from './surroundings.ts'
 
 /** A setting that names a file, and the file's path as the linted tree has it. */
 export type NamedFile = { readonly entry: Entry; readonly path: string }
@@ -46,9 +46,4 @@ export function certificatesNamed(
   const file = named && subject.surroundings.certificate(named.path)
   if (named === undefined || file?.kind !== 'certificates') return undefined
   return { ...named, certificates: file.certificates }
-}
-
-/** Whether a file is there to be copied rather than used: `.env.example`. */
-function isExample(path: string): boolean {
-  return /(?:^|[.-])(?:example|sample|template|dist|tpl)(?:$|\.)/i.test(nameOf(path))
 }

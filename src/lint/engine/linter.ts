@@ -1,23 +1,22 @@
-import { modelIds } from '../clients/ids.ts'
-import type { ModelId } from '../clients/interpretations.ts'
-import type { Document, DocumentKind } from './document.ts'
-import type { Finding, LintSeverity } from './finding.ts'
-import { acrossFiles } from './documents/across-files.ts'
-import { documentOf } from './documents/index.ts'
-import { factsOf } from './facts.ts'
-import type { Facts } from './facts.ts'
-import { applyFixes } from './fixes.ts'
+import { modelIds } from '../../clients/ids.ts'
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { Document, DocumentKind } from '../document.ts'
+import { acrossFiles } from '../documents/across-files.ts'
+import { documentOf } from '../documents/index.ts'
+import type { Finding, LintSeverity } from '../finding.ts'
+import { folderOf, joined } from '../paths.ts'
+import type { LintContext, Subject, Surroundings } from '../subject.ts'
+import { nothingAround } from '../subject.ts'
+import type { Facts } from './document-facts.ts'
+import { factsOf } from './document-facts.ts'
 import type { FixMode } from './fixes.ts'
-import type { Folder } from './matching.ts'
-import { folderOf, joined } from './paths.ts'
+import { applyFixes } from './fixes.ts'
+import type { Folder } from './policy.ts'
 import { policyOf } from './policy.ts'
-import { runRules } from './run.ts'
 import type { View } from './run.ts'
+import { runRules } from './run.ts'
 import type { LintSettings } from './settings.ts'
-import type { LintContext, Subject } from './subject.ts'
-import { nothingAround } from './surroundings.ts'
-import type { Surroundings } from './surroundings.ts'
-import { standardWithin, toWithin } from './within.ts'
+import { standardWithin, toWithin } from './settings.ts'
 
 /** How linting is done. Everything has a default. */
 export type LintOptions = {
@@ -200,4 +199,31 @@ function contextOf({ clients, within, requireReason, settings }: LintOptions): L
     withinMs,
     requireReason: requireReason ?? settings?.read.requireReason ?? false,
   }
+}
+
+/**
+ * Finds the connection mistakes in one text: a `.env` file, a config file, a Compose file, a
+ * Kubernetes manifest or a GitHub workflow. Nothing is executed, read or asked for; whatever a text
+ * alone cannot say is left open.
+ *
+ * @param text - the file, decoded
+ * @param options - `path` tells what kind of file it is, unless `kind` does
+ *
+ * @example
+ * ```ts
+ * import { lintText } from 'milvus-connection/lint'
+ *
+ * const { findings } = lintText('MILVUS_URI=ftp://localhost\n', { path: '.env' })
+ * findings.map(({ rule, severity }) => `${severity} ${rule}`) // => ['error unsupported-scheme']
+ * findings[0]?.origin.at // => '.env:1:12'
+ * ```
+ */
+export function lintText(
+  text: string,
+  options: LintOptions & { readonly path: string; readonly kind?: DocumentKind | undefined },
+): Linted {
+  const linter = createLinter(options)
+  const document = linter.read(options.path, text, options.kind)
+  const [linted] = document === undefined ? [] : linter.lint([document])
+  return linted ?? { path: options.path, document: undefined, findings: [], suppressed: [] }
 }

@@ -1,10 +1,10 @@
-import { isReference } from '../secrets/reference.ts'
-import { settingTable } from '../settings/table.ts'
-import { parseUri } from '../uri/index.ts'
-import { credentialIn } from './credentials.ts'
-import type { Document, Entry, Span } from './document.ts'
-import { allEntries } from './inside.ts'
-import { lineAt, lineSpans } from '../core/positions.ts'
+import { isReference } from '../../secrets/reference.ts'
+import { settingTable } from '../../settings/table.ts'
+import { parseUri } from '../../uri/index.ts'
+import { credentialIn } from '../facts/credentials.ts'
+import type { Document, Entry, Span } from '../document.ts'
+import { allEntries } from '../document.ts'
+import { lineAt, lineSpans } from '../../core/positions.ts'
 
 /** What stands in place of a credential. */
 export const masked = '[secret]'

@@ -1,4 +1,4 @@
-import type { Edit, Finding, Fix } from './finding.ts'
+import type { Edit, Finding, Fix } from '../finding.ts'
 
 /** Which fixes are applied: only the safe ones, or the others with them. */
 export type FixMode = 'safe' | 'unsafe'

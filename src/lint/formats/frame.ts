@@ -1,5 +1,5 @@
-import type { Document } from './document.ts'
-import type { Place } from './finding.ts'
+import type { Document } from '../document.ts'
+import type { Place } from '../finding.ts'
 import { maskOf } from './mask.ts'
 
 /** The line that a finding is on, safe to show, and what of it the finding is about. */

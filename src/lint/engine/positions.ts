@@ -1,8 +1,8 @@
-import type { SourceId } from '../core/diagnostics.ts'
-import { positionsIn } from '../core/positions.ts'
-import type { Position, Span } from '../core/positions.ts'
-import type { Document, DocumentKind } from './document.ts'
-import type { Place } from './finding.ts'
+import type { SourceId } from '../../core/diagnostics.ts'
+import { positionsIn } from '../../core/positions.ts'
+import type { Position, Span } from '../../core/positions.ts'
+import type { Document, DocumentKind } from '../document.ts'
+import type { Place } from '../finding.ts'
 
 const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {
   dotenv: 'dotenv',

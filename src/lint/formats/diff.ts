@@ -1,6 +1,5 @@
 import { structuredPatch } from 'diff'
-
-import type { Document } from './document.ts'
+import type { Document } from '../document.ts'
 import { maskOf } from './mask.ts'
 import type { MaskedLine } from './mask.ts'
 
