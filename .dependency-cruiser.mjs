@@ -1,147 +1,68 @@
-const layer = (name, comment, from, to) => ({
-  name,
-  comment,
-  severity: 'error',
-  from: { path: from },
-  to: { path: to },
-})
+import { readdirSync, readFileSync } from 'node:fs'
+import { layerRules, layersIn, problemsOf } from './tools/layers.mjs'
+
+const architecture = readFileSync(new URL('ARCHITECTURE.md', import.meta.url), 'utf8')
+const layers = layersIn(architecture)
+const entries = readdirSync(new URL('src', import.meta.url), { withFileTypes: true })
+const problems = problemsOf(
+  layers,
+  entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
+)
+if (problems.length > 0) throw new Error(problems.join('\n'))
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
-    {
-      name: 'no-cycles',
-      comment: 'A cycle cannot be read from either end.',
-      severity: 'error',
-      from: {},
-      to: { circular: true },
-    },
-    {
-      name: 'leaves-import-nothing',
-      comment: 'secret.ts and errors.ts are what everything else stands on.',
-      severity: 'error',
-      from: { path: '^src/(secret|errors)\\.ts$' },
-      to: { path: '^src/' },
-    },
-    layer(
-      'text-layers-stand-apart',
-      'uri, dotenv and config turn text into data and know nothing else.',
-      '^src/(uri|dotenv|config)/',
-      '^src/(spec|sources|secrets|node|resolve|clients|schema|cli)/',
+    ...layerRules(layers),
+    rule('no-cycles', 'A cycle cannot be read from either end.', {}, { circular: true }),
+    rule(
+      'sources-stand-apart',
+      'Sources share the readers of variables and of blocks, not each other.',
+      { path: '^src/sources/(args|env|dotenv|config|defaults)\\.ts$' },
+      { path: '^src/sources/(args|env|dotenv|config|defaults)\\.ts$' },
     ),
-    {
-      name: 'text-layers-are-siblings',
-      comment: 'uri, dotenv and config do not know each other.',
-      severity: 'error',
-      from: { path: '^src/(uri|dotenv|config)/' },
-      to: { path: '^src/(uri|dotenv|config)/', pathNot: '^src/$1/' },
-    },
-    layer(
-      'spec-is-below-sources',
-      'The settings table knows no source.',
-      '^src/spec/',
-      '^src/(sources|secrets|node|resolve|clients|schema|cli)/',
+    rule(
+      'adapters-stand-apart',
+      'Importing one adapter loads no other.',
+      { path: '^src/clients/adapters/' },
+      { path: '^src/clients/adapters/' },
     ),
-    layer(
-      'sources-are-below-resolve',
-      'A source reads; it does not decide.',
-      '^src/(sources|secrets|node)/',
-      '^src/(resolve|clients|schema|cli)/',
+    rule(
+      'rules-stand-apart',
+      'What two rules share is a file beside the folder.',
+      { path: '^src/lint/rules/', pathNot: '/index\\.ts$' },
+      { path: '^src/lint/rules/' },
     ),
-    layer(
-      'resolve-knows-no-client',
-      'A connection is the same whoever is handed it.',
-      '^src/resolve/',
-      '^src/(clients|schema|cli)/',
+    rule(
+      'lint-is-pure',
+      'Linting a text runs anywhere: of the machine it has types alone, and it knows no folder.',
+      { path: '^src/lint/', pathNot: '^src/lint/tree/' },
+      { path: '^src/(machine|lint/tree)/', dependencyTypesNot: ['type-only'] },
     ),
-    {
-      name: 'clients-take-a-connection',
-      comment: 'An adapter needs the connection and nothing of how it came about.',
-      severity: 'error',
-      from: { path: '^src/clients/' },
-      to: {
-        path: '^src/',
-        pathNot: '^src/(clients|spec/connection\\.ts|secret\\.ts|uri/types\\.ts)',
-      },
-    },
-    {
-      name: 'lint-is-pure',
-      comment:
-        'Linting a text needs no machine, no command and no schema, so that it runs anywhere.',
-      severity: 'error',
-      from: { path: '^src/lint/' },
-      to: {
-        path: '^src/',
-        pathNot:
-          '^src/(lint|uri|dotenv|config|spec|sources|resolve|clients)/|^src/(secret|errors|rules)\\.ts$|^src/secrets/(reference|grammar|secret-text)\\.ts$',
-      },
-    },
-    {
-      name: 'rules-stand-apart',
-      comment: 'What two rules share is a file of its own beside them.',
-      severity: 'error',
-      from: { path: '^src/lint/rules/', pathNot: '/index\\.ts$' },
-      to: { path: '^src/lint/rules/' },
-    },
-    {
-      name: 'adapters-stand-apart',
-      comment: 'Importing one adapter loads no other.',
-      severity: 'error',
-      from: { path: '^src/clients/adapters/' },
-      to: { path: '^src/clients/adapters/' },
-    },
-    {
-      name: 'sources-stand-apart',
-      comment: 'Sources share the variable reader, not each other.',
-      severity: 'error',
-      from: { path: '^src/sources/(args|env|dotenv|config|defaults)\\.ts$' },
-      to: { path: '^src/sources/(args|env|dotenv|config|defaults)\\.ts$' },
-    },
-    {
-      name: 'cli-uses-the-public-api',
-      comment: 'The command is an ordinary user of the library.',
-      severity: 'error',
-      from: { path: '^src/cli/' },
-      to: {
-        path: '^src/',
-        // The ids of clients and rules are of the public API; what goes by them is not loaded for that.
-        pathNot:
-          '^src/(cli/|((clients|lint|secrets|node/lint)/)?index\\.ts|(clients/|lint/rule-)ids\\.ts)',
-      },
-    },
-    {
-      name: 'watching-and-rotating-use-the-public-api',
-      comment: 'They keep a connection up to date; the resolution does not know them.',
-      severity: 'error',
-      from: { path: '^src/(watch|rotation)/' },
-      to: {
-        path: '^src/',
-        pathNot: '^src/(watch/|rotation/|secrets/|spec/paths\\.ts|index\\.ts|clients/index\\.ts)',
-      },
-    },
-    {
-      name: 'one-door-to-the-machine',
-      comment: 'Only src/node, the bin and what it sets on the terminal touch Node.',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(node/|cli/(bin|paint|prompt|child)\\.ts)' },
-      to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'no-sdk-at-run-time',
-      comment: 'Client types are pinned in type tests; no SDK is a dependency.',
-      severity: 'error',
-      from: { path: '^src/' },
-      to: { path: 'node_modules/(@zilliz|@langchain|@?llamaindex|@grpc)' },
-    },
-    {
-      name: 'no-orphans',
-      comment: 'A file nobody imports is dead.',
-      severity: 'error',
-      from: { orphan: true, pathNot: '\\.d\\.ts$' },
-      to: {},
-    },
+    rule(
+      'one-door-to-the-machine',
+      'Only machine/ and entry/ touch Node.',
+      // lint/tree/ still walks folders by itself: Machine does not list, resolve or replace files.
+      { path: '^src/', pathNot: '^src/(machine|entry|lint/tree)/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'no-sdk-at-run-time',
+      'Client types are pinned in type tests; no SDK is a dependency.',
+      { path: '^src/' },
+      { path: 'node_modules/(@zilliz|@langchain|@?llamaindex|@grpc)' },
+    ),
+    rule(
+      'no-orphans',
+      'A file without imports that no file imports is dead.',
+      { orphan: true, pathNot: '\\.d\\.ts$' },
+      {},
+    ),
   ],
   options: {
+    // Imports of types count.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },

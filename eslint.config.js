@@ -37,7 +37,6 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: {
       complexity: ['error', 16],
-      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-params': ['error', 6],
       'no-console': 'error',
@@ -53,12 +52,9 @@ export default tseslint.config(
     },
   },
   {
-    // The parser's one pass over the text, and the table itself, are long for a reason.
-    files: ['src/uri/*.ts', 'src/clients/models/*.ts', 'src/settings/table.ts'],
-    rules: {
-      complexity: ['error', 25],
-      'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }],
-    },
+    // A parser's one pass over the text, and a model of somebody else's, branch as often as the text.
+    files: ['src/uri/*.ts', 'src/clients/models/*.ts'],
+    rules: { complexity: ['error', 25] },
   },
   {
     // What JSON.parse and a child process give back is checked by the expectation.
@@ -79,9 +75,9 @@ export default tseslint.config(
     },
   },
   {
-    // One door to the machine.
+    // Only machine/ and entry/ touch the machine.
     files: ['src/**/*.ts'],
-    ignores: ['src/machine/*.ts', 'src/entry/cli.ts', 'src/cli/child.ts'],
+    ignores: ['src/machine/**/*.ts', 'src/entry/*.ts'],
     rules: { 'no-restricted-globals': ['error', 'process', 'fetch', 'Buffer', 'setTimeout'] },
   },
   {

@@ -1,11 +1,7 @@
-import { parse } from 'dotenv'
 import { fc } from './check.ts'
-import { describe, expect, test } from 'vitest'
-import { type Position, readDotenv, winners } from '../../src/dotenv/index.ts'
-import { files, richSoups, soups, texts } from '../dotenv/texts.ts'
-
-const byName = ([one]: readonly [string, string], [other]: readonly [string, string]): -1 | 1 =>
-  one < other ? -1 : 1
+import { expect, test } from 'vitest'
+import { type Position, readDotenv } from '../../src/dotenv/index.ts'
+import { texts } from '../dotenv/texts.ts'
 
 // The lines of a file as an editor shows them.
 const linesOf = (text: string): readonly string[] => text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
@@ -22,21 +18,6 @@ const textBetween = (text: string, from: Position, to: Position): string => {
 const law = <T>(arbitrary: fc.Arbitrary<T>, holds: (text: T) => void): void => {
   fc.assert(fc.property(arbitrary, holds))
 }
-
-describe('names and values are those of dotenv', () => {
-  test.each([
-    ['soups', soups],
-    ['rich soups', richSoups],
-    ['files', files],
-  ])('%s', (_title, arbitrary) => {
-    law(arbitrary, (text) => {
-      const read = [...winners(readDotenv(text).entries)].map(
-        ([name, { value }]) => [name, value] as const,
-      )
-      expect(read.sort(byName)).toEqual(Object.entries(parse(text)).sort(byName))
-    })
-  })
-})
 
 test('the name stands at nameAt', () => {
   law(texts, (text) => {

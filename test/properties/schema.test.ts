@@ -1,19 +1,15 @@
-import { posix } from 'node:path'
 import { fc } from './check.ts'
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '../../src/cli/outcome.ts'
-import { parseJson } from '../../src/config/json.ts'
 import { resolutionJson } from '../../src/cli/formats/json.ts'
 import {
   type ConnectionArgs,
-  type Machine,
   InvalidConnectionError,
   type ResolveOptions,
   resolveConnectionSync,
   Secret,
   type Setting,
   type SettingId,
-  type SettingKind,
 } from '../../src/entry/index.ts'
 import {
   configFileSchema,
@@ -23,40 +19,7 @@ import {
 } from '../../src/entry/schema.ts'
 import { argumentNames } from '../../src/settings/names.ts'
 import { settingTable } from '../../src/settings/table.ts'
-
-const canary = 'Xq7-canary'
-
-const wild = fc.oneof(
-  fc.constantFrom(
-    '',
-    ' ',
-    'ftp://db.example',
-    'http://a b',
-    '70000',
-    'YOUR_ENDPOINT',
-    'in01-*****',
-  ),
-  fc.constantFrom('"http://quoted"', 'tcp://10.0.0.1:19530', 'no such value:', '\u0000', 'é', '5'),
-  fc.string({ maxLength: 8 }),
-)
-const sound: { readonly [Kind in SettingKind]: readonly string[] } = {
-  endpoint: [
-    'http://localhost:19530',
-    'https://Db.example/books',
-    'https://milvus.example',
-    `https://root:${canary}%2F@[::1]:443`,
-    'db.example',
-    '10.0.0.7',
-    'unix:/run/milvus.sock',
-    './milvus.db',
-  ],
-  port: ['19530', '1', ' 443 '],
-  name: ['root', 'books', 'default'],
-  secret: [canary, `root:${canary}`, `env://SOMEWHERE`],
-  boolean: ['true', 'No', '1', 'ON'],
-  path: ['./certs/ca.pem', '~/key.pem'],
-  duration: ['10', '500ms', '1.5', '.5 H'],
-}
+import { canary, machineWith, sound, wild } from './settings.ts'
 
 // Settings that go together, so that many inputs come off; a wild value now and then.
 const groups: readonly (readonly SettingId[][])[] = [
@@ -110,24 +73,12 @@ const input = fc.record({
 })
 type Input = typeof input extends fc.Arbitrary<infer Value> ? Value : never
 
-function machineWith(env: Machine['env'], file: string): Machine {
-  return {
-    env: { SOMEWHERE: canary, ...env },
-    cwd: '/project',
-    home: '/home/user',
-    platform: 'linux',
-    exists: () => false,
-    readText: (path) =>
-      path === '/project/milvus.json' ? { kind: 'text', text: file } : { kind: 'absent' },
-    findConfig: (_folder, places) => ({ broken: [], absent: places, alsoPresent: [] }),
-    parseConfig: (_format, json) => parseJson(json),
-    path: posix,
-  }
-}
-
 function outcomeOf({ args, env, config, strict, scope }: Input): Outcome {
   const options: ResolveOptions = {
-    machine: machineWith(env, JSON.stringify(config)),
+    machine: machineWith(
+      { '/project/milvus.json': JSON.stringify(config) },
+      { SOMEWHERE: canary, ...env },
+    ),
     configFile: 'milvus.json',
     strict,
     credentialScope: scope,
