@@ -11,35 +11,6 @@ export const certificateExpired: Rule = {
   summary: 'A certificate has expired, or is not valid yet.',
   why: `No client trusts a server for the sake of an expired certificate, and no server that asks for one takes it from a client: every connection fails in the handshake ("certificate has expired", or no more than "Fail connecting to server" in pymilvus). In a file of several CAs one may expire while another takes over, so it takes all of them. A client certificate is a warning, as a server need not ask for it.`,
   help: 'Replace the file with a certificate that is valid today.',
-  allows: [
-    {
-      title: 'a certificate that is valid',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' } },
-    },
-    {
-      title: 'an expired CA beside one that took over',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca-renewed' } },
-    },
-  ],
-  catches: [
-    {
-      title: 'a server certificate that has expired',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus.example.com:443\nMILVUS_SERVER_PEM_PATH=server.pem\nMILVUS_SERVER_NAME=milvus.example.com\n',
-      },
-      around: { certificates: { 'server.pem': 'server-expired' } },
-      at: ['2:24'],
-    },
-    {
-      title: 'a CA that is not valid yet',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' }, now: '2020-01-01T00:00:00Z' },
-      at: ['2:20'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { now } = subject.surroundings
     for (const setting of certificateSettings) {

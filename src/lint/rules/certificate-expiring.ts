@@ -13,34 +13,6 @@ export const certificateExpiring: Rule = {
   summary: 'A certificate expires soon.',
   why: `From the second it expires every connection fails, and nothing warns of it beforehand: no client says so. How soon is soon is for \`--within\` to say, 30 days by default. In a file of several CAs the one that lasts longest counts.`,
   help: 'Renew the certificate before it expires.',
-  allows: [
-    {
-      title: 'a certificate for another year',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' } },
-    },
-    {
-      title: 'a certificate for three weeks, where one is enough',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_SERVER_PEM_PATH=server.pem\n' },
-      around: { certificates: { 'server.pem': 'server-expiring' } },
-      within: '7d',
-    },
-  ],
-  catches: [
-    {
-      title: 'a certificate for three weeks',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_SERVER_PEM_PATH=server.pem\n' },
-      around: { certificates: { 'server.pem': 'server-expiring' } },
-      at: ['2:24'],
-    },
-    {
-      title: 'a certificate for a year, where that is not enough',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' } },
-      within: '520w',
-      at: ['2:20'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { now } = subject.surroundings
     for (const setting of certificateSettings) {

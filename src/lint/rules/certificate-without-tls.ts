@@ -10,27 +10,5 @@ turn TLS on because of the certificate. This package refuses to guess.
 
 It is said only where the endpoint stands beside the certificate, and is a warning among variables, where \`MILVUS_SECURE\`
 may be set elsewhere.`,
-  allows: [
-    {
-      title: 'a certificate for https',
-      files: { '.env': 'MILVUS_URI=https://db.example\nMILVUS_CA_PEM_PATH=./ca.pem\n' },
-    },
-    {
-      title: 'a certificate for an endpoint that is set elsewhere',
-      files: { '.env': 'MILVUS_CA_PEM_PATH=./ca.pem\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a certificate for http',
-      files: { '.env': 'MILVUS_URI=http://db.example:19530\nMILVUS_CA_PEM_PATH=./ca.pem\n' },
-      at: ['2:20'],
-    },
-    {
-      title: 'a server name while TLS is turned off',
-      files: { '.milvusrc': 'address: db.example:19530\nsecure: false\nserverName: milvus\n' },
-      at: ['3:13'],
-    },
-  ],
   weigh: (sighting) => (sighting.resolution.endpoint ? errorIfOurs(sighting) : undefined),
 })

@@ -14,39 +14,6 @@ Among variables it is a warning, as each name may be there for a program of its 
 
 A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVER_NAME\` could not be told from the
 \`SERVER_NAME\` of a connection \`tls\`.`,
-  allows: [
-    {
-      title: 'two names that agree',
-      files: { '.env': 'MILVUS_URI=http://db:19530\nMILVUS_URL=http://db:19530\n' },
-    },
-    {
-      title: 'two names that are both to be filled in',
-      files: {
-        '.env.example':
-          'ZILLIZ_PASSWORD="<the one of Zilliz>"\nMILVUS_PASSWORD="<the one of Milvus>"\n',
-      },
-    },
-    {
-      title: 'two names that mean the same',
-      files: { '.milvusrc': 'timeout: 10\ntimeoutMs: 10000\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'two names that disagree',
-      files: { '.env': 'MILVUS_URI=http://db:19530\nMILVUS_URL=http://localhost:19530\n' },
-      at: ['1:12'],
-    },
-    {
-      title: 'two spellings of one key',
-      files: { '.milvusrc': 'dbName: books\ndb_name: movies\n' },
-      at: ['1:9'],
-    },
-    {
-      title: 'a connection with the name of a setting',
-      files: { '.milvusrc': 'connections:\n  token:\n    uri: http://db:19530\n' },
-    },
-  ],
   // What is to be filled in disagrees with nothing yet.
   weigh: (sighting) =>
     [sighting.entry, ...sighting.diagnostic.others].some(isStandIn)

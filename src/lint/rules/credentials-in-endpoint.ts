@@ -12,31 +12,4 @@ In a file that git tracks, \`credentials-in-uri\` speaks in place of this rule: 
   help: 'Set the user and the password as settings of their own: MILVUS_USER and MILVUS_PASSWORD, or MILVUS_TOKEN.',
   lead: 'A user and password in the endpoint are read differently',
   place: ({ spans: { user } }) => user,
-  allows: [
-    {
-      title: 'a credential beside the endpoint',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
-    },
-    {
-      title: 'a credential in the endpoint, where every program is in Python',
-      files: { '.env': 'MILVUS_URI=http://root:Milvus@localhost:19530\n' },
-      clients: ['pymilvus', 'pymilvus-orm'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a user and a password in front of the host',
-      files: { '.env': 'MILVUS_URI=http://root:Milvus@localhost:19530\n' },
-      at: ['1:19'],
-    },
-    {
-      title: 'others beside it, which connections.connect passes over',
-      files: {
-        '.env':
-          'MILVUS_URI=http://root:Milvus@localhost:19530\nMILVUS_USER=app\nMILVUS_PASSWORD=other\n',
-      },
-      at: ['1:19'],
-      clients: ['pymilvus-orm'],
-    },
-  ],
 })

@@ -9,28 +9,4 @@ export const databaseInEndpoint: Rule = portabilityRule({
   help: 'Set the database as a setting of its own (MILVUS_DB_NAME), and leave the path out.',
   lead: 'A database in the path of the endpoint is read differently',
   place: ({ spans: { database } }) => database,
-  allows: [
-    {
-      title: 'a database beside the endpoint',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=books\n' },
-    },
-    {
-      title: 'a path, where every program uses MilvusClient or Go',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530/books\n' },
-      clients: ['pymilvus', 'go'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a database in the path',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530/books\n' },
-      at: ['1:35'],
-    },
-    {
-      title: 'another one beside it, which loses in Java',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530/books\nMILVUS_DB_NAME=films\n' },
-      at: ['1:35'],
-      clients: ['java'],
-    },
-  ],
 })

@@ -10,28 +10,4 @@ export const emptyDatabase: Rule = portabilityRule({
   help: 'Remove the empty name, or write default.',
   lead: 'An empty database name is read differently',
   span: (block, subject) => subject.entryOf(block, 'dbName')?.nameSpan,
-  allows: [
-    {
-      title: 'the default database by its name',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=default\n' },
-    },
-    {
-      title: 'an empty name, where no program is in Java',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_DB=\n' },
-      clients: ['pymilvus', 'node', 'go'],
-    },
-  ],
-  catches: [
-    {
-      title: 'an empty name',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=\n' },
-      at: ['2:1'],
-    },
-    {
-      title: 'an empty name in quotes',
-      files: { '.env': "MILVUS_DATABASE=''\nMILVUS_URI=http://localhost:19530\n" },
-      at: ['1:1'],
-      clients: ['java'],
-    },
-  ],
 })

@@ -20,45 +20,4 @@ export const endpointWithoutScheme: Rule = portabilityRule({
       edits: [{ from: at, to: at, text: 'http://' }],
     }
   },
-  allows: [
-    { title: 'a scheme', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    { title: 'an address', files: { '.env': 'MILVUS_ADDRESS=localhost:19530\n' } },
-    {
-      title: 'a bare host and port, where every program is in Node or Go',
-      files: { '.env': 'MILVUS_URI=localhost:19530\n' },
-      clients: ['node', 'go'],
-    },
-    {
-      title: 'what Attu documents, where the image tells that Attu reads it',
-      files: {
-        'compose.yaml':
-          'services:\n  attu:\n    image: zilliz/attu:v2.6\n    environment:\n      MILVUS_URL: milvus-standalone:19530\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a host and a port',
-      files: { '.env': 'MILVUS_URI=localhost:19530\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a host and a port in quotes',
-      files: { '.env': "MILVUS_URL='milvus:19530'\n" },
-      at: ['1:13'],
-      fixed: "MILVUS_URL='http://milvus:19530'\n",
-      clients: ['pymilvus'],
-    },
-    {
-      title: 'a host and a port for a container that may be in any language',
-      files: {
-        'app.yaml':
-          'apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec:\n  containers:\n    - name: app\n      image: example/api:1\n      env:\n        - { name: MILVUS_URL, value: "milvus:19530" }\n',
-      },
-      at: ['9:39'],
-      fixed:
-        'apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec:\n  containers:\n    - name: app\n      image: example/api:1\n      env:\n        - { name: MILVUS_URL, value: "http://milvus:19530" }\n',
-    },
-  ],
 })

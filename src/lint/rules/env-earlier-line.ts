@@ -31,25 +31,6 @@ export const envEarlierLine: Rule = {
       if (problem !== undefined) yield problem
     }
   },
-  allows: [
-    {
-      title: 'lines that everybody reads',
-      files: { '.env': 'GREETING="hello"\nMILVUS_DB_NAME=books\n' },
-    },
-    { title: 'such a line where nothing is ours', files: { '.env': 'MY NAME=x\nDB=books\n' } },
-  ],
-  catches: [
-    {
-      title: 'a name that Docker Compose refuses',
-      files: { '.env': 'MY!NAME=x\nMILVUS_DB_NAME=books\n' },
-      at: ['2:1'],
-    },
-    {
-      title: 'a quote that nothing closes',
-      files: { '.env': 'GREETING="hello\nMILVUS_DB_NAME=books\n' },
-      at: ['2:1'],
-    },
-  ],
 }
 
 function problemOf(

@@ -27,22 +27,4 @@ export const envExport: Rule = {
       }
     }
   },
-  allows: [
-    { title: 'a name and a value', files: { '.env': 'MILVUS_DB_NAME=books\n' } },
-    { title: 'a value that is the word', files: { '.env': 'MILVUS_DB_NAME=export\n' } },
-  ],
-  catches: [
-    {
-      title: 'a line for a shell',
-      files: { '.env': 'export MILVUS_URI=http://localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'some lines for a shell',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\n  export  MILVUS_DB_NAME=books\n' },
-      at: ['2:3'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n  MILVUS_DB_NAME=books\n',
-    },
-  ],
 }

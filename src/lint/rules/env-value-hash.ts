@@ -12,44 +12,4 @@ export const envValueHash: Rule = dialectRule({
     isCut(line)
       ? { same: 'cut at the #', other: 'kept whole' }
       : { same: 'ended before the comment', other: 'kept with the #' },
-  allows: [
-    {
-      title: 'a # in single quotes',
-      files: { '.env': "MILVUS_TOKEN='root:Pa#ss'\n" },
-    },
-    {
-      title: 'a comment behind a space',
-      files: { '.env': 'MILVUS_DB_NAME=books # the default database\n' },
-    },
-    {
-      title: 'an empty value and a comment in a line of its own',
-      files: { '.env': '# the key\nMILVUS_TOKEN=\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a password with a # in it',
-      files: { '.env': 'MILVUS_TOKEN=root:Pa#ss\n' },
-      at: ['1:14'],
-      fixed: "MILVUS_TOKEN='root:Pa#ss'\n",
-    },
-    {
-      title: 'a password with a # in it, and a comment',
-      files: { '.env': 'MILVUS_PASSWORD=Pa#ss # of the staging cluster\n' },
-      at: ['1:17'],
-      fixed: "MILVUS_PASSWORD='Pa#ss' # of the staging cluster\n",
-    },
-    {
-      title: 'a comment where the value was left out',
-      files: { '.env': 'MILVUS_TOKEN= # ask the operators\n' },
-      at: ['1:14'],
-      fixed: "MILVUS_TOKEN='' # ask the operators\n",
-    },
-    {
-      title: 'a comment behind a tab',
-      files: { '.env': 'MILVUS_DB_NAME=books\t# the default database\n' },
-      at: ['1:16'],
-      fixed: "MILVUS_DB_NAME='books'\t# the default database\n",
-    },
-  ],
 })

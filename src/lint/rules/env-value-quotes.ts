@@ -8,33 +8,4 @@ export const envValueQuotes: Rule = dialectRule({
   why: `Single and double quotes around a whole value are read alike by all. Others are not: backticks are quotes to dotenv 18 and Node's \`--env-file\`, a command to bash, and part of the value to Docker Compose and python-dotenv; a quote within the value stays in it everywhere but in bash, which takes it away or goes on to the next one; a quote that nothing closes stays in the value for dotenv and Node, makes Docker Compose refuse the whole file, and loses the line in python-dotenv, which \`import pymilvus\` runs; text behind a closing quote makes dotenv keep the quotes and bash drop them. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,
   help: 'Put single quotes around the whole value, or double quotes if it has a single quote in it.',
   wording: () => ({ same: 'read one way', other: 'read another way', dynamic: 'run or read on' }),
-  allows: [
-    { title: 'single quotes', files: { '.env': "MILVUS_TOKEN='root:Pass word'\n" } },
-    { title: 'a single quote in double quotes', files: { '.env': 'MILVUS_PASSWORD="it\'s"\n' } },
-    { title: 'double quotes in single quotes', files: { '.env': "MILVUS_PASSWORD='a\"b'\n" } },
-  ],
-  catches: [
-    {
-      title: 'a single quote in a password',
-      files: { '.env': "MILVUS_PASSWORD=it's\n" },
-      at: ['1:17'],
-      fixed: 'MILVUS_PASSWORD="it\'s"\n',
-    },
-    {
-      title: 'backticks',
-      files: { '.env': 'MILVUS_URI=`http://localhost:19530`\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a quote that nothing closes',
-      files: { '.env': 'MILVUS_TOKEN="root:Pass\n' },
-      at: ['1:14'],
-    },
-    {
-      title: 'text behind the closing quote',
-      files: { '.env': 'MILVUS_URI="http://localhost":19530\n' },
-      at: ['1:12'],
-    },
-  ],
 })

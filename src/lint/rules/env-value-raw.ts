@@ -35,28 +35,6 @@ export const envValueRaw: Rule = {
       }
     }
   },
-  allows: [
-    { title: 'no quotes', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a comment, which it keeps as well',
-      files: { '.env': "MILVUS_DB_NAME='books' # ours\n" },
-    },
-    { title: 'quotes that are needed', files: { '.env': "MILVUS_TOKEN='root:Pa#ss'\n" } },
-  ],
-  catches: [
-    {
-      title: 'an endpoint in double quotes',
-      files: { '.env': 'MILVUS_URI="http://localhost:19530"\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a database in single quotes',
-      files: { '.env': "MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME='books'\n" },
-      at: ['2:16'],
-      fixed: 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=books\n',
-    },
-  ],
 }
 
 // A comment behind the value is kept as well, and where others differ, too, another rule has a say.

@@ -8,24 +8,4 @@ export const envValueShell: Rule = dialectRule({
   why: `A file that is sourced (\`set -a; . ./.env\`) is a program to bash: without quotes, \`;\`, \`&\`, \`|\`, \`<\`, \`>\`, \`(\`, \`)\` and a leading \`~\` end the value, run the rest of it as a command, write to a file, or make bash give the file up. dotenv 18, Node, Docker Compose and python-dotenv keep them. Measured with bash 5.2; see [decision 11](../decisions/0011-dialects.md).`,
   help: 'Put single quotes around the value.',
   wording: () => ({ dynamic: 'taken for syntax', other: 'cut short' }),
-  allows: [
-    { title: 'a semicolon in single quotes', files: { '.env': "MILVUS_PASSWORD='Pa;ss'\n" } },
-    { title: 'signs that a shell keeps', files: { '.env': 'MILVUS_PASSWORD=Pa!s%s+@:,=^[]{}\n' } },
-    { title: 'a file in the home folder', files: { '.env': 'MILVUS_CA_PEM_PATH=~/ca.pem\n' } },
-    { title: 'a placeholder', files: { '.env.example': 'MILVUS_TOKEN=<token>\n' } },
-  ],
-  catches: [
-    {
-      title: 'an ampersand in a password',
-      files: { '.env': 'MILVUS_PASSWORD=Pa&ss\n' },
-      at: ['1:17'],
-      fixed: "MILVUS_PASSWORD='Pa&ss'\n",
-    },
-    {
-      title: 'parentheses in a token',
-      files: { '.env': 'MILVUS_TOKEN=root:Pa(ss)\n' },
-      at: ['1:14'],
-      fixed: "MILVUS_TOKEN='root:Pa(ss)'\n",
-    },
-  ],
 })

@@ -9,28 +9,4 @@ export const envValueSpaces: Rule = dialectRule({
   why: `Without quotes, bash ends a value at the first blank and runs the rest as a command; with a blank before the \`=\` it takes the name for a command. \`NAME: value\` is an assignment to dotenv 18 and Docker Compose only, and not to Node's \`--env-file\`, python-dotenv and bash. \`docker run --env-file\` refuses a file with a blank in a name. Measured with those readers; see [decision 11](../decisions/0011-dialects.md).`,
   help: 'Write NAME=value without blanks around the sign, and quotes around a value with blanks in it.',
   wording: () => ({ same: 'read as it is meant', other: 'read in another way' }),
-  allows: [
-    { title: 'a space in quotes', files: { '.env': "MILVUS_PASSWORD='Pa ss'\n" } },
-    { title: 'spaces in front of the name', files: { '.env': '  MILVUS_DB_NAME=books\n' } },
-  ],
-  catches: [
-    {
-      title: 'spaces around the sign',
-      files: { '.env': 'MILVUS_URI = http://localhost:19530\n' },
-      at: ['1:14'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a colon, as in YAML',
-      files: { '.env': 'MILVUS_URI: http://localhost:19530\n' },
-      at: ['1:13'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a space in a password',
-      files: { '.env': 'MILVUS_PASSWORD=Pa ss\n' },
-      at: ['1:17'],
-      fixed: "MILVUS_PASSWORD='Pa ss'\n",
-    },
-  ],
 })

@@ -9,25 +9,4 @@ export const highestPort: Rule = portabilityRule({
   help: 'Let the server listen on another port.',
   lead: 'The port 65535 is read differently',
   place: ({ spans: { port } }) => port,
-  allows: [
-    { title: 'the port below', files: { '.env': 'MILVUS_URI=http://localhost:65534\n' } },
-    {
-      title: 'that port, where no program uses connections.connect',
-      files: { '.env': 'MILVUS_URI=http://localhost:65535\n' },
-      clients: ['pymilvus', 'node'],
-    },
-  ],
-  catches: [
-    {
-      title: 'the port in an endpoint',
-      files: { '.env': 'MILVUS_URI=http://localhost:65535\n' },
-      at: ['1:29'],
-    },
-    {
-      title: 'the port in an address',
-      files: { '.env': 'MILVUS_ADDRESS=localhost:65535\n' },
-      at: ['1:26'],
-      clients: ['pymilvus-orm'],
-    },
-  ],
 })

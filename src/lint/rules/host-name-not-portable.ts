@@ -9,25 +9,4 @@ export const hostNameNotPortable: Rule = portabilityRule({
   help: 'Give the host a name of letters, digits and dashes; a Compose service can have one as a network alias.',
   lead: 'This host name is read differently',
   place: ({ spans: { host } }) => host,
-  allows: [
-    { title: 'a dash', files: { '.env': 'MILVUS_URI=http://milvus-standalone:19530\n' } },
-    {
-      title: 'an underscore, where no program is in Java',
-      files: { '.env': 'MILVUS_URI=http://milvus_standalone:19530\n' },
-      clients: ['pymilvus', 'node', 'go'],
-    },
-  ],
-  catches: [
-    {
-      title: 'an underscore',
-      files: { '.env': 'MILVUS_URI=http://milvus_standalone:19530\n' },
-      at: ['1:19'],
-    },
-    {
-      title: 'a scheme of gRPC as the name of a host',
-      files: { '.env': 'MILVUS_HOST=dns\nMILVUS_PORT=19530\n' },
-      at: ['1:13'],
-      clients: ['pymilvus', 'java'],
-    },
-  ],
 })

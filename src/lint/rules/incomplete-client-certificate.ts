@@ -9,32 +9,5 @@ export const incompleteClientCertificate: Rule = resolverRule({
   why: `A client certificate without its key, and a key without its certificate, are half of mutual TLS. pymilvus 3.0.1 and Java leave the half out in silence and connect without a client certificate; Node 3.0.6 leaves a certificate out, and throws for a key ("Private key must be given with accompanying certificate chain"). This package refuses it.
 
 The other half may be set elsewhere, so it is a warning in a config file and worth knowing among variables.`,
-  allows: [
-    {
-      title: 'a pair',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\nMILVUS_CLIENT_KEY_PATH=/c/client.key\n',
-      },
-    },
-    {
-      title: 'neither half',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a certificate alone',
-      files: {
-        '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\n',
-      },
-      at: ['2:24'],
-    },
-    {
-      title: 'a key alone',
-      files: { '.milvusrc': 'uri: https://milvus:19530\nclientKeyPath: /c/client.key\n' },
-      at: ['2:16'],
-    },
-  ],
   weigh: ({ block }) => (isOurs(block) ? 'warning' : 'info'),
 })

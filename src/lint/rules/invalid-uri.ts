@@ -11,27 +11,6 @@ export const invalidUri: Rule = resolverRule({
 
 A query or a fragment is dropped by pymilvus, Java and Go, and breaks the name resolution of the Node SDK 3.0.6; among
 variables, which any client may read, it is a warning.`,
-  allows: [
-    { title: 'a whole endpoint', files: { '.env': 'MILVUS_URI=https://db.example:19530\n' } },
-    { title: 'an empty variable, which is unset', files: { '.env': 'MILVUS_URI=\n' } },
-  ],
-  catches: [
-    {
-      title: 'a missing colon',
-      files: { '.env': 'MILVUS_URI=http//localhost:19530\n' },
-      at: ['1:16'],
-    },
-    {
-      title: 'a missing pair of slashes',
-      files: { '.milvusrc': 'uri: http:localhost\n' },
-      at: ['1:10'],
-    },
-    {
-      title: 'a query',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530?timeout=10\n' },
-      at: ['1:34'],
-    },
-  ],
   weigh: ({ block, diagnostic, entry }) => {
     const offset = diagnostic.origin.offset ?? 0
     const isTail = '?#'.includes(entry.value?.reveal().charAt(offset) || ' ')

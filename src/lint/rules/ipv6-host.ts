@@ -9,25 +9,4 @@ export const ipv6Host: Rule = portabilityRule({
   help: 'Use a host name that stands for the address, as in /etc/hosts or DNS.',
   lead: 'An IPv6 address is read differently',
   place: ({ spans: { host } }) => host,
-  allows: [
-    { title: 'an IPv4 address', files: { '.env': 'MILVUS_URI=http://127.0.0.1:19530\n' } },
-    {
-      title: 'an IPv6 address, where no program is in Python',
-      files: { '.env': 'MILVUS_URI=http://[::1]:19530\n' },
-      clients: ['node', 'java', 'go'],
-    },
-  ],
-  catches: [
-    {
-      title: 'the loopback address in brackets',
-      files: { '.env': 'MILVUS_URI=http://[::1]:19530\n' },
-      at: ['1:20'],
-    },
-    {
-      title: 'a host that is one',
-      files: { '.env': 'MILVUS_HOST=fd00::12\nMILVUS_PORT=19530\n' },
-      at: ['1:13'],
-      clients: ['pymilvus'],
-    },
-  ],
 })

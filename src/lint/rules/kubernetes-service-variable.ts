@@ -5,20 +5,4 @@ export const kubernetesServiceVariable: Rule = resolverRule({
   id: 'kubernetes-service-variable',
   family: 'precedence',
   why: `For a Service called \`milvus\` Kubernetes gives every pod of the namespace \`MILVUS_PORT=tcp://10.0.0.1:19530\`, and Docker's old links do the same. A program that wants a number there stops ([milvus-backup#197](https://github.com/zilliztech/milvus-backup/issues/197)); this package passes it over. In a file it was copied from the environment of a pod, and is left over.`,
-  allows: [
-    { title: 'a port', files: { '.env': 'MILVUS_HOST=milvus\nMILVUS_PORT=19530\n' } },
-    { title: 'the endpoint of a Service', files: { '.env': 'MILVUS_URI=tcp://milvus:19530\n' } },
-  ],
-  catches: [
-    {
-      title: 'what Kubernetes makes of a Service',
-      files: { '.env': 'MILVUS_PORT=tcp://10.0.0.1:19530\n' },
-      at: ['1:13'],
-    },
-    {
-      title: 'the same beside an endpoint',
-      files: { '.env': 'MILVUS_URI=http://milvus:19530\nMILVUS_PORT="tcp://10.0.0.1:19530"\n' },
-      at: ['2:13'],
-    },
-  ],
 })

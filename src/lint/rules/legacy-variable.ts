@@ -34,27 +34,4 @@ The other names in the settings table are not of the past: each is the one that 
       }
     }
   }),
-  allows: [
-    { title: 'the name of today', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a name that another tool reads',
-      files: { '.env': 'MILVUS_ADDRESS=localhost:19530\nZILLIZ_CLOUD_API_KEY=\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'the name of the past',
-      files: { '.env': 'MILVUS_DEFAULT_CONNECTION=http://localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'both names',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_URI: http://milvus:19530\n      MILVUS_DEFAULT_CONNECTION: http://milvus:19530\n',
-      },
-      at: ['5:7'],
-    },
-  ],
 }

@@ -12,29 +12,6 @@ const ofResolver: Rule = resolverRule({
   why: `A user without a password is nobody to pymilvus 3.0.1, Node 3.0.6 and Java v2, which connect without a credential; Go sends \`user:\` and Java v1 \`user:null\`. For \`http://user@host\` MilvusClient sends the user name as an API key.
 
 The password may come from the environment or from the keychain, where this package looks it up by user and host; so it is worth knowing only. In an endpoint it is a warning, and behind the \`:\` of a token something has to stand.`,
-  allows: [
-    {
-      title: 'a user and a password',
-      files: { '.env': 'MILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
-    },
-    {
-      title: 'a password that is kept elsewhere',
-      files: { '.env': 'MILVUS_USER=root\nMILVUS_PASSWORD=keychain://milvus/root\n' },
-    },
-  ],
-  catches: [
-    { title: 'a user alone', files: { '.env': 'MILVUS_USER=root\n' }, at: ['1:13'] },
-    {
-      title: 'a user alone in the endpoint',
-      files: { '.env': 'MILVUS_URI=http://root@localhost:19530\n' },
-      at: ['1:12'],
-    },
-    {
-      title: 'a token that ends behind the user',
-      files: { '.milvusrc': 'uri: http://localhost:19530\ntoken: "root:"\n' },
-      at: ['2:8'],
-    },
-  ],
   weigh(sighting) {
     const { setting } = sighting.entry
     if (setting === 'token') return errorIfOurs(sighting)

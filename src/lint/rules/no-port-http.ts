@@ -22,31 +22,4 @@ export const noPortHttp: Rule = portabilityRule({
       edits: [{ from: at, to: at, text: ':19530' }],
     }
   },
-  allows: [
-    { title: 'a port', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'no port, where pymilvus is the only client',
-      files: { '.env': 'MILVUS_URI=http://localhost\n' },
-      clients: ['pymilvus'],
-    },
-    {
-      title: 'a host with its port beside it',
-      files: { '.env': 'MILVUS_HOST=localhost\nMILVUS_PORT=19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a host alone behind http://',
-      files: { '.env': 'MILVUS_URI=http://milvus\n' },
-      at: ['1:19'],
-      fixed: 'MILVUS_URI=http://milvus:19530\n',
-    },
-    {
-      title: 'an address without a port, which Node dials at 443',
-      files: { '.env': 'MILVUS_ADDRESS=milvus.internal # the service\n' },
-      at: ['1:16'],
-      fixed: 'MILVUS_ADDRESS=milvus.internal:19530 # the service\n',
-      clients: ['node'],
-    },
-  ],
 })

@@ -23,33 +23,4 @@ export const noPortHttps: Rule = portabilityRule({
       edits: [{ from: at, to: at, text: ':443' }],
     }
   },
-  allows: [
-    { title: 'a port', files: { '.env': 'MILVUS_URI=https://milvus.example.com:443\n' } },
-    {
-      title: 'a serverless endpoint as the console prints it, which Java knows',
-      files: {
-        '.env':
-          'MILVUS_URI=https://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com\n',
-      },
-    },
-    {
-      title: 'no port, where no program is in Java',
-      files: { '.env': 'MILVUS_URI=https://milvus.example.com\n' },
-      clients: ['pymilvus', 'pymilvus-orm', 'node', 'go'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a host alone behind https://',
-      files: { '.env': 'MILVUS_URI=https://milvus.example.com\n' },
-      at: ['1:20'],
-      fixed: 'MILVUS_URI=https://milvus.example.com:443\n',
-    },
-    {
-      title: 'an endpoint in quotes, with a database',
-      files: { '.env': 'MILVUS_URI="https://milvus.example.com/books"\n' },
-      at: ['1:21'],
-      fixed: 'MILVUS_URI="https://milvus.example.com:443/books"\n',
-    },
-  ],
 })

@@ -9,29 +9,4 @@ export const percentEncodedCredential: Rule = portabilityRule({
   help: 'Set the user and the password as settings of their own (MILVUS_USER, MILVUS_PASSWORD), undecoded characters and all.',
   lead: 'An encoded user or password in the endpoint is read differently',
   place: ({ spans: { user } }) => user,
-  allows: [
-    {
-      title: 'a password as a setting of its own',
-      files: {
-        '.env': "MILVUS_URI=http://localhost:19530\nMILVUS_USER=app\nMILVUS_PASSWORD='p@ss'\n",
-      },
-    },
-    {
-      title: 'a password in the endpoint that needs no encoding',
-      files: { '.env': 'MILVUS_URI=http://app:letters@localhost:19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'an @ as %40',
-      files: { '.env': 'MILVUS_URI=http://app:p%40ss@localhost:19530\n' },
-      at: ['1:19'],
-    },
-    {
-      title: 'a # as %23',
-      files: { '.env': 'MILVUS_URI="http://app:p%23ss@localhost:19530"\n' },
-      at: ['1:20'],
-      clients: ['pymilvus'],
-    },
-  ],
 })

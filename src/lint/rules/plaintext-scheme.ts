@@ -19,27 +19,4 @@ export const plaintextScheme: Rule = portabilityRule({
       edits: [{ from, to, text: 'http' }],
     }
   },
-  allows: [
-    { title: 'http', files: { '.env': 'MILVUS_URI=http://milvus:19530\n' } },
-    {
-      title: 'tcp, where every program is in Python or Java',
-      files: { '.env': 'MILVUS_URI=tcp://milvus:19530\n' },
-      clients: ['pymilvus', 'pymilvus-orm', 'java', 'java-v1'],
-    },
-  ],
-  catches: [
-    {
-      title: 'tcp',
-      files: { '.env': 'MILVUS_URI=tcp://milvus:19530\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://milvus:19530\n',
-    },
-    {
-      title: 'grpc, which MilvusClient refuses as well',
-      files: { '.env': 'MILVUS_URI=grpc://milvus:19530\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://milvus:19530\n',
-      clients: ['pymilvus'],
-    },
-  ],
 })

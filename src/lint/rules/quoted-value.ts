@@ -11,35 +11,6 @@ export const quotedValue: Rule = resolverRule({
 \`docker run --env-file\`. This package takes them off; other programs dial \`"127.0.0.1\`, as FastGPT did
 (labring/FastGPT#1802).`,
   fix: 'unsafe',
-  allows: [
-    {
-      title: 'quotes that YAML takes off',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_URI: "http://milvus:19530"\n',
-      },
-    },
-    { title: 'quotes in a .env file', files: { '.env': 'MILVUS_URI="http://milvus:19530"\n' } },
-  ],
-  catches: [
-    {
-      title: 'quotes inside of an item of a list',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      - MILVUS_URI="http://milvus:19530"\n',
-      },
-      at: ['4:20'],
-      fixed: 'services:\n  api:\n    environment:\n      - MILVUS_URI=http://milvus:19530\n',
-    },
-    {
-      title: 'quotes within quotes',
-      files: {
-        'compose.yaml': `services:\n  api:\n    environment:\n      MILVUS_TOKEN: '"root:Milvus"'\n`,
-      },
-      at: ['4:21'],
-      fixed: `services:\n  api:\n    environment:\n      MILVUS_TOKEN: 'root:Milvus'\n`,
-    },
-  ],
   fixFor: mend,
 })
 

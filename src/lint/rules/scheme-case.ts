@@ -19,23 +19,4 @@ export const schemeCase: Rule = portabilityRule({
       edits: [{ from, to, text: text.slice(from, to).toLowerCase() }],
     }
   },
-  allows: [
-    { title: 'a scheme in lower case', files: { '.env': 'MILVUS_URI=https://milvus:19530\n' } },
-    { title: 'a host in capitals', files: { '.env': 'MILVUS_URI=http://MILVUS:19530\n' } },
-  ],
-  catches: [
-    {
-      title: 'a scheme in capitals, where Java leaves TLS off',
-      files: { '.env': 'MILVUS_URI=HTTPS://milvus:19530\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=https://milvus:19530\n',
-    },
-    {
-      title: 'one capital, as a phone types it',
-      files: { '.env': 'MILVUS_URI=Http://localhost:19530\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-      clients: ['go'],
-    },
-  ],
 })

@@ -22,44 +22,4 @@ export const secretInCompose: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'a variable',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
-      },
-    },
-    {
-      title: 'a mounted file',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN_FILE: /run/secrets/milvus_token\n',
-      },
-    },
-    {
-      title: 'the default of a server that is started beside it',
-      files: {
-        'compose.yaml': 'services:\n  api:\n    environment:\n      - MILVUS_TOKEN=root:Milvus\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token in a map',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: db_admin:Kx7pq2\n',
-      },
-      at: ['4:21'],
-    },
-    {
-      title: 'a password in a list',
-      files: {
-        'docker-compose.yml':
-          'services:\n  api:\n    environment:\n      - MILVUS_USER=app\n      - MILVUS_PASSWORD=Kx7pq2\n',
-      },
-      at: ['5:25'],
-    },
-  ],
 }

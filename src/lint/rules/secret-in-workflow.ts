@@ -22,37 +22,4 @@ export const secretInWorkflow: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'a secret of the repository',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\nenv:\n  MILVUS_TOKEN: ${{ secrets.MILVUS_TOKEN }}\njobs: {}\n',
-      },
-    },
-    {
-      title: 'the default of a server that it starts',
-      files: {
-        '.github/workflows/test.yml': 'on: push\nenv:\n  MILVUS_TOKEN: root:Milvus\njobs: {}\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token for every job',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\nenv:\n  MILVUS_TOKEN: db_admin:Kx7pq2\njobs:\n  test:\n    steps:\n      - run: npm test\n',
-      },
-      at: ['3:17'],
-    },
-    {
-      title: 'a password for one step',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n        env:\n          MILVUS_PASSWORD: Kx7pq2\n',
-      },
-      at: ['7:28'],
-    },
-  ],
 }

@@ -15,29 +15,4 @@ export const secureBesideHttp: Rule = portabilityRule({
     const [from, to] = scheme
     return { safety: 'unsafe', title: 'Write https', edits: [{ from, to, text: 'https' }] }
   },
-  allows: [
-    {
-      title: 'https, with TLS turned on or not',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_SECURE=true\n' },
-    },
-    {
-      title: 'TLS turned on for an address, which has no scheme',
-      files: { '.env': 'MILVUS_ADDRESS=milvus:19530\nMILVUS_SECURE=true\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'http and true',
-      files: { '.env': 'MILVUS_URI=http://milvus:19530\nMILVUS_SECURE=true\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=https://milvus:19530\nMILVUS_SECURE=true\n',
-    },
-    {
-      title: 'http and 1, for Java v1',
-      files: { '.env': 'MILVUS_SSL=1\nMILVUS_URI=http://milvus:443\n' },
-      at: ['2:12'],
-      fixed: 'MILVUS_SSL=1\nMILVUS_URI=https://milvus:443\n',
-      clients: ['java-v1'],
-    },
-  ],
 })

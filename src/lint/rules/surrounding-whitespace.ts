@@ -10,26 +10,6 @@ export const surroundingWhitespace: Rule = resolverRule({
   why: `White space around a value is easily pasted along and never seen. This package takes it off; a space before an endpoint
 stays in the target of the Node SDK 3.0.6 and fails in Java and Go, and one behind it fails everywhere.`,
   fix: 'unsafe',
-  allows: [
-    { title: 'no white space', files: { '.env': 'MILVUS_URI="http://localhost:19530"\n' } },
-    {
-      title: 'white space that the file format takes off',
-      files: { '.env': 'MILVUS_HOST = db  \n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a space before the closing quote',
-      files: { '.env': 'MILVUS_URI="http://localhost:19530 "\n' },
-      fixed: 'MILVUS_URI="http://localhost:19530"\n',
-    },
-    {
-      title: 'spaces around the name of a database',
-      files: { '.milvusrc': `dbName: ' books '\n` },
-      at: ['1:9'],
-      fixed: `dbName: 'books'\n`,
-    },
-  ],
   fixFor: mend,
 })
 

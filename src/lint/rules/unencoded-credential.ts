@@ -16,38 +16,6 @@ password.
 The fix writes the one character percent-encoded. It is unsafe because clients do not decode it: pymilvus sends \`p%23ss\`
 as it stands. A password beside the URI, as \`MILVUS_PASSWORD\`, means the same to everybody.`,
   fix: 'unsafe',
-  allows: [
-    {
-      title: 'an encoded character',
-      files: { '.env': 'MILVUS_URI="http://root:p%23ss@localhost:19530"\n' },
-    },
-    {
-      title: 'a password of its own',
-      files: {
-        '.env': `MILVUS_URI=http://localhost:19530\nMILVUS_USER=root\nMILVUS_PASSWORD='p#ss'\n`,
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a raw # in the password',
-      files: { '.env': 'MILVUS_URI="http://root:p#ss@localhost:19530"\n' },
-      at: ['1:26'],
-      fixed: 'MILVUS_URI="http://root:p%23ss@localhost:19530"\n',
-    },
-    {
-      title: 'a raw / in the password',
-      files: { '.milvusrc': 'uri: http://root:p/ss@localhost:19530\n' },
-      at: ['1:19'],
-      fixed: 'uri: http://root:p%2Fss@localhost:19530\n',
-    },
-    {
-      title: 'a percent sign that starts no escape',
-      files: { '.env': 'MILVUS_URI=http://root:100%@localhost:19530\n' },
-      at: ['1:27'],
-      fixed: 'MILVUS_URI=http://root:100%25@localhost:19530\n',
-    },
-  ],
   fixFor: mend,
 })
 

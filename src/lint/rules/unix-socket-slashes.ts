@@ -18,27 +18,4 @@ export const unixSocketSlashes: Rule = portabilityRule({
       edits: [{ from, to: from + 2, text: '' }],
     }
   },
-  allows: [
-    { title: 'one slash', files: { '.env': 'MILVUS_URI=unix:/run/milvus.sock\n' } },
-    {
-      title: 'three, where every program is in Python',
-      files: { '.env': 'MILVUS_URI=unix:///run/milvus.sock\n' },
-      clients: ['pymilvus', 'pymilvus-orm'],
-    },
-  ],
-  catches: [
-    {
-      title: 'three slashes',
-      files: { '.env': 'MILVUS_URI=unix:///run/milvus.sock\n' },
-      at: ['1:17'],
-      fixed: 'MILVUS_URI=unix:/run/milvus.sock\n',
-    },
-    {
-      title: 'three slashes in an address',
-      files: { '.env': 'MILVUS_ADDRESS="unix:///run/milvus.sock"\n' },
-      at: ['1:22'],
-      fixed: 'MILVUS_ADDRESS="unix:/run/milvus.sock"\n',
-      clients: ['node'],
-    },
-  ],
 })

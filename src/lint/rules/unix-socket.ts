@@ -8,25 +8,4 @@ export const unixSocket: Rule = portabilityRule({
   why: `pymilvus and Node dial \`unix:/path\`. Java finds no host in it; Go takes \`unix:\` for a host and the path for the name of a database.`,
   help: 'Use the host and port of the server where programs in Java or Go read this file.',
   lead: 'A unix socket is read differently',
-  allows: [
-    { title: 'a host and a port', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a socket, where every program is in Python or Node',
-      files: { '.env': 'MILVUS_URI=unix:/run/milvus.sock\n' },
-      clients: ['pymilvus', 'node'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a socket',
-      files: { '.env': 'MILVUS_URI=unix:/run/milvus.sock\n' },
-      at: ['1:12'],
-    },
-    {
-      title: 'a socket as the address',
-      files: { '.env': 'MILVUS_ADDRESS=unix:/run/milvus.sock\n' },
-      at: ['1:16'],
-      clients: ['go'],
-    },
-  ],
 })
