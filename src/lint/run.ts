@@ -3,10 +3,7 @@ import type { Document, Span } from './document.ts'
 import type { Edit, Finding, Fix, LintSeverity, Place } from './finding.ts'
 import { placesIn } from './positions.ts'
 import type { Problem, Rule } from './rule.ts'
-import { invalidLintSetting } from './rules/invalid-lint-setting.ts'
 import { lintRules } from './rules/index.ts'
-import { suppressionWithoutReason } from './rules/suppression-without-reason.ts'
-import { unusedSuppression } from './rules/unused-suppression.ts'
 import type { RulesInForce } from './policy.ts'
 import type { Subject } from './subject.ts'
 import { readLintSettings } from './settings.ts'
@@ -48,13 +45,26 @@ export function runRules(file: View, others: readonly View[]): Found {
     const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
     const left = unused.filter((one) => own.includes(one))
     const problems = unusedProblems(left, lintRules, isOff, view.subject)
-    return findingsOf(unusedSuppression, problems, view)
+    return findingsNamed('unused-suppression', problems, view)
   })
   const unexplained = all.flatMap(({ view, own }) =>
-    findingsOf(suppressionWithoutReason, unexplainedProblems(own, view.subject.options), view),
+    findingsNamed(
+      'suppression-without-reason',
+      unexplainedProblems(own, view.subject.options),
+      view,
+    ),
   )
-  const misset = findingsOf(invalidLintSetting, settingsProblems(file.subject.document), file)
+  const misset = findingsNamed(
+    'invalid-lint-setting',
+    settingsProblems(file.subject.document),
+    file,
+  )
   return { findings: inOrder([...kept, ...stale, ...unexplained, ...misset]), suppressed }
+
+  function findingsNamed(id: string, problems: Iterable<Problem>, view: View): readonly Finding[] {
+    const rule = lintRules.find((one) => one.id === id)
+    return rule ? findingsOf(rule, problems, view) : []
+  }
 
   function findingsOf(
     rule: Rule,

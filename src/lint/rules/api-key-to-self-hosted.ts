@@ -1,12 +1,11 @@
 import { deploymentOf } from '../../uri/index.ts'
 import { reachOf } from '../reach.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { credentialStated } from '../stated-credential.ts'
 
-export const apiKeyToSelfHosted: Rule = {
+export const apiKeyToSelfHosted: RuleDefinition = {
   id: 'api-key-to-self-hosted',
-  family: 'auth',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'A token that is an API key goes to a server of one’s own.',

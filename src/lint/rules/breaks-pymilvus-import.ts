@@ -2,11 +2,10 @@ import { legacyVariable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const breaksPymilvusImport: Rule = {
+export const breaksPymilvusImport: RuleDefinition = {
   id: 'breaks-pymilvus-import',
-  family: 'portability',
   severity: 'warning',
   summary: 'A variable has a value that keeps pymilvus from being imported.',
   why: `On import pymilvus (2.x and 3.x, settings.py and orm/connections.py) makes a float of \`MILVUS_CONN_TIMEOUT\` and takes \`MILVUS_URI\` apart, or \`MILVUS_DEFAULT_CONNECTION\` without one. A unit behind the number, the path of a Milvus Lite file and a unix socket make \`from pymilvus import MilvusClient\` itself raise ([milvus-lite#219](https://github.com/milvus-io/milvus-lite/issues/219)), even where MilvusClient is then given something else: it never reads those variables. pymilvus also loads a \`.env\` that lies above its own folder, so a virtual environment inside the project is enough.`,

@@ -1,10 +1,9 @@
 import { certificateSettings, fileNamed } from '../certificate-entries.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const certificateMissing: Rule = {
+export const certificateMissing: RuleDefinition = {
   id: 'certificate-missing',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

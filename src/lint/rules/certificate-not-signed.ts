@@ -1,12 +1,11 @@
 import { certificatesNamed } from '../certificate-entries.ts'
 import type { NamedFile } from '../certificate-entries.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { CertificateFacts } from '../surroundings.ts'
 
-export const certificateNotSigned: Rule = {
+export const certificateNotSigned: RuleDefinition = {
   id: 'certificate-not-signed',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

@@ -1,12 +1,11 @@
 import { certificateSettings, fileNamed } from '../certificate-entries.ts'
 import type { Block } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const certificateUnreadable: Rule = {
+export const certificateUnreadable: RuleDefinition = {
   id: 'certificate-unreadable',
-  family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

@@ -1,14 +1,13 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import { inEffect } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
-export const clientCertificateDropped: Rule = {
+export const clientCertificateDropped: RuleDefinition = {
   id: 'client-certificate-dropped',
-  family: 'portability',
   severity: 'warning',
   about: ['tls'],
   summary: 'A client certificate is set in a way in which pymilvus and Java leave it out.',

@@ -2,13 +2,12 @@ import type { Block, Entry } from '../document.ts'
 import { reachOf } from '../reach.ts'
 import { inEffect } from '../in-effect.ts'
 import { sharedBy } from '../layers.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 import type { Subject } from '../subject.ts'
 
-export const credentialForSeveralHosts: Rule = {
+export const credentialForSeveralHosts: RuleDefinition = {
   id: 'credential-for-several-hosts',
-  family: 'precedence',
   severity: 'warning',
   about: ['credentials'],
   summary: 'A credential that a config file shares goes to several hosts.',

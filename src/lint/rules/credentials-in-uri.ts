@@ -2,11 +2,10 @@ import { settingTable } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Entry, Span } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const credentialsInUri: Rule = {
+export const credentialsInUri: RuleDefinition = {
   id: 'credentials-in-uri',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'An endpoint has a user name and a password in it.',

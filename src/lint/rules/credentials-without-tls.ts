@@ -3,12 +3,11 @@ import { deploymentOf } from '../../uri/index.ts'
 import { reachOf } from '../reach.ts'
 import { inEffect, textOf } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { credentialStated } from '../stated-credential.ts'
 
-export const credentialsWithoutTls: Rule = {
+export const credentialsWithoutTls: RuleDefinition = {
   id: 'credentials-without-tls',
-  family: 'tls',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'A credential crosses a network without TLS.',

@@ -1,12 +1,11 @@
 import { deploymentOf } from '../../uri/index.ts'
 import { reachOf } from '../reach.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { credentialStated } from '../stated-credential.ts'
 
-export const defaultCredentials: Rule = {
+export const defaultCredentials: RuleDefinition = {
   id: 'default-credentials',
-  family: 'auth',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'A server that others can reach is used with the default user and password of Milvus.',

@@ -1,10 +1,9 @@
 import type { Block, Entry } from '../document.ts'
 import { isKeyAgain } from '../duplicate-key.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const duplicateKey: Rule = {
+export const duplicateKey: RuleDefinition = {
   id: 'duplicate-key',
-  family: 'syntax',
   severity: 'error',
   summary: 'The same name is given twice in one place.',
   why: `In a \`.env\` file the last one counts: dotenv 18, Node's \`--env-file\`, Docker Compose, bash and python-dotenv agree on it.

@@ -1,11 +1,10 @@
 import { isVital, ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const MARK = '\uFEFF'
 
-export const envBom: Rule = {
+export const envBom: RuleDefinition = {
   id: 'env-bom',
-  family: 'dialect',
   severity: 'warning',
   kinds: ['dotenv'],
   summary: 'A byte order mark in front of the first name makes it another name.',

@@ -1,9 +1,8 @@
 import { ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envCrlf: Rule = {
+export const envCrlf: RuleDefinition = {
   id: 'env-crlf',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary:

@@ -1,9 +1,8 @@
 import { ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envExport: Rule = {
+export const envExport: RuleDefinition = {
   id: 'env-export',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary: 'docker run --env-file refuses a file with the word export in it.',

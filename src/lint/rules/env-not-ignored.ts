@@ -1,9 +1,8 @@
 import { isExample, plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envNotIgnored: Rule = {
+export const envNotIgnored: RuleDefinition = {
   id: 'env-not-ignored',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv'],
   about: ['credentials'],

@@ -1,14 +1,13 @@
 import { docker } from '../dialects/docker.ts'
 import { differs, onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
 import type { Document, Entry } from '../document.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 // What needs no quotes for any reader.
 const PLAIN = /^[\w./:@%+,=-]+$/
 
-export const envValueRaw: Rule = {
+export const envValueRaw: RuleDefinition = {
   id: 'env-value-raw',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary: 'Quotes that the value does not need become part of it for docker run --env-file.',

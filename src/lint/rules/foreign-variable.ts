@@ -3,13 +3,12 @@ import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect, textOf } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 import type { Subject } from '../subject.ts'
 
-export const foreignVariable: Rule = {
+export const foreignVariable: RuleDefinition = {
   id: 'foreign-variable',
-  family: 'precedence',
   severity: 'warning',
   summary: 'A variable means something else to another tool that reads it.',
   why: `Three names of other tools look like settings and are not quite the same:

@@ -3,11 +3,10 @@ import { checkReference } from '../../secrets/grammar.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const invalidReference: Rule = {
+export const invalidReference: RuleDefinition = {
   id: 'invalid-reference',
-  family: 'auth',
   severity: 'error',
   about: ['credentials'],
   summary: 'A reference to where a credential is kept is not built as its store needs it.',

@@ -1,11 +1,9 @@
 import { settingTable } from '../../settings/table.ts'
 import type { Block } from '../document.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../standing.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const invalidValue: Rule = {
+export const invalidValue: RuleDefinition = {
   id: 'invalid-value',
-  family: 'syntax',
   severity: 'error',
   summary: 'Something stands where a config file has a single value, or settings by their names.',
   why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under
@@ -22,7 +20,7 @@ number into Go struct field EnvVar.value of type string").`,
       if (what === 'shape') yield { span, message: `Cannot read this: ${reason}` }
     }
     for (const block of blocks) {
-      if (isOurs(block)) yield* valuesIn(block)
+      if (block.source === 'config') yield* valuesIn(block)
       if (kind === 'kubernetes') yield* bareValuesIn(block, text)
     }
   },

@@ -1,10 +1,9 @@
 import { certificatesNamed, fileNamed } from '../certificate-entries.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const keyMismatch: Rule = {
+export const keyMismatch: RuleDefinition = {
   id: 'key-mismatch',
-  family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

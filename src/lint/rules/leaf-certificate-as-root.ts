@@ -1,10 +1,9 @@
 import { certificatesNamed } from '../certificate-entries.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const leafCertificateAsRoot: Rule = {
+export const leafCertificateAsRoot: RuleDefinition = {
   id: 'leaf-certificate-as-root',
-  family: 'portability',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

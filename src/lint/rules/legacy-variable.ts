@@ -1,10 +1,9 @@
 import { legacyVariable as legacyName, settingTable } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const legacyVariable: Rule = {
+export const legacyVariable: RuleDefinition = {
   id: 'legacy-variable',
-  family: 'deprecation',
   severity: 'warning',
   summary: 'MILVUS_DEFAULT_CONNECTION is a name of the past for MILVUS_URI.',
   why: `pymilvus (\`settings.py\` lines 11 and 12, in 2.6 and 3.0) reads \`MILVUS_DEFAULT_CONNECTION\` only where \`MILVUS_URI\` is not set; no other client and none of the tools around Milvus reads it. Beside \`MILVUS_URI\` it says nothing any more.

@@ -1,9 +1,8 @@
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const loopbackInContainer: Rule = {
+export const loopbackInContainer: RuleDefinition = {
   id: 'loopback-in-container',
-  family: 'precedence',
   severity: 'warning',
   kinds: ['compose'],
   about: ['endpoint'],

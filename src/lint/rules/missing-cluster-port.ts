@@ -1,10 +1,9 @@
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const missingClusterPort: Rule = {
+export const missingClusterPort: RuleDefinition = {
   id: 'missing-cluster-port',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'The endpoint of a dedicated cluster of Zilliz Cloud names no port.',

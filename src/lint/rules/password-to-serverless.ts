@@ -1,11 +1,10 @@
 import { deploymentOf } from '../../uri/index.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { credentialStated } from '../stated-credential.ts'
 
-export const passwordToServerless: Rule = {
+export const passwordToServerless: RuleDefinition = {
   id: 'password-to-serverless',
-  family: 'auth',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'A user and a password go to a serverless cluster of Zilliz Cloud.',

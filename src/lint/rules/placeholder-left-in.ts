@@ -1,11 +1,10 @@
 import { isCredential } from '../credentials.ts'
 import type { Entry } from '../document.ts'
 import { isExample, isStandIn } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const placeholderLeftIn: Rule = {
+export const placeholderLeftIn: RuleDefinition = {
   id: 'placeholder-left-in',
-  family: 'hygiene',
   severity: 'warning',
   givesWayTo: 'env-value-dollar',
   about: ['credentials', 'endpoint'],

@@ -1,9 +1,8 @@
 import { isPackageJson, manifestKindAt, plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const plaintextSecretTracked: Rule = {
+export const plaintextSecretTracked: RuleDefinition = {
   id: 'plaintext-secret-tracked',
-  family: 'hygiene',
   severity: 'warning',
   about: ['credentials'],
   summary: 'A credential is written out in a file that git tracks.',

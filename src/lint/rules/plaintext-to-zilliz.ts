@@ -3,13 +3,12 @@ import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { inEffect } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 import type { Subject } from '../subject.ts'
 
-export const plaintextToZilliz: Rule = {
+export const plaintextToZilliz: RuleDefinition = {
   id: 'plaintext-to-zilliz',
-  family: 'tls',
   severity: 'error',
   about: ['endpoint'],
   summary: 'The endpoint is a cluster of Zilliz Cloud, and TLS is off.',

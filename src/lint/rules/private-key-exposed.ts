@@ -1,10 +1,9 @@
 import { fileNamed } from '../certificate-entries.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const privateKeyExposed: Rule = {
+export const privateKeyExposed: RuleDefinition = {
   id: 'private-key-exposed',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

@@ -1,14 +1,13 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import { inEffect } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
-export const rootNotRead: Rule = {
+export const rootNotRead: RuleDefinition = {
   id: 'root-not-read',
-  family: 'portability',
   severity: 'info',
   about: ['tls'],
   summary: 'A CA is set alone, which pymilvus and Java do not read from there.',

@@ -1,12 +1,11 @@
 import { isPackageJson, plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const OTHERS_WRITE = 0o022
 const OTHERS_READ = 0o044
 
-export const secretFileMode: Rule = {
+export const secretFileMode: RuleDefinition = {
   id: 'secret-file-mode',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['credentials'],

@@ -1,12 +1,11 @@
 import { plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const helpFor = (name: string): string =>
   `Write \${${name}} and keep the value in a .env file that git ignores, or mount it with secrets: and name its path in ${name}_FILE`
 
-export const secretInCompose: Rule = {
+export const secretInCompose: RuleDefinition = {
   id: 'secret-in-compose',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['compose'],
   about: ['credentials'],

@@ -1,9 +1,8 @@
 import { manifestKindAt, plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const secretInKubernetes: Rule = {
+export const secretInKubernetes: RuleDefinition = {
   id: 'secret-in-kubernetes',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['kubernetes'],
   summary: 'A credential is written out in a manifest where no Secret keeps it.',

@@ -1,10 +1,9 @@
 import { allEntries } from '../inside.ts'
 import { hasUsablePassword, isPackageJson, plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const secretInPackageJson: Rule = {
+export const secretInPackageJson: RuleDefinition = {
   id: 'secret-in-package-json',
-  family: 'hygiene',
   severity: 'error',
   kinds: ['config'],
   about: ['endpoint', 'credentials'],

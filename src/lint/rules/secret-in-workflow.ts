@@ -1,12 +1,11 @@
 import { plaintextSecrets } from '../plaintext.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const helpFor = (name: string): string =>
   `Add it to the secrets of the repository, and write \${{ secrets.${name} }}`
 
-export const secretInWorkflow: Rule = {
+export const secretInWorkflow: RuleDefinition = {
   id: 'secret-in-workflow',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['workflow'],
   about: ['credentials'],

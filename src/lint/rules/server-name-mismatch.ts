@@ -2,12 +2,11 @@ import { certificatesNamed } from '../certificate-entries.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect, textOf } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const serverNameMismatch: Rule = {
+export const serverNameMismatch: RuleDefinition = {
   id: 'server-name-mismatch',
-  family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
   about: ['tls'],

@@ -1,11 +1,10 @@
 import { inEffect } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 
-export const serverNameMissing: Rule = {
+export const serverNameMissing: RuleDefinition = {
   id: 'server-name-missing',
-  family: 'portability',
   severity: 'info',
   about: ['tls'],
   summary: 'A root is set without a server name, which Java cannot do without.',

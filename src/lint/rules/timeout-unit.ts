@@ -1,12 +1,11 @@
 import { millisecondNames } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 
-export const timeoutUnit: Rule = {
+export const timeoutUnit: RuleDefinition = {
   id: 'timeout-unit',
-  family: 'precedence',
   severity: 'warning',
   about: ['timeout'],
   summary: 'A timeout is a bare number so large that it looks like milliseconds.',

@@ -1,11 +1,10 @@
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 
-export const tokenAndPassword: Rule = {
+export const tokenAndPassword: RuleDefinition = {
   id: 'token-and-password',
-  family: 'auth',
   severity: 'warning',
   about: ['credentials'],
   summary: 'A token stands beside a user and a password.',

@@ -2,11 +2,10 @@ import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import { replaced } from '../edits.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const trailingSlash: Rule = {
+export const trailingSlash: RuleDefinition = {
   id: 'trailing-slash',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'The endpoint ends with a slash.',

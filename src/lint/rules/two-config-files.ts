@@ -1,11 +1,10 @@
 import { searchPlaces } from '../../config/places.ts'
 import { folderOf, joined, nameOf } from '../paths.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const twoConfigFiles: Rule = {
+export const twoConfigFiles: RuleDefinition = {
   id: 'two-config-files',
-  family: 'syntax',
   severity: 'warning',
   kinds: ['config'],
   summary: 'A folder has several config files, and only the first one is read.',

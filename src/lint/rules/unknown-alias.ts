@@ -1,8 +1,7 @@
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const unknownAlias: Rule = {
+export const unknownAlias: RuleDefinition = {
   id: 'unknown-alias',
-  family: 'syntax',
   severity: 'warning',
   kinds: ['config'],
   summary: 'The default connection of a config file is none of its connections.',

@@ -2,12 +2,10 @@ import { nearestArgument, nearestVariable } from '../../settings/names.ts'
 import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../standing.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const unknownSetting: Rule = {
+export const unknownSetting: RuleDefinition = {
   id: 'unknown-setting',
-  family: 'syntax',
   severity: 'error',
   summary:
     'A key of a config file is none of the settings, or a variable looks like one that is misspelt.',
@@ -22,8 +20,10 @@ is unsafe as another program may read the name as it is.`,
   check: perBlock(function* (block, { document }) {
     for (const entry of block.entries) {
       if (entry.setting !== undefined) continue
-      const near = isOurs(block) ? nearestArgument(entry.name) : nearestVariable(entry.name)
-      if (isOurs(block) || near !== undefined) yield problemOf(entry, near, block, document.text)
+      const near =
+        block.source === 'config' ? nearestArgument(entry.name) : nearestVariable(entry.name)
+      if (block.source === 'config' || near !== undefined)
+        yield problemOf(entry, near, block, document.text)
     }
   }),
 }
@@ -33,10 +33,11 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
   return {
     span: entry.nameSpan,
     // What is not nearly a name of ours may be a credential that slipped.
-    message: isOurs(block)
-      ? 'Cannot use this key: it is none of the settings'
-      : `Cannot use the variable ${entry.name}: it is none of the settings`,
-    severity: isOurs(block) ? 'error' : 'warning',
+    message:
+      block.source === 'config'
+        ? 'Cannot use this key: it is none of the settings'
+        : `Cannot use the variable ${entry.name}: it is none of the settings`,
+    severity: block.source === 'config' ? 'error' : 'warning',
     ...(near !== undefined && { help: helpFor(entry, near, block) }),
     ...(fix && { fix }),
   }
@@ -44,7 +45,9 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
 
 function helpFor({ name }: Entry, near: string, block: Block): string {
   const question = `Did you mean ${near}?`
-  return isOurs(block) ? question : `${question} Leave it where a program reads ${name}.`
+  return block.source === 'config'
+    ? question
+    : `${question} Leave it where a program reads ${name}.`
 }
 
 function rename(

@@ -1,11 +1,10 @@
 import type { Document } from '../document.ts'
 import type { LintSeverity } from '../finding.ts'
 import { isKeyAgain } from '../duplicate-key.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const unparsableFile: Rule = {
+export const unparsableFile: RuleDefinition = {
   id: 'unparsable-file',
-  family: 'syntax',
   severity: 'error',
   summary: 'The file, or a line of it, cannot be read.',
   why: `A config file that is there and cannot be read stops the resolution: nothing weaker is used in its place, or a program would

@@ -4,13 +4,12 @@ import type { Block, Entry, Span } from '../document.ts'
 import { inEffect } from '../in-effect.ts'
 import { sharedBy } from '../layers.ts'
 import { nameOf } from '../paths.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../stated-credential.ts'
 import type { Subject } from '../subject.ts'
 
-export const valueNeverWins: Rule = {
+export const valueNeverWins: RuleDefinition = {
   id: 'value-never-wins',
-  family: 'precedence',
   severity: 'warning',
   summary: 'A value is written where another one always wins.',
   why: `An address wins over a uri, and a uri over a host and a port; a credential or a database as a setting of its own wins over the one in the endpoint; a connection of a config file wins over what the file shares; and \`.env.local\` wins over \`.env\`. A value that loses everywhere is either left over, and misleads whoever changes it, or was meant to win. Where two of them say different things it is a warning (for endpoints, \`conflicting-endpoint\`). \`.env.local\` counts only when git tracks it: most are for one machine and meant to win there.`,
