@@ -12,6 +12,7 @@ import { isReference } from '../secrets/reference.ts'
 import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
 import type { Auth } from '../settings/connection.ts'
+import { credentialSettings, endpointSettings } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
@@ -95,25 +96,22 @@ function authIn(credentials: Credentials, report: Report): Auth {
     : { kind: 'password', user: user.text.reveal().trim(), password: kept }
 }
 
-const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
-const credentialMembers: readonly SettingId[] = ['token', 'user', 'password']
-
 /** The settings that a rule speaks of besides the one it points at. */
 function dependsOn(rule: RuleId): readonly SettingId[] {
   switch (rule) {
     case 'missing-password':
     case 'conflicting-credentials':
     case 'invalid-user':
-      return credentialMembers
+      return credentialSettings
     case 'certificate-without-tls':
     case 'conflicting-security':
-      return ['secure', ...endpointMembers]
+      return ['secure', ...endpointSettings]
     case 'incomplete-client-certificate':
       return ['clientPemPath', 'clientKeyPath']
     case 'conflicting-endpoint':
     case 'partial-endpoint':
     case 'credentials-out-of-scope':
-      return endpointMembers
+      return endpointSettings
     default:
       return []
   }
@@ -132,7 +130,7 @@ function namedEndpoint(
   unknown: ReadonlySet<SettingId>,
   entryAt: (origin: Origin) => Entry | undefined,
 ): BlockResolution['endpoint'] {
-  const isOpen = endpointMembers.some((setting) => unknown.has(setting))
+  const isOpen = endpointSettings.some((setting) => unknown.has(setting))
   if (isOpen || uri === undefined || first === undefined || layer.source === 'default') {
     return undefined
   }
