@@ -3,6 +3,7 @@ import { find, findSync, Lookups } from '../secrets/lookup.ts'
 import type { Lookup, LookupOptions } from '../secrets/lookup.ts'
 import type { CredentialHelper } from '../secrets/helper.ts'
 import type { Found } from '../secrets/outcomes.ts'
+import { credentialSettings } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -19,7 +20,7 @@ import type { Origins, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
 
-type SecretPart = 'token' | 'user' | 'password'
+type SecretPart = (typeof credentialSettings)[number]
 
 /** A part of the credential in use that has to be fetched. */
 type Planned = { readonly part: SecretPart; readonly lookup: Lookup }
@@ -69,8 +70,6 @@ function questionOf(
   return hostQuestion(credentials, endpoint, tls.tls, options)
 }
 
-const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
-
 /**
  * Plans what is to be fetched of the credential in use. A user can be a reference too: there is no
  * user with a colon, and who keeps a password somewhere keeps its user beside it.
@@ -81,7 +80,7 @@ function planLookups(
   report: Report,
 ): readonly Planned[] {
   const planned: Planned[] = []
-  for (const part of secretParts) {
+  for (const part of credentialSettings) {
     const { reading, layer } = credentials[part] ?? {}
     // In a URI there are no references.
     if (reading === undefined || layer === undefined || reading.setting !== part) continue

@@ -10,7 +10,7 @@ import type { Tls } from '../settings/connection.ts'
 import { setPassword } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import type { Endpoint } from './endpoint.ts'
-import { addressOf } from '../uri/address.ts'
+import { addressOf } from '../uri/index.ts'
 import type { Report } from './report.ts'
 
 /** What was found for a server, or what became of the search. */

@@ -1,5 +1,5 @@
 import { Secret } from '../core/secret.ts'
-import { addressOf } from '../uri/address.ts'
+import { addressOf } from '../uri/index.ts'
 import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Machine } from '../machine/machine.ts'
