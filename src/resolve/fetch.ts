@@ -178,20 +178,26 @@ type HostQuestion = {
  * failed asks nothing.
  */
 function hostQuestion(
-  { report, lookedAt, endpoint: { uri }, tls: { tls }, options }: Draft,
+  draft: Draft,
   { token, user, password }: Credentials,
 ): HostQuestion | undefined {
-  if (report.hasErrors) return undefined
+  const {
+    report,
+    lookedAt,
+    endpoint,
+    tls: { tls },
+    options,
+  } = draft
+  if (report.hasErrors || token !== undefined || password !== undefined) return undefined
   const { keychain, credentialHelpers: helpers = [] } = options
-  if (user !== undefined && password === undefined && keychain === false) {
+  if (user !== undefined && keychain === false) {
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
   }
-  if (token !== undefined || password !== undefined || uri?.kind !== 'tcp') return undefined
   const asksKeychain = user === undefined ? keychain === true : keychain !== false
-  if (!asksKeychain && helpers.length === 0) return undefined
+  const { uri } = endpoint
+  if (uri?.kind !== 'tcp' || (!asksKeychain && helpers.length === 0)) return undefined
   const name = user?.text.reveal().trim()
-  // The server would split such a name; it is refused later on.
-  if (name === '' || name?.includes(':') === true) return undefined
+  if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
   const target: CredentialTarget = {
     host: uri.host,
@@ -200,6 +206,11 @@ function hostQuestion(
     ...(name !== undefined && { user: name }),
   }
   return { target, address, helpers, asksKeychain }
+}
+
+// The server would split a name with a colon; it is refused later on.
+function isUserName(name: string): boolean {
+  return name !== '' && !name.includes(':')
 }
 
 /** Asks the helpers, then the keychain. */

@@ -1,5 +1,5 @@
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
-import type { ConfigFile } from '../machine/config-find.ts'
+import type { ConfigFile } from '../machine/discovery.ts'
 import { packageKey } from '../config/places.ts'
 import { aliasCollides } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
