@@ -1,4 +1,4 @@
-import { searchPlaces } from '../../config/places.ts'
+import { packageCounts, searchPlaces } from '../../config/places.ts'
 import { folderOf, joined, nameOf } from '../paths.ts'
 import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -33,7 +33,7 @@ function fileRead({ document, open }: Subject): ReturnType<Subject['open']> {
   const up = isNested ? '..' : '.'
   for (const place of searchPlaces.slice(0, rank)) {
     const other = open(joined(up, place))
-    if (other !== undefined && (place !== 'package.json' || other.blocks.length > 0)) return other
+    if (other !== undefined && (place !== 'package.json' || packageCounts(other.text))) return other
   }
   return undefined
 }
