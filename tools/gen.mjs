@@ -13,6 +13,7 @@ import { diagnosticsPage } from './derive/diagnostics-page.mjs'
 import { envExample } from './derive/env-example.mjs'
 import { withSections } from './derive/readme.mjs'
 import { jsonSchemas } from './derive/json-schemas.mjs'
+import { ruleFiles } from './derive/rule-files.mjs'
 import { rulePages } from './derive/rule-pages.mjs'
 import { settingsPage } from './derive/settings-page.mjs'
 
@@ -22,6 +23,7 @@ const root = new URL('../', import.meta.url)
 export async function derive() {
   const files = {
     ...jsonSchemas(),
+    'src/lint/rules/files.ts': ruleFiles(),
     ...rulePages(),
     'docs/settings.md': settingsPage(),
     'docs/diagnostics.md': diagnosticsPage(),

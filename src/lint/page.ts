@@ -1,4 +1,5 @@
-import type { Example, Family, Rule } from './rule.ts'
+import type { Family } from './rule-ids.ts'
+import type { Rule } from './rule.ts'
 
 /** What each family is about, in the order of the list of rules. */
 export const families: Readonly<Record<Family, string>> = {
@@ -14,8 +15,9 @@ export const families: Readonly<Record<Family, string>> = {
 }
 
 /**
- * Writes the page of one rule, in Markdown: what it is about, why, what to do, and its examples,
- * which are its tests as well.
+ * Writes the page of one rule, in Markdown: what it is about, why, what to do, and how to silence it.
+ *
+ * @param sections - more Markdown, before how to silence it; `docs/rules` has the examples there
  *
  * @example
  * ```ts
@@ -25,8 +27,8 @@ export const families: Readonly<Record<Family, string>> = {
  * rule && rulePage(rule).startsWith(`# \`${rule.id}\`\n`) // => true
  * ```
  */
-export function rulePage(rule: Rule): string {
-  const { id, family, severity, summary, why, help, fix, allows, catches } = rule
+export function rulePage(rule: Rule, sections: readonly string[] = []): string {
+  const { id, family, severity, summary, why, help, fix } = rule
   const facts = [
     `Family: [${family}](README.md#${family})`,
     `severity: at most \`${severity}\``,
@@ -38,10 +40,7 @@ export function rulePage(rule: Rule): string {
     `${facts.join(' · ')}.`,
     why,
     `**What to do.** ${sentence(help)}`,
-    '## Caught',
-    ...catches.map((example) => exampleText(example)),
-    '## Allowed',
-    ...allows.map((example) => exampleText(example)),
+    ...sections,
     '## Silence it',
     silencing(id),
   ]
@@ -72,48 +71,8 @@ function sentence(text: string): string {
   return text.endsWith('.') ? text : `${text}.`
 }
 
-function exampleText({ title, files, at, fixed, around, clients, within }: Example): string {
-  const [first] = Object.keys(files)
-  const shown = Object.entries(files).map(([path, text]) => `\`${path}\`\n\n${fenced(path, text)}`)
-  const conditions = [
-    ...(clients ? [`with \`--clients ${clients.join(',')}\``] : []),
-    ...(within ? [`with \`--within ${within}\``] : []),
-    ...(around?.now ? [`on ${around.now.slice(0, 10)}`] : []),
-    ...(around?.tracked?.length ? [`git tracks ${listed(around.tracked)}`] : []),
-    ...(around?.ignored?.length ? [`git ignores ${listed(around.ignored)}`] : []),
-  ]
-  const where = at?.length ? [`Found at ${at.join(', ')}.`] : []
-  const after =
-    fixed === undefined || first === undefined ? [] : [`Fixed:\n\n${fenced(first, fixed)}`]
-  const aside = conditions.length > 0 ? ` (${conditions.join('; ')})` : ''
-  return [`### ${capitalized(title)}${aside}`, ...shown, ...where, ...after].join('\n\n')
-}
-
-function listed(paths: readonly string[]): string {
-  return paths.map((path) => `\`${path}\``).join(', ')
-}
-
-function capitalized(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1)
-}
-
-// A fence is longer than any in the text, and the text ends its own last line.
-function fenced(path: string, text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`{3,}/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}${languageOf(path)}\n${text}${text.endsWith('\n') || text === '' ? '' : '\n'}${fence}`
-}
-
-function languageOf(path: string): string {
-  if (path.endsWith('.json')) return 'json'
-  if (path.endsWith('.toml')) return 'toml'
-  if (/\.ya?ml$|\.milvusrc$/.test(path)) return 'yaml'
-  if (path.endsWith('gitignore')) return 'gitignore'
-  return /\.pem$|\.key$/.test(path) ? 'text' : 'sh'
-}
-
 function silencing(id: string): string {
-  const comment = fenced('.env', `# milvus-connection-disable-next-line ${id} -- why`)
-  const settings = fenced('a.yaml', `lint:\n  rules:\n    ${id}: off`)
-  return `In the file:\n\n${comment}\n\nIn the config file:\n\n${settings}`
+  const comment = `# milvus-connection-disable-next-line ${id} -- why`
+  const settings = `lint:\n  rules:\n    ${id}: off`
+  return `In the file:\n\n\`\`\`sh\n${comment}\n\`\`\`\n\nIn the config file:\n\n\`\`\`yaml\n${settings}\n\`\`\``
 }

@@ -4,7 +4,7 @@ import type { Connection } from '../settings/connection.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
-import type { Stated } from './portability/statement.ts'
+import type { Stated } from './portability/stated.ts'
 
 /** What a rule is given: one document, and what it may want to know beside it. */
 export type Subject = {

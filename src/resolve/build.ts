@@ -1,6 +1,5 @@
 import { Secret } from '../core/secret.ts'
-import { addressOf } from '../uri/index.ts'
-import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
+import { addressOf, deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Reading } from '../sources/source.ts'
 import type { Auth, Connection } from '../settings/connection.ts'

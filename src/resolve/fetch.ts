@@ -6,6 +6,7 @@ import { find, findSync, isLater, Lookups } from '../secrets/lookup.ts'
 import type { Lookup } from '../secrets/lookup.ts'
 import type { Found } from '../secrets/outcomes.ts'
 import { isStoreError } from '../secrets/store.ts'
+import { credentialSettings } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
 import type { Draft } from './choose.ts'
@@ -15,7 +16,7 @@ import type { Origins, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
 
-type SecretPart = 'token' | 'user' | 'password'
+type SecretPart = (typeof credentialSettings)[number]
 
 /** A part of the credential in use that has to be fetched. */
 type Planned = { readonly name: SecretPart; readonly part: Part; readonly lookup: Lookup }
@@ -52,15 +53,13 @@ function lookupsOf({ machine, options }: Draft, limitMs: number): Lookups {
   return new Lookups(machine, { secretStores, allowExec, limitMs, env: env || undefined })
 }
 
-const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
-
 /**
  * Plans what is to be fetched of the credential in use. A user can be a reference too: a user name
  * has no colon, and a store often keeps the user beside the password.
  */
 function planLookups({ credentials, report }: Draft, lookups: Lookups): readonly Planned[] {
   const planned: Planned[] = []
-  for (const name of secretParts) {
+  for (const name of credentialSettings) {
     const part = credentials[name]
     if (part === undefined) continue
     const plan = lookups.plan(part.reading, part.form, part.layer)
@@ -178,20 +177,26 @@ type HostQuestion = {
  * failed asks nothing.
  */
 function hostQuestion(
-  { report, lookedAt, endpoint: { uri }, tls: { tls }, options }: Draft,
+  draft: Draft,
   { token, user, password }: Credentials,
 ): HostQuestion | undefined {
-  if (report.hasErrors) return undefined
+  const {
+    report,
+    lookedAt,
+    endpoint,
+    tls: { tls },
+    options,
+  } = draft
+  if (report.hasErrors || token !== undefined || password !== undefined) return undefined
   const { keychain, credentialHelpers: helpers = [] } = options
-  if (user !== undefined && password === undefined && keychain === false) {
+  if (user !== undefined && keychain === false) {
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
   }
-  if (token !== undefined || password !== undefined || uri?.kind !== 'tcp') return undefined
   const asksKeychain = user === undefined ? keychain === true : keychain !== false
-  if (!asksKeychain && helpers.length === 0) return undefined
+  const { uri } = endpoint
+  if (uri?.kind !== 'tcp' || (!asksKeychain && helpers.length === 0)) return undefined
   const name = user?.text.reveal().trim()
-  // The server would split such a name; it is refused later on.
-  if (name === '' || name?.includes(':') === true) return undefined
+  if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
   const target: CredentialTarget = {
     host: uri.host,
@@ -200,6 +205,11 @@ function hostQuestion(
     ...(name !== undefined && { user: name }),
   }
   return { target, address, helpers, asksKeychain }
+}
+
+// The server would split a name with a colon; it is refused later on.
+function isUserName(name: string): boolean {
+  return name !== '' && !name.includes(':')
 }
 
 /** Asks the helpers, then the keychain. */

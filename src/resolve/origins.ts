@@ -1,5 +1,6 @@
 import type { Origin } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
+import { credentialSettings, endpointSettings } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { ChosenAlias } from './alias.ts'
@@ -22,8 +23,6 @@ export type RawValues = { readonly [Setting in SettingId]?: Secret }
 /** The origins of a resolution, by setting. */
 export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
 
-const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
-
 /** Tells where every value in use came from, what each was chosen over, and how it was written. */
 export function tellOrigins(
   alias: ChosenAlias,
@@ -45,7 +44,7 @@ export function tellOrigins(
   const lost: Reading[] = []
   for (const { source, readings } of layers) {
     if (source === 'default') continue
-    for (const id of endpointMembers) {
+    for (const id of endpointSettings) {
       const reading = readings.get(id)
       if (reading !== undefined && !endpoint.readings.includes(reading)) lost.push(reading)
     }
@@ -58,7 +57,7 @@ export function tellOrigins(
   )
 
   let weaker = shadowedBy(credentials.shadowed, 'weaker')
-  for (const id of ['token', 'user', 'password'] as const) {
+  for (const id of credentialSettings) {
     const part = credentials[id]
     if (part === undefined) continue
     tell(id, part.reading, weaker)

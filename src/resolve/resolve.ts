@@ -15,7 +15,7 @@ import { checkOptions } from './options.ts'
 import type { ConnectionArgs, ResolveOptions } from './options.ts'
 import { tellOrigins } from './origins.ts'
 import type { Origins, RawValues } from './origins.ts'
-import { Report } from './report.ts'
+import type { Report } from './report.ts'
 
 /** A connection, where each of its values came from, and what is worth knowing about it. */
 export type Resolution = {

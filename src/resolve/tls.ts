@@ -1,7 +1,7 @@
 import { toBoolean } from '../settings/values.ts'
 import type { Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
-import { settings } from '../settings/table.ts'
+import { membersOf } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
@@ -10,9 +10,7 @@ import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 
-const tlsSettings: readonly SettingId[] = settings
-  .filter(({ group }) => group === 'tls')
-  .map(({ id }) => id)
+const tlsSettings = membersOf('tls')
 
 /** The TLS settings in use and what became of the others. */
 export type TlsChoice = {

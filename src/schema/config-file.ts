@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import { highestPort } from '../core/ports.ts'
-import { ruleIds } from '../lint/rule-ids.ts'
+import { lintRuleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
 import { millisecondNames, settings } from '../settings/table.ts'
@@ -126,7 +126,7 @@ const severity = z
 
 // Editors offer the rules there are; of another name the linter says that there is none.
 const ruleSeverities = z.catchall(
-  z.object(Object.fromEntries(ruleIds.map((id) => [id, z.exactOptional(severity)]))),
+  z.object(Object.fromEntries(lintRuleIds.map((id) => [id, z.exactOptional(severity)]))),
   severity,
 )
 

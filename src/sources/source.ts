@@ -58,7 +58,12 @@ export type SourceOptions = {
 }
 
 /** The alias that a resolution is about, and whether bare variables speak of it. */
-export type AliasChoice = { readonly alias: string; readonly isDefault: boolean }
+export type AliasChoice = {
+  readonly alias: string
+  readonly isDefault: boolean
+  /** The aliases that the sources define by name. */
+  readonly known?: readonly string[]
+}
 
 /** A source that has been read; broken files have been reported by then. */
 export type OpenSource = {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree } from '../settings/agree.ts'
-import { aliasPrefix, aliasVariable, bareVariable, nearestVariable } from '../settings/names.ts'
+import { agree } from '../settings/values.ts'
+import { aliasVariables, bareVariable, nearestVariable } from '../settings/names.ts'
 import type { VariableName } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
@@ -48,11 +48,11 @@ export function variableLayers(
   layer: Omit<Layer, 'readings'>,
   findings: Findings,
 ): Layer[] {
-  const prefix = aliasPrefix(choice.alias)
+  const meaningFor = aliasVariables(choice.alias, choice.known)
   const named: Named[] = []
   const bare: Named[] = []
   for (const variable of variables.found) {
-    const ofAlias = aliasVariable(prefix, variable.name)
+    const ofAlias = meaningFor(variable.name)
     const ofDefault = ofAlias ?? bareVariable(variable.name)
     if (ofAlias !== undefined) named.push({ variable, meaning: ofAlias })
     else if (ofDefault === undefined) reportMisspelt(variable, findings)

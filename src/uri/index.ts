@@ -2,6 +2,7 @@ export { deploymentOf } from './deployment.ts'
 export { addressOf, formatUri, type FormatUriOptions } from './format.ts'
 export { isPlaceholder } from './placeholders.ts'
 export { parseUri } from './parse.ts'
+export { isDatabaseName } from './tcp.ts'
 export type {
   LiteUri,
   MilvusUri,

@@ -1,4 +1,4 @@
-import { AT, HASH, isDigit, isLetter, QUESTION, SLASH, UNDERSCORE } from '../core/characters.ts'
+import { AT, HASH, QUESTION, SLASH } from '../core/characters.ts'
 import { percentDecode } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'
 import { isControlPlane } from './deployment.ts'
@@ -183,7 +183,7 @@ function readDatabase(draft: Draft, from: number, to: number): string | undefine
   }
   spans.database = [first, last]
   const database = raw.includes('%') ? percentDecode(raw).text : raw
-  if (isDatabase(database)) return database
+  if (isDatabaseName(database)) return database
   refuse(
     draft,
     'invalid-database',
@@ -194,12 +194,9 @@ function readDatabase(draft: Draft, from: number, to: number): string | undefine
   return undefined
 }
 
-function isDatabase(name: string): boolean {
-  for (let i = 0; i < name.length; i++) {
-    const code = name.charCodeAt(i)
-    if (!isLetter(code) && code !== UNDERSCORE && (i === 0 || !isDigit(code))) return false
-  }
-  return true
+/** Whether a database has a name that the server accepts (Milvus `ValidateDatabaseName`). */
+export function isDatabaseName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name)
 }
 
 /** Notes the query and the fragment, whichever of them `[from, to)` holds. */

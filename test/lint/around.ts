@@ -1,7 +1,8 @@
 import { nothingAround } from 'milvus-connection/lint'
-import type { Example, Surroundings } from 'milvus-connection/lint'
+import type { Surroundings } from 'milvus-connection/lint'
 import { certificatesAmong } from '../../src/lint/tree/certificates.ts'
 import { makeCertificates } from './certificates.ts'
+import type { Example } from './examples.ts'
 
 const made = makeCertificates()
 

@@ -1,12 +1,14 @@
-import { createLinter, diffOf, lintRules } from 'milvus-connection/lint'
+import { createLinter, diffOf } from 'milvus-connection/lint'
 import type { Document } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { canary, shows, someSpellings } from '../leaks/canary.ts'
 import { aroundOf } from './around.ts'
+import { exampleIds, examplesOf } from './examples.ts'
 
-const examples = lintRules.flatMap(({ id, allows, catches }) =>
-  [...allows, ...catches].map((example) => [`${id}: ${example.title}`, example] as const),
-)
+const examples = exampleIds.flatMap((id) => {
+  const { allows, catches } = examplesOf(id)
+  return [...allows, ...catches].map((example) => [`${id}: ${example.title}`, example] as const)
+})
 
 describe.each(['safe', 'unsafe'] as const)('%s fixes', (mode) => {
   test.each(examples)('change nothing more when they are done again, in %s', (_title, example) => {

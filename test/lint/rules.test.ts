@@ -1,7 +1,9 @@
 import { applyFixes, createLinter, lintRules } from 'milvus-connection/lint'
-import type { Document, Example, Finding, Linter, Rule } from 'milvus-connection/lint'
+import type { Document, Finding, Linter, Rule } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { aroundOf } from './around.ts'
+import { examplesOf } from './examples.ts'
+import type { Example } from './examples.ts'
 
 type Case = {
   readonly linter: Linter
@@ -33,19 +35,21 @@ function found({ id }: Rule, { linter, documents, first }: Case): readonly Findi
 const named = (examples: readonly Example[]) => examples.map((one) => [one.title, one] as const)
 
 describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  test.each(named(rule.allows))('allows %s', (_title, example) => {
+  const { allows, catches } = examplesOf(rule.id)
+
+  test.each(named(allows))('allows %s', (_title, example) => {
     const findings = found(rule, open(example))
     expect(findings.map(({ origin, message }) => [origin.at, message])).toEqual([])
   })
 
-  test.each(named(rule.catches))('catches %s', (_title, example) => {
+  test.each(named(catches))('catches %s', (_title, example) => {
     const findings = found(rule, open(example))
     expect(findings.length).toBeGreaterThan(0)
     const places = findings.map(({ origin }) => `${origin.line}:${origin.column}`)
     if (example.at) expect(places).toEqual(example.at)
   })
 
-  test.each(named(rule.catches.filter(({ fixed }) => fixed !== undefined)))(
+  test.each(named(catches.filter(({ fixed }) => fixed !== undefined)))(
     'fixes %s',
     (_title, example) => {
       const { linter, documents, first } = open(example)
@@ -60,7 +64,7 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
   )
 
   test('says that it has fixes, and how safe they are', () => {
-    const fixes = rule.catches
+    const fixes = catches
       .flatMap((example) => found(rule, open(example)))
       .flatMap(({ fix }) => (fix ? [fix.safety] : []))
     const strongest = fixes.includes('unsafe')
@@ -75,7 +79,7 @@ describe.each(lintRules.map((rule) => [rule.id, rule] as const))('%s', (_id, rul
 
   test('is never stronger than it says', () => {
     const order = ['info', 'warning', 'error']
-    const all = rule.catches.flatMap((example) => found(rule, open(example)))
+    const all = catches.flatMap((example) => found(rule, open(example)))
     const stronger = all.filter(
       ({ severity }) => order.indexOf(severity) > order.indexOf(rule.severity),
     )

@@ -4,8 +4,10 @@ import { clientIds, modelIds } from '../../src/clients/ids.ts'
 import { adapters, interpretations } from '../../src/entry/clients.ts'
 import { ruleIds as refusals } from '../../src/core/diagnostics.ts'
 import { families } from '../../src/lint/page.ts'
-import { ruleIds } from '../../src/lint/rule-ids.ts'
+import { lintRuleIds, ruleFamilies } from '../../src/lint/rule-ids.ts'
+import { ruleFiles } from '../../src/lint/rules/files.ts'
 import { lintRules } from '../../src/lint/rules/index.ts'
+import { exampleIds, examplesOf } from '../lint/examples.ts'
 import { sources } from '../../src/sources/index.ts'
 
 const folder = (path: string): readonly string[] =>
@@ -61,10 +63,19 @@ describe('the command knows', () => {
 describe('every rule of the linter', () => {
   const pages = readdirSync(new URL('../../docs/rules', import.meta.url))
 
-  test('is a file named by its id, and in the list of rules', () => {
-    const files = folder('lint/rules').filter((name) => name !== 'index')
-    expect(lintRules.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
-    expect(ruleIds).toEqual(lintRules.map(({ id }) => id))
+  test('that is in the list is made, in the order of the list', () => {
+    expect(lintRules.map(({ id }) => id)).toEqual(lintRuleIds)
+    expect(new Set(lintRuleIds).size).toBe(lintRuleIds.length)
+  })
+
+  test('is a file named by its id, or a row of a table', () => {
+    const tables = /^(?:from-.*|certificate-dates|index|files)$/
+    const files = folder('lint/rules').filter((name) => !tables.test(name))
+    expect(ruleFiles.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+  })
+
+  test('has examples, and there are no others', () => {
+    expect(exampleIds).toEqual(lintRuleIds.toSorted())
   })
 
   test('has a page, and there is no page without one', () => {
@@ -84,20 +95,21 @@ describe('every rule of the linter', () => {
       ...['bare-variable-ignored', 'split-credentials', 'invalid-secret', 'secret-not-found'],
       ...['secret-store-unavailable', 'secret-denied', 'secret-locked', 'secret-timed-out'],
     ]
-    const spoken = new Set([...ruleIds, ...Object.keys(otherwise)])
+    const spoken = new Set([...lintRuleIds, ...Object.keys(otherwise)])
     expect(refusals.filter((id) => !spoken.has(id)).toSorted()).toEqual(atRunTime.toSorted())
-    expect(Object.values(otherwise).filter((id) => !ruleIds.includes(id))).toEqual([])
+    expect(Object.values(otherwise).filter((id) => !lintRuleIds.includes(id))).toEqual([])
   })
 
-  test('stands with its family, and the families in their order', () => {
-    const order = Object.keys(families)
-    const places = lintRules.map(({ family }) => order.indexOf(family))
-    expect(places).toEqual(places.toSorted((a, b) => a - b))
+  test('stands with its family, and every family is explained, in the same order', () => {
+    expect(ruleFamilies.map(({ family }) => family)).toEqual(Object.keys(families))
+    const expected = ruleFamilies.flatMap(({ family, rules }) => rules.map(() => family))
+    expect(lintRules.map(({ family }) => family)).toEqual(expected)
   })
 
   test.each(lintRules.map((rule) => [rule.id, rule] as const))(
     '%s allows two things at least, and catches two',
-    (_id, { allows, catches, summary, why, help }) => {
+    (id, { summary, why, help }) => {
+      const { allows, catches } = examplesOf(id)
       expect([allows.length >= 2, catches.length >= 2]).toEqual([true, true])
       const titles = [...allows, ...catches].map(({ title }) => title)
       expect(new Set(titles).size).toBe(titles.length)

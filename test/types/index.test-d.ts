@@ -64,7 +64,7 @@ describe('resolving', () => {
       envFiles: readonly ['.env']
       mode: 'test'
       configFile: false
-      host: Machine
+      machine: Machine
       secretStores: SecretStores
       credentialScope: 'any'
       strict: true

@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven'
 
-import { ruleIds } from '../../lint/rule-ids.ts'
+import { lintRuleIds } from '../../lint/rule-ids.ts'
 import { exit } from '../io.ts'
 import { usageError } from '../usage.ts'
 import type { Command } from './command.ts'
@@ -10,7 +10,7 @@ export const rule: Command = {
   name: 'rule',
   summary:
     'Print what a lint rule finds, why it matters, and examples; without a rule, all of them.',
-  argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.', offered: ruleIds },
+  argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.', offered: lintRuleIds },
   details: `Examples:
   milvus-connection rule
   milvus-connection rule env-value-hash`,
@@ -26,7 +26,7 @@ export const rule: Command = {
     }
     const found = lintRules.find(({ id }) => id === argument)
     if (found === undefined) {
-      const meant = closestMatch(argument, ruleIds, { maxDistance: 3 })
+      const meant = closestMatch(argument, lintRuleIds, { maxDistance: 3 })
       const hint =
         meant === undefined ? 'milvus-connection rule lists them' : `did you mean ${meant}?`
       return usageError(io, `expected the id of a rule; ${hint}`)

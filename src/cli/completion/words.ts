@@ -1,4 +1,4 @@
-import { ruleIds } from '../../lint/rule-ids.ts'
+import { lintRuleIds } from '../../lint/rule-ids.ts'
 import { severities } from '../lint/flags.ts'
 import type { Command } from '../commands/command.ts'
 
@@ -67,7 +67,7 @@ function valueOf({
 }): FlagWords['value'] {
   if (!required) return 'none'
   if (argChoices) return argChoices
-  if (flags.endsWith('<id=severity>')) return { left: ruleIds, right: severities }
+  if (flags.endsWith('<id=severity>')) return { left: lintRuleIds, right: severities }
   if (flags.endsWith('<file>')) return 'file'
   return flags.endsWith('<folder>') ? 'folder' : 'any'
 }

@@ -1,15 +1,15 @@
 import type { Diagnostic, Origin, RuleId } from '../../core/diagnostics.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Machine } from '../../machine/machine.ts'
-import type { Credentials } from '../../resolve/credentials.ts'
-import type { Endpoint } from '../../resolve/endpoint.ts'
 import { authOf, buildConnection } from '../../resolve/build.ts'
 import { choose } from '../../resolve/choose.ts'
+import type { Credentials } from '../../resolve/credentials.ts'
+import type { Endpoint } from '../../resolve/endpoint.ts'
 import { Report } from '../../resolve/report.ts'
-import { agree } from '../../settings/agree.ts'
 import type { Auth } from '../../settings/connection.ts'
+import { credentialSettings, endpointSettings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
-import { millisecondNames } from '../../settings/table.ts'
+import { agree, textUnder } from '../../settings/values.ts'
 import { defaults } from '../../sources/defaults.ts'
 import type { SourceContext, Layer, Reading } from '../../sources/source.ts'
 import type { Variable } from '../../sources/variables.ts'
@@ -78,25 +78,22 @@ function authIn(credentials: Credentials, report: Report): Auth {
     : { kind: 'password', user: user.text.reveal().trim(), password: kept }
 }
 
-const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
-const credentialMembers: readonly SettingId[] = ['token', 'user', 'password']
-
 /** The settings that a rule speaks of besides the one it points at. */
 function dependsOn(rule: RuleId): readonly SettingId[] {
   switch (rule) {
     case 'missing-password':
     case 'conflicting-credentials':
     case 'invalid-user':
-      return credentialMembers
+      return credentialSettings
     case 'certificate-without-tls':
     case 'conflicting-security':
-      return ['secure', ...endpointMembers]
+      return ['secure', ...endpointSettings]
     case 'incomplete-client-certificate':
       return ['clientPemPath', 'clientKeyPath']
     case 'conflicting-endpoint':
     case 'partial-endpoint':
     case 'credentials-out-of-scope':
-      return endpointMembers
+      return endpointSettings
     default:
       return []
   }
@@ -115,7 +112,7 @@ function namedEndpoint(
   unknown: ReadonlySet<SettingId>,
   entryAt: (origin: Origin) => Entry | undefined,
 ): BlockResolution['endpoint'] {
-  const isOpen = endpointMembers.some((setting) => unknown.has(setting))
+  const isOpen = endpointSettings.some((setting) => unknown.has(setting))
   if (isOpen || uri === undefined || first === undefined || layer.source === 'default') {
     return undefined
   }
@@ -124,7 +121,7 @@ function namedEndpoint(
 }
 
 /** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
-export type BlockLayers = {
+type BlockLayers = {
   readonly layers: readonly Layer[]
   readonly entryAt: (origin: Origin) => Entry | undefined
   /** The settings that the block gives a value nobody knows from the text alone. */
@@ -132,7 +129,7 @@ export type BlockLayers = {
 }
 
 /** The layers of a block; a connection of a config file has those of the file's top below it. */
-export function layersOf(
+function layersOf(
   block: Block,
   document: Document,
   context: SourceContext,
@@ -189,11 +186,10 @@ function configLayer(
     if (setting === undefined || setting === 'alias' || value === undefined) continue
     const text = value.reveal()
     if (text.trim() === '') continue
-    const inMilliseconds = millisecondNames.includes(name) && /^[\d.]+$/.test(text)
     const reading: Reading = {
       setting,
       name,
-      text: inMilliseconds ? new Secret(`${text}ms`) : value,
+      text: new Secret(textUnder(name, text)),
       origin: originOf(entry),
       isFile,
     }
@@ -206,7 +202,7 @@ function configLayer(
 }
 
 /** A machine with nothing on it, for resolving what a text says and no more. */
-export const textMachine: Machine = Object.freeze({
+const textMachine: Machine = Object.freeze({
   env: Object.freeze({}),
   cwd: '/',
   platform: 'linux',

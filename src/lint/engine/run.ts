@@ -3,9 +3,6 @@ import { credentialSpans, telling } from '../facts/credentials.ts'
 import type { Edit, Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
 import { lintRules } from '../rules/index.ts'
-import { invalidLintSetting } from '../rules/invalid-lint-setting.ts'
-import { suppressionWithoutReason } from '../rules/suppression-without-reason.ts'
-import { unusedSuppression } from '../rules/unused-suppression.ts'
 import type { Subject } from '../subject.ts'
 import type { RulesInForce } from './policy.ts'
 import { placesIn } from './positions.ts'
@@ -46,13 +43,26 @@ export function runRules(file: View, others: readonly View[]): Found {
     const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
     const left = unused.filter((one) => own.includes(one))
     const problems = unusedProblems(left, lintRules, isOff, view.subject)
-    return findingsOf(unusedSuppression, problems, view)
+    return findingsNamed('unused-suppression', problems, view)
   })
   const unexplained = all.flatMap(({ view, own }) =>
-    findingsOf(suppressionWithoutReason, unexplainedProblems(own, view.subject.options), view),
+    findingsNamed(
+      'suppression-without-reason',
+      unexplainedProblems(own, view.subject.options),
+      view,
+    ),
   )
-  const misset = findingsOf(invalidLintSetting, settingsProblems(file.subject.document), file)
+  const misset = findingsNamed(
+    'invalid-lint-setting',
+    settingsProblems(file.subject.document),
+    file,
+  )
   return { findings: inOrder([...kept, ...stale, ...unexplained, ...misset]), suppressed }
+
+  function findingsNamed(id: string, problems: Iterable<Problem>, view: View): readonly Finding[] {
+    const rule = lintRules.find((one) => one.id === id)
+    return rule ? findingsOf(rule, problems, view) : []
+  }
 
   function findingsOf(
     rule: Rule,

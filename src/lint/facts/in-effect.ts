@@ -1,8 +1,7 @@
-import type { SettingGroup, SettingId } from '../../settings/table.ts'
 import { settingTable } from '../../settings/table.ts'
+import type { SettingGroup, SettingId } from '../../settings/table.ts'
 import type { Block, Document, Entry } from '../document.ts'
-import type { LintSeverity } from '../finding.ts'
-import type { Subject, Sighting } from '../subject.ts'
+import type { Subject } from '../subject.ts'
 
 const decidedTogether: readonly SettingGroup[] = ['endpoint', 'credentials']
 
@@ -39,19 +38,6 @@ function decides({ entries }: Block, group: SettingGroup): boolean {
 /** The text of an entry; `undefined` when it has none, or when that is not in the file. */
 export function textOf(entry: Entry | undefined): string | undefined {
   return entry?.value?.reveal().trim() || undefined
-}
-
-/** Whether a block is in a config file, which this package alone reads: its word is final there. */
-export function isOurs({ source }: Block): boolean {
-  return source === 'config'
-}
-
-/**
- * An error in a config file, and a warning among variables: other programs read variables of these
- * names too, and some of them get by with what stands there.
- */
-export function errorIfOurs({ block }: Sighting): LintSeverity {
-  return isOurs(block) ? 'error' : 'warning'
 }
 
 /** What a config file shares among its connections. */

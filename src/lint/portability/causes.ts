@@ -1,38 +1,38 @@
 import { isIpv4 } from '../../core/ip.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { TcpUri, UriSpans } from '../../uri/index.ts'
-import type { ParsedUri, Raw } from './statement.ts'
+import type { ParsedUri, Raw } from './stated.ts'
 
 /** Something about settings that clients read differently. */
 export type Cause = {
-  /** The id of the rule that speaks of it. */
+  /** The id of its rule. */
   readonly rule: string
   /**
-   * The same settings without it, for telling what it does to whom; `undefined` where it is not
-   * there. What cannot be spelt otherwise is replaced by something that every client reads alike.
+   * The same settings without the cause, to compare with; `undefined` where it is not there. What
+   * cannot be spelled otherwise is replaced by something that every client reads alike.
    *
-   * @param parsed - the endpoint of the settings, where somebody has taken it apart already
+   * @param parsed - the endpoint of the settings, if it has been parsed already
    */
-  readonly mend: (raw: Raw, parsed?: ParsedUri) => Raw | undefined
-  /** One that does more harm in the same place, and is mended before this one is judged. */
+  readonly without: (raw: Raw, parsed?: ParsedUri) => Raw | undefined
+  /** A cause that does more harm in the same place, and is removed before this one is judged. */
   readonly after?: Cause
 }
 
 type Tcp = { readonly uri: TcpUri; readonly spans: UriSpans; readonly text: string }
 
-/** A cause that is in the text of an endpoint on the network. */
+/** A cause in the text of a network endpoint. */
 function inTcp(
   rule: string,
-  mend: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined,
+  change: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined,
   after?: Cause,
 ): Cause {
   return {
     rule,
     ...(after && { after }),
-    mend(raw, { uri, spans } = parseUri(raw.uri)) {
+    without(raw, { uri, spans } = parseUri(raw.uri)) {
       if (uri?.kind !== 'tcp') return undefined
-      const mended = mend({ uri, spans, text: raw.uri }, raw)
-      return mended && { ...raw, ...mended }
+      const changed = change({ uri, spans, text: raw.uri }, raw)
+      return changed && { ...raw, ...changed }
     },
   }
 }
@@ -41,10 +41,9 @@ function replaced(text: string, [from, to]: readonly [number, number], by: strin
   return text.slice(0, from) + by + text.slice(to)
 }
 
-/** Where the scheme, or whatever comes first, starts; the text is sound but may be surrounded. */
 const whiteSpace: Cause = {
   rule: 'surrounding-whitespace',
-  mend: (raw) => (raw.uri.trim() === raw.uri ? undefined : { ...raw, uri: raw.uri.trim() }),
+  without: (raw) => (raw.uri.trim() === raw.uri ? undefined : { ...raw, uri: raw.uri.trim() }),
 }
 
 const noScheme = inTcp('endpoint-without-scheme', ({ uri, text }) =>
@@ -158,7 +157,7 @@ const highestPort = inTcp('highest-port', ({ uri, spans: { port }, text }) =>
 
 const socketSlashes: Cause = {
   rule: 'unix-socket-slashes',
-  mend: (raw) =>
+  without: (raw) =>
     raw.uri.startsWith('unix:///') ? { ...raw, uri: raw.uri.replace('//', '') } : undefined,
 }
 
@@ -166,22 +165,22 @@ function local(rule: string, kind: 'unix' | 'lite', after?: Cause): Cause {
   return {
     rule,
     ...(after && { after }),
-    mend: (raw, { uri } = parseUri(raw.uri)) =>
+    without: (raw, { uri } = parseUri(raw.uri)) =>
       uri?.kind === kind ? { ...raw, uri: 'http://host.example:1' } : undefined,
   }
 }
 
 const emptyToken: Cause = {
   rule: 'empty-token',
-  mend: ({ token, ...raw }) => (token === '' ? raw : undefined),
+  without: ({ token, ...raw }) => (token === '' ? raw : undefined),
 }
 
 const emptyDatabase: Cause = {
   rule: 'empty-database',
-  mend: ({ db, ...raw }) => (db === '' ? raw : undefined),
+  without: ({ db, ...raw }) => (db === '' ? raw : undefined),
 }
 
-/** Every cause there is, in the order in which they are mended. */
+/** Every cause there is, in the order in which they are removed. */
 export const causes: readonly Cause[] = [
   whiteSpace,
   noScheme,

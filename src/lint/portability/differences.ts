@@ -3,9 +3,18 @@ import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
 import { causes } from './causes.ts'
 import type { Cause } from './causes.ts'
-import { meantBy } from './meaning.ts'
-import type { Meaning } from './meaning.ts'
-import type { Raw } from './statement.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { MilvusUri } from '../../uri/index.ts'
+import type { Raw } from './stated.ts'
+
+/** What is meant by settings, in the terms of an interpretation. */
+type Meaning = {
+  readonly dial: string
+  readonly tls: boolean
+  /** `undefined` when the settings do not say it whole. */
+  readonly credential: string | undefined
+  readonly database: string
+}
 
 /** What clients can differ in. */
 export type Aspect = 'connects' | 'dial' | 'tls' | 'credential' | 'database'
@@ -21,23 +30,23 @@ export type Difference = {
 /**
  * The clients that one cause makes read settings differently from what is meant, and how.
  *
- * Several causes can meet in one endpoint, and one may hide another: nobody can tell what a client
- * would do without a port while it stops at the slash behind. So a cause counts for a client when
- * mending it alone brings the client nearer, and also when it is all that is left to mend.
+ * Several causes can meet in one endpoint, and one may hide another: a client that stops at a trailing
+ * slash does not show what it does without a port. So a cause counts for a client when removing it
+ * alone brings the client nearer, and also when it is the last one left.
  */
 export function differencesBy(
   cause: Cause,
   raw: Raw,
   clients: readonly ModelId[],
 ): readonly Difference[] {
-  const judged = cause.after?.mend(raw) ?? raw
-  const mended = cause.mend(judged)
-  if (mended === undefined) return []
+  const judged = cause.after?.without(raw) ?? raw
+  const changed = cause.without(judged)
+  if (changed === undefined) return []
   const now = differences(judged)
-  const without = differences(mended)
-  const alone = mendAll(raw, cause)
-  const left = cause.mend(alone) === undefined ? undefined : differences(alone)
-  const none = differences(mendAll(raw))
+  const without = differences(changed)
+  const alone = withoutCauses(raw, cause)
+  const left = cause.without(alone) === undefined ? undefined : differences(alone)
+  const none = differences(withoutCauses(raw))
   return clients.flatMap((client) => {
     const found = lessened(now?.get(client), without?.get(client))
     const hidden = lessened(left?.get(client), none?.get(client))
@@ -59,9 +68,9 @@ export function differences(raw: Raw): ReadonlyMap<ModelId, Difference> | undefi
   )
 }
 
-/** Takes every cause out of settings, but one. */
-export function mendAll(raw: Raw, but?: Cause): Raw {
-  return causes.reduce((now, cause) => (cause === but ? now : (cause.mend(now) ?? now)), raw)
+/** Settings without any cause, or with one alone. */
+export function withoutCauses(raw: Raw, but?: Cause): Raw {
+  return causes.reduce((now, cause) => (cause === but ? now : (cause.without(now) ?? now)), raw)
 }
 
 const everything: ReadonlySet<Aspect> = new Set(['connects'])
@@ -90,4 +99,30 @@ function lessened(
   if (!after.got.ok) return undefined
   const aspects = new Set([...before.aspects].filter((aspect) => !after.aspects.has(aspect)))
   return aspects.size > 0 ? { ...before, aspects } : undefined
+}
+
+/** What the resolver makes of settings; `undefined` when it refuses them. */
+function meantBy(raw: Raw): Meaning | undefined {
+  const { uri } = parseUri(raw.uri)
+  if (uri === undefined) return undefined
+  const tls = raw.secure ?? (uri.kind === 'tcp' && uri.scheme === 'https')
+  const isHttps = uri.kind === 'tcp' && uri.scheme === 'https'
+  if ((isHttps && !tls) || (tls && uri.kind !== 'tcp')) return undefined
+  const database = raw.db || (uri.kind === 'tcp' ? uri.database : undefined) || 'default'
+  return { dial: dialOf(uri), tls, credential: credentialOf(raw, uri), database }
+}
+
+function dialOf(uri: MilvusUri): string {
+  if (uri.kind !== 'tcp') return `${uri.kind}:${uri.path}`
+  const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
+  return `${host}:${String(uri.port ?? (uri.scheme === 'https' ? 443 : 19_530))}`
+}
+
+function credentialOf({ token, user, password }: Raw, uri: MilvusUri): string | undefined {
+  if (token) return token
+  const inUri = uri.kind === 'tcp' ? uri : undefined
+  const name = user || inUri?.user
+  const isSame = !user || user === inUri?.user
+  const text = password || (isSame ? inUri?.password?.reveal() : undefined)
+  return name && text ? `${name}:${text}` : undefined
 }

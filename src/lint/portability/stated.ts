@@ -1,12 +1,30 @@
-import { milvusPort } from '../../core/ports.ts'
+import type { RawSettings } from '../../clients/interpretations.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
+import type { UriSpans } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect } from '../facts/in-effect.ts'
 import type { Subject } from '../subject.ts'
-import type { Raw, Stated } from './statement.ts'
+
+/** Settings as a program would pass them straight to a client; every text as it was written. */
+export type Raw = {
+  readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
+} & { readonly uri: string }
+
+/** A text of an endpoint, taken apart. */
+export type ParsedUri = ReturnType<typeof parseUri>
+
+/** What a block states, with the entry that names the endpoint. */
+export type Stated = {
+  readonly entry: Entry
+  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
+  readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
+  readonly raw: Raw
+  /** The endpoint of `raw`. */
+  readonly parsed: ParsedUri
+}
 
 /** Stands for a value that is not in the file: it is there, and nobody can tell what it says. */
 const UNKNOWN = 'unknown'
@@ -66,7 +84,7 @@ function credentialText(entry: Entry | undefined): string | undefined {
 // Where a client wants a uri, whoever has a host and a port, or an address, puts it together.
 function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
   const host = textOf(entryOf('host'))?.trim() || 'localhost'
-  const port = toPort(textOf(entryOf('port'))?.trim() || String(milvusPort))
+  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
   return `${name}:${String(port)}`

@@ -2,48 +2,14 @@ import { legacyVariable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const breaksPymilvusImport: Rule = {
+export const breaksPymilvusImport: RuleDefinition = {
   id: 'breaks-pymilvus-import',
-  family: 'portability',
   severity: 'warning',
   summary: 'A variable has a value that keeps pymilvus from being imported.',
   why: `On import pymilvus (2.x and 3.x, settings.py and orm/connections.py) makes a float of \`MILVUS_CONN_TIMEOUT\` and takes \`MILVUS_URI\` apart, or \`MILVUS_DEFAULT_CONNECTION\` without one. A unit behind the number, the path of a Milvus Lite file and a unix socket make \`from pymilvus import MilvusClient\` itself raise ([milvus-lite#219](https://github.com/milvus-io/milvus-lite/issues/219)), even where MilvusClient is then given something else: it never reads those variables. pymilvus also loads a \`.env\` that lies above its own folder, so a virtual environment inside the project is enough.`,
   help: 'Give the file or the socket to the program in a variable of another name, such as MILVUS_URL, and the timeout in seconds.',
-  allows: [
-    {
-      title: 'a server, and a timeout in seconds',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_CONN_TIMEOUT=2.5\n' },
-    },
-    { title: 'a file under another name', files: { '.env': 'MILVUS_URL=./milvus.db\n' } },
-    {
-      title: 'a file, where no program is in Python',
-      files: { '.env': 'MILVUS_URI=./milvus.db\n' },
-      clients: ['node', 'go'],
-    },
-    {
-      title: 'a file in a config file, which pymilvus does not read',
-      files: { '.milvusrc.yaml': 'uri: ./milvus.db\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a Milvus Lite file',
-      files: { '.env': 'MILVUS_URI=./milvus.db\n' },
-      at: ['1:12'],
-    },
-    {
-      title: 'a unix socket under the old name',
-      files: { '.env': 'MILVUS_DEFAULT_CONNECTION=unix:/run/milvus.sock\n' },
-      at: ['1:27'],
-    },
-    {
-      title: 'a timeout with a unit',
-      files: { '.env': 'MILVUS_CONN_TIMEOUT=10s\n' },
-      at: ['1:21'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { clients } = subject.options
     const isPython = clients.includes('pymilvus') || clients.includes('pymilvus-orm')

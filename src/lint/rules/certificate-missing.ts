@@ -1,51 +1,15 @@
 import { certificateSettings, fileNamed } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const certificateMissing: Rule = {
+export const certificateMissing: RuleDefinition = {
   id: 'certificate-missing',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],
   summary: 'A certificate or a key is named, and there is no such file.',
   why: `A relative path starts at the folder of the file it is written in, not at the folder that a program was started in. pymilvus and Node read the file when they connect and stop with an error that names neither the setting nor the file it came from. The file may be made, or mounted, where the program runs; so this is a warning, and is not said of containers or of examples.`,
   help: 'Put the file there, or correct the path, which starts at the folder of this file.',
-  allows: [
-    {
-      title: 'a file that is there',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=./certs/ca.pem\n' },
-      around: { certificates: { 'certs/ca.pem': 'ca' } },
-    },
-    {
-      title: 'a file that an example names',
-      files: {
-        '.env.example': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=./certs/ca.pem\n',
-      },
-    },
-    {
-      title: 'a file in the home folder, which is not looked at',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=~/ca.pem\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a CA that is not there',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=./certs/ca.pem\n' },
-      at: ['2:20'],
-    },
-    {
-      title: 'a path that starts at another folder than the file',
-      files: {
-        '.config/milvusrc.yaml':
-          'uri: https://milvus:19530\nclientPemPath: certs/client.pem\nclientKeyPath: ../certs/client.key\n',
-      },
-      around: {
-        certificates: { 'certs/client.pem': 'client', 'certs/client.key': 'client-key' },
-      },
-      at: ['2:16'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     for (const setting of [...certificateSettings, 'clientKeyPath'] as const) {
       const named = fileNamed(subject, block, setting)

@@ -1,62 +1,17 @@
 import { certificatesNamed } from '../facts/certificates.ts'
 import type { NamedFile } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { CertificateFacts } from '../subject.ts'
 
-export const certificateNotSigned: Rule = {
+export const certificateNotSigned: RuleDefinition = {
   id: 'certificate-not-signed',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],
   summary: 'The CA did not sign the certificate that stands beside it.',
   why: `With \`caPemPath\` a client trusts servers whose certificate that CA signed, and for mutual TLS most servers ask for client certificates of the same CA. A certificate that leads to another CA, or to none because an intermediate certificate is missing from its file, is what is left after only one of two files was renewed; the handshake fails. A server may use another CA for its clients, so a client certificate is worth knowing only.`,
   help: 'Set the CA that signed the certificate, and put intermediate certificates behind it in its file.',
-  allows: [
-    {
-      title: 'a client certificate of the CA',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: {
-        certificates: { 'ca.pem': 'ca', 'client.pem': 'client', 'client.key': 'client-key' },
-      },
-    },
-    {
-      title: 'a chain that leads to the CA',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: {
-        certificates: { 'ca.pem': 'ca', 'client.pem': 'client-chain', 'client.key': 'client-key' },
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a client certificate of another CA',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: {
-        certificates: { 'ca.pem': 'other-ca', 'client.pem': 'client', 'client.key': 'client-key' },
-      },
-      at: ['3:24'],
-    },
-    {
-      title: 'a server certificate of another CA',
-      files: {
-        '.milvusrc.yaml':
-          'uri: https://milvus.example.com:443\ncaPemPath: ca.pem\nserverPemPath: server.pem\n',
-      },
-      around: { certificates: { 'ca.pem': 'other-ca', 'server.pem': 'server' } },
-      at: ['3:16'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const ca = certificatesNamed(subject, block, 'caPemPath')
     if (ca === undefined) return

@@ -1,12 +1,11 @@
 import { certificateSettings, fileNamed } from '../facts/certificates.ts'
 import type { Block } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const certificateUnreadable: Rule = {
+export const certificateUnreadable: RuleDefinition = {
   id: 'certificate-unreadable',
-  family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
   about: ['tls'],
@@ -15,56 +14,6 @@ export const certificateUnreadable: Rule = {
 
 The key has to be PEM, too. None of the clients has an option for a passphrase, so that an encrypted key does not load: a warning, as a program of your own may decrypt it first.`,
   help: 'Convert it to PEM, as with openssl x509 -inform der -in ca.cer -out ca.pem.',
-  allows: [
-    {
-      title: 'a certificate in PEM',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' } },
-    },
-    {
-      title: 'a chain of certificates',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: { certificates: { 'client.pem': 'client-chain', 'client.key': 'client-key' } },
-    },
-  ],
-  catches: [
-    {
-      title: 'a certificate in DER',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=ca.cer\n' },
-      around: { certificates: { 'ca.cer': 'not-pem' } },
-      at: ['2:20'],
-    },
-    {
-      title: 'a key in place of the certificate',
-      files: {
-        '.milvusrc.yaml':
-          'uri: https://milvus:19530\nclientPemPath: client.key\nclientKeyPath: client.key\n',
-      },
-      around: { certificates: { 'client.key': 'client-key' } },
-      at: ['2:16'],
-    },
-    {
-      title: 'the certificate in place of the key',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.pem\n',
-      },
-      around: { certificates: { 'client.pem': 'client' } },
-      at: ['3:24'],
-    },
-    {
-      title: 'an encrypted key',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: { certificates: { 'client.pem': 'client', 'client.key': 'encrypted-key' } },
-      at: ['3:24'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     for (const setting of certificateSettings) {
       const named = fileNamed(subject, block, setting)

@@ -1,55 +1,18 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
-export const clientCertificateDropped: Rule = {
+export const clientCertificateDropped: RuleDefinition = {
   id: 'client-certificate-dropped',
-  family: 'portability',
   severity: 'warning',
   about: ['tls'],
   summary: 'A client certificate is set in a way in which pymilvus and Java leave it out.',
   why: `pymilvus (2.x and 3.x, client/grpc_handler.py) and Java (v1 and v2) choose one of three ways: \`serverPemPath\` as the only root and no client certificate; a client pair together with \`caPemPath\`; or the system's roots and no client certificate. A pair beside \`serverPemPath\`, and a pair without \`caPemPath\`, are left out in silence, and a server that asks for a certificate refuses the connection. Node sends it either way.`,
   help: 'Set the CA of the server as caPemPath beside the pair, and leave serverPemPath out.',
-  allows: [
-    {
-      title: 'a pair and a CA',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=/c/ca.pem\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\nMILVUS_CLIENT_KEY_PATH=/c/client.key\n',
-      },
-    },
-    {
-      title: 'a pair alone, where every program is in Node',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\nMILVUS_CLIENT_KEY_PATH=/c/client.key\n',
-      },
-      clients: ['node'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a pair beside the only root',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_SERVER_PEM_PATH=/c/ca.pem\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\nMILVUS_CLIENT_KEY_PATH=/c/client.key\n',
-      },
-      at: ['3:1'],
-    },
-    {
-      title: 'a pair and no root',
-      files: {
-        '.milvusrc.yaml':
-          'uri: https://milvus:19530\nclientPemPath: /c/client.pem\nclientKeyPath: /c/client.key\n',
-      },
-      at: ['2:1'],
-      clients: ['java'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     if (!affected.some((client) => subject.options.clients.includes(client))) return
     const set = (setting: 'caPemPath' | 'serverPemPath' | 'clientPemPath' | 'clientKeyPath') => {

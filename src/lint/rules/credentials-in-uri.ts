@@ -2,11 +2,10 @@ import { settingTable } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Entry, Span } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const credentialsInUri: Rule = {
+export const credentialsInUri: RuleDefinition = {
   id: 'credentials-in-uri',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'An endpoint has a user name and a password in it.',
@@ -18,39 +17,6 @@ It is a warning in a file that git tracks. Where that is not known it is worth k
 \`.env\` file. A file that git does not track is left alone. Where it is but worth knowing and some client does not read such a password,
 \`credentials-in-endpoint\` says which one in place of this rule.`,
   help: 'Set the password as "password" (MILVUS_PASSWORD), or as a reference such as keychain://milvus/prod',
-  allows: [
-    {
-      title: 'credentials beside the endpoint',
-      files: {
-        '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n',
-      },
-      around: { tracked: ['.env'] },
-    },
-    {
-      title: 'a file that git does not track',
-      files: { '.env': 'MILVUS_URI=http://root:Milvus@localhost:19530\n' },
-      around: { tracked: [] },
-    },
-    {
-      title: 'a placeholder',
-      files: { '.env.example': 'MILVUS_URI=http://root:<password>@localhost:19530\n' },
-      around: { tracked: ['.env.example'] },
-    },
-  ],
-  catches: [
-    {
-      title: 'a password in a tracked file',
-      files: { '.milvusrc': 'uri: https://root:Milvus@db.example\n' },
-      around: { tracked: ['.milvusrc'] },
-      at: ['1:14'],
-    },
-    {
-      title: 'a password in a file of which nothing is known',
-      files: { '.milvusrc.toml': 'uri = "http://root:Milvus@localhost:19530"\n' },
-      clients: ['pymilvus', 'pymilvus-orm'],
-      at: ['1:15'],
-    },
-  ],
   check: perBlock(function* ({ entries }, { document, surroundings }) {
     const isTracked = surroundings.isTracked(document.path)
     if (isTracked === false || (isTracked === undefined && document.kind === 'dotenv')) return

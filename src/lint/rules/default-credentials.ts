@@ -1,50 +1,16 @@
 import { deploymentOf } from '../../uri/index.ts'
 import { reachOf } from '../../core/ip.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { credentialStated } from '../facts/credentials.ts'
 
-export const defaultCredentials: Rule = {
+export const defaultCredentials: RuleDefinition = {
   id: 'default-credentials',
-  family: 'auth',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'A server that others can reach is used with the default user and password of Milvus.',
   why: `Milvus starts with the user \`root\` and the password \`Milvus\` (\`common.security.defaultRootPassword\` in its configs/milvus.yaml). Whoever reaches the port is root. On loopback that is a matter of one machine; a private network or a Compose service is worth knowing; anywhere else it is open. Clusters of Zilliz Cloud have no such user: theirs is \`db_admin\`, or another whose name the console shows.`,
   help: 'Change the password of root (update_password in every client), and make a user for the program.',
-  allows: [
-    {
-      title: 'the default on loopback',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
-    },
-    {
-      title: 'another password',
-      files: { '.env': 'MILVUS_URI=https://milvus.example.com:443\nMILVUS_TOKEN=root:other\n' },
-    },
-    {
-      title: 'the default for an endpoint that is set elsewhere',
-      files: { '.env': 'MILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'the default as a token for a public host',
-      files: { '.env': 'MILVUS_URI=https://milvus.example.com:443\nMILVUS_TOKEN=root:Milvus\n' },
-      at: ['2:14'],
-    },
-    {
-      title: 'the default for a Compose service',
-      files: {
-        '.env': 'MILVUS_ADDRESS=milvus:19530\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n',
-      },
-      at: ['3:17'],
-    },
-    {
-      title: 'the default in the endpoint',
-      files: { '.milvusrc.yaml': 'uri: https://root:Milvus@10.1.2.3:19530\n' },
-      at: ['1:6'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { endpoint } = subject.resolve(block)
     const stated = credentialStated(subject, block)

@@ -1,11 +1,10 @@
 import { isVital, ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const MARK = '\uFEFF'
 
-export const envBom: Rule = {
+export const envBom: RuleDefinition = {
   id: 'env-bom',
-  family: 'dialect',
   severity: 'warning',
   kinds: ['dotenv'],
   summary: 'A byte order mark in front of the first name makes it another name.',
@@ -29,25 +28,4 @@ export const envBom: Rule = {
       },
     }
   },
-  allows: [
-    { title: 'no mark', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a mark in front of a comment',
-      files: { '.env': `${MARK}# ours\nMILVUS_URI=http://localhost:19530\n` },
-    },
-  ],
-  catches: [
-    {
-      title: 'a mark in front of the endpoint',
-      files: { '.env': `${MARK}MILVUS_URI=http://localhost:19530\n` },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a mark in front of the database',
-      files: { '.env': `${MARK}MILVUS_DB_NAME=books\nMILVUS_URI=http://localhost:19530\n` },
-      at: ['1:1'],
-      fixed: 'MILVUS_DB_NAME=books\nMILVUS_URI=http://localhost:19530\n',
-    },
-  ],
 }

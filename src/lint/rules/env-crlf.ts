@@ -1,9 +1,8 @@
 import { ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envCrlf: Rule = {
+export const envCrlf: RuleDefinition = {
   id: 'env-crlf',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary:
@@ -31,22 +30,4 @@ export const envCrlf: Rule = {
       },
     }
   },
-  allows: [
-    { title: 'LF', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    { title: 'CRLF where nothing is ours', files: { '.env': 'PORT=8080\r\nHOST=localhost\r\n' } },
-  ],
-  catches: [
-    {
-      title: 'CRLF',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\r\nPORT=8080\r\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\nPORT=8080\n',
-    },
-    {
-      title: 'CRLF behind some lines',
-      files: { '.env': 'PORT=8080\nMILVUS_DB_NAME=books\r\n' },
-      at: ['2:1'],
-      fixed: 'PORT=8080\nMILVUS_DB_NAME=books\n',
-    },
-  ],
 }

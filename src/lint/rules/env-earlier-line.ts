@@ -4,7 +4,7 @@ import { node } from '../dialects/node.ts'
 import { pythonDotenv } from '../dialects/python-dotenv.ts'
 import type { Document, Entry } from '../document.ts'
 import { onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
 // What bash makes of other people's lines cannot always be told.
 const readers = [node, compose, pythonDotenv]
@@ -12,9 +12,8 @@ const readers = [node, compose, pythonDotenv]
 // Without a quote, a blank in the wrong place or a sign of the shell, a line ends where it ends.
 const HARMLESS = /^(?:#.*|[A-Za-z_]\w*=[\w./:@%+,=-][\w ./:@%+,=-]*|)$/
 
-export const envEarlierLine: Rule = {
+export const envEarlierLine: RuleDefinition = {
   id: 'env-earlier-line',
-  family: 'dialect',
   severity: 'warning',
   kinds: ['dotenv'],
   summary: 'Another line of the file keeps a reader from a setting that is spelt well.',
@@ -31,25 +30,6 @@ export const envEarlierLine: Rule = {
       if (problem !== undefined) yield problem
     }
   },
-  allows: [
-    {
-      title: 'lines that everybody reads',
-      files: { '.env': 'GREETING="hello"\nMILVUS_DB_NAME=books\n' },
-    },
-    { title: 'such a line where nothing is ours', files: { '.env': 'MY NAME=x\nDB=books\n' } },
-  ],
-  catches: [
-    {
-      title: 'a name that Docker Compose refuses',
-      files: { '.env': 'MY!NAME=x\nMILVUS_DB_NAME=books\n' },
-      at: ['2:1'],
-    },
-    {
-      title: 'a quote that nothing closes',
-      files: { '.env': 'GREETING="hello\nMILVUS_DB_NAME=books\n' },
-      at: ['2:1'],
-    },
-  ],
 }
 
 function problemOf(

@@ -1,9 +1,8 @@
 import { ownEntries } from '../env-line.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envExport: Rule = {
+export const envExport: RuleDefinition = {
   id: 'env-export',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary: 'docker run --env-file refuses a file with the word export in it.',
@@ -27,22 +26,4 @@ export const envExport: Rule = {
       }
     }
   },
-  allows: [
-    { title: 'a name and a value', files: { '.env': 'MILVUS_DB_NAME=books\n' } },
-    { title: 'a value that is the word', files: { '.env': 'MILVUS_DB_NAME=export\n' } },
-  ],
-  catches: [
-    {
-      title: 'a line for a shell',
-      files: { '.env': 'export MILVUS_URI=http://localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'some lines for a shell',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\n  export  MILVUS_DB_NAME=books\n' },
-      at: ['2:3'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n  MILVUS_DB_NAME=books\n',
-    },
-  ],
 }

@@ -1,9 +1,8 @@
 import { isExample, plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const envNotIgnored: Rule = {
+export const envNotIgnored: RuleDefinition = {
   id: 'env-not-ignored',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv'],
   about: ['credentials'],
@@ -21,35 +20,4 @@ export const envNotIgnored: Rule = {
       message: `${first.name} is a credential in a file that git does not ignore`,
     }
   },
-  allows: [
-    {
-      title: 'a file that is ignored',
-      files: { '.env': 'MILVUS_TOKEN=db_admin:Kx7pq2\n' },
-      around: { tracked: [], ignored: ['.env'] },
-    },
-    {
-      title: 'a file without a credential',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\n' },
-      around: { tracked: [], ignored: [] },
-    },
-    {
-      title: 'a file to be copied',
-      files: { '.env.example': 'MILVUS_TOKEN=db_admin:Kx7pq2\n' },
-      around: { tracked: [], ignored: [] },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token in .env',
-      files: { '.env': 'MILVUS_TOKEN=db_admin:Kx7pq2\n' },
-      around: { tracked: [], ignored: [] },
-      at: ['1:1'],
-    },
-    {
-      title: 'a password in .env.local where only .env is ignored',
-      files: { '.env.local': 'MILVUS_USER=app\nMILVUS_PASSWORD=Kx7pq2\n' },
-      around: { tracked: [], ignored: ['.env'] },
-      at: ['2:1'],
-    },
-  ],
 }

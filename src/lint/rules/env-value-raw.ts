@@ -1,14 +1,13 @@
 import { docker } from '../dialects/docker.ts'
 import { differs, onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
 import type { Document, Entry } from '../document.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 // What needs no quotes for any reader.
 const PLAIN = /^[\w./:@%+,=-]+$/
 
-export const envValueRaw: Rule = {
+export const envValueRaw: RuleDefinition = {
   id: 'env-value-raw',
-  family: 'dialect',
   severity: 'info',
   kinds: ['dotenv'],
   summary: 'Quotes that the value does not need become part of it for docker run --env-file.',
@@ -35,28 +34,6 @@ export const envValueRaw: Rule = {
       }
     }
   },
-  allows: [
-    { title: 'no quotes', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a comment, which it keeps as well',
-      files: { '.env': "MILVUS_DB_NAME='books' # ours\n" },
-    },
-    { title: 'quotes that are needed', files: { '.env': "MILVUS_TOKEN='root:Pa#ss'\n" } },
-  ],
-  catches: [
-    {
-      title: 'an endpoint in double quotes',
-      files: { '.env': 'MILVUS_URI="http://localhost:19530"\n' },
-      at: ['1:12'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a database in single quotes',
-      files: { '.env': "MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME='books'\n" },
-      at: ['2:16'],
-      fixed: 'MILVUS_URI=http://localhost:19530\nMILVUS_DB_NAME=books\n',
-    },
-  ],
 }
 
 // A comment behind the value is kept as well, and where others differ, too, another rule has a say.

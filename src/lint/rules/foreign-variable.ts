@@ -3,13 +3,12 @@ import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect, textOf } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
-export const foreignVariable: Rule = {
+export const foreignVariable: RuleDefinition = {
   id: 'foreign-variable',
-  family: 'precedence',
   severity: 'warning',
   summary: 'A variable means something else to another tool that reads it.',
   why: `Three names of other tools look like settings and are not quite the same:
@@ -18,40 +17,6 @@ export const foreignVariable: Rule = {
 - \`MILVUS_ADDRESS\` is \`host:port\` to Attu, LlamaIndexTS, AnythingLLM and us, and the host alone, with \`MILVUS_PORT\` beside it, to milvus-backup 1 (internal/cfg/cfg.go). The port beside it is then passed over, and 19530 is dialled.
 - \`MILVUS_TLS_MODE\` is 0, 1 or 2 to milvus-backup 1, and nothing to everybody else: no client turns TLS on for it.`,
   help: 'Use a name that means one thing: MILVUS_URI for an endpoint, MILVUS_SECURE for TLS.',
-  allows: [
-    {
-      title: 'an address with its port',
-      files: { '.env': 'MILVUS_ADDRESS=milvus:19530\n' },
-    },
-    {
-      title: 'the control plane for the tool that wants it',
-      files: { '.env': 'ZILLIZ_CLOUD_URI=https://api.cloud.zilliz.com\n' },
-    },
-    {
-      title: 'the mode of milvus-backup beside TLS turned on',
-      files: { '.env': 'MILVUS_TLS_MODE=1\nMILVUS_URI=https://milvus:19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'the endpoint of a cluster in a name that means the control plane',
-      files: {
-        '.env':
-          'ZILLIZ_CLOUD_URI=https://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com\n',
-      },
-      at: ['1:1'],
-    },
-    {
-      title: 'an address and a port apart from it',
-      files: { '.env': 'MILVUS_ADDRESS=milvus\nMILVUS_PORT=19531\n' },
-      at: ['1:1'],
-    },
-    {
-      title: 'TLS as milvus-backup has it, and no other way',
-      files: { '.env': 'MILVUS_ADDRESS=milvus:19530\nMILVUS_TLS_MODE=2\n' },
-      at: ['2:1'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     if (block.source === 'config') return
     for (const entry of block.entries) {

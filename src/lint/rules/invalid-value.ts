@@ -1,11 +1,9 @@
 import { settingTable } from '../../settings/table.ts'
 import type { Block } from '../document.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../facts/in-effect.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const invalidValue: Rule = {
+export const invalidValue: RuleDefinition = {
   id: 'invalid-value',
-  family: 'syntax',
   severity: 'error',
   summary: 'Something stands where a config file has a single value, or settings by their names.',
   why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under
@@ -17,82 +15,12 @@ The values of \`env:\` and of a ConfigMap are text. Kubernetes refuses the manif
 number into Go struct field EnvVar.value of type string").`,
   fix: 'safe',
   help: 'Write one value for one setting, as in uri: http://localhost:19530',
-  allows: [
-    { title: 'one value', files: { '.milvusrc': 'host: db.example\n' } },
-    {
-      title: 'several servers as connections',
-      files: {
-        '.milvusrc': 'connections:\n  a: { uri: http://a:19530 }\n  b: { uri: http://b:19530 }\n',
-      },
-    },
-    {
-      title: 'a connection with nothing of its own',
-      files: { '.milvusrc': 'connections: { dev: }\n' },
-    },
-    {
-      title: 'a port in quotes, in a manifest',
-      files: {
-        'config.yaml':
-          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: "19530"\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a bare number in a manifest',
-      files: {
-        'config.yaml':
-          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: 19530\n',
-      },
-      at: ['5:16'],
-      fixed:
-        'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: app }\ndata:\n  MILVUS_PORT: "19530"\n',
-    },
-    {
-      title: 'a bare true in the environment of a container',
-      files: {
-        'pod.yaml':
-          'apiVersion: v1\nkind: Pod\nmetadata: { name: app }\nspec:\n  containers:\n    - name: app\n      env:\n        - { name: MILVUS_SECURE, value: true }\n',
-      },
-      at: ['8:41'],
-    },
-    {
-      title: 'a list of hosts',
-      files: { '.milvusrc': 'host: [a.example, b.example]\n' },
-      at: ['1:7'],
-    },
-    {
-      title: 'a map for an address',
-      files: { '.milvusrc.json': '{ "address": { "host": "a" } }\n' },
-      at: ['1:14'],
-    },
-    {
-      title: 'an endpoint where a connection has settings',
-      files: { '.milvusrc': 'connections:\n  dev: http://localhost:19530\n' },
-      at: ['2:8'],
-    },
-    {
-      title: 'connections in a list',
-      files: { '.milvusrc.json': '{ "connections": [{ "host": "db" }] }\n' },
-      at: ['1:18'],
-    },
-    {
-      title: 'an endpoint alone in package.json',
-      files: { 'package.json': '{ "milvus": "http://localhost:19530" }\n' },
-      at: ['1:13'],
-    },
-    {
-      title: 'a list of connections to start with',
-      files: { '.milvusrc': 'default: [dev, prod]\n' },
-      at: ['1:10'],
-    },
-  ],
   *check({ document: { blocks, kind, problems, text } }) {
     for (const { kind: what, span, reason } of problems) {
       if (what === 'shape') yield { span, message: `Cannot read this: ${reason}` }
     }
     for (const block of blocks) {
-      if (isOurs(block)) yield* valuesIn(block)
+      if (block.source === 'config') yield* valuesIn(block)
       if (kind === 'kubernetes') yield* bareValuesIn(block, text)
     }
   },

@@ -1,10 +1,9 @@
 import { legacyVariable as legacyName, settingTable } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const legacyVariable: Rule = {
+export const legacyVariable: RuleDefinition = {
   id: 'legacy-variable',
-  family: 'deprecation',
   severity: 'warning',
   summary: 'MILVUS_DEFAULT_CONNECTION is a name of the past for MILVUS_URI.',
   why: `pymilvus (\`settings.py\` lines 11 and 12, in 2.6 and 3.0) reads \`MILVUS_DEFAULT_CONNECTION\` only where \`MILVUS_URI\` is not set; no other client and none of the tools around Milvus reads it. Beside \`MILVUS_URI\` it says nothing any more.
@@ -34,27 +33,4 @@ The other names in the settings table are not of the past: each is the one that 
       }
     }
   }),
-  allows: [
-    { title: 'the name of today', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    {
-      title: 'a name that another tool reads',
-      files: { '.env': 'MILVUS_ADDRESS=localhost:19530\nZILLIZ_CLOUD_API_KEY=\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'the name of the past',
-      files: { '.env': 'MILVUS_DEFAULT_CONNECTION=http://localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'both names',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_URI: http://milvus:19530\n      MILVUS_DEFAULT_CONNECTION: http://milvus:19530\n',
-      },
-      at: ['5:7'],
-    },
-  ],
 }

@@ -1,10 +1,9 @@
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const missingClusterPort: Rule = {
+export const missingClusterPort: RuleDefinition = {
   id: 'missing-cluster-port',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'The endpoint of a dedicated cluster of Zilliz Cloud names no port.',
@@ -14,35 +13,6 @@ export const missingClusterPort: Rule = {
 
 Serverless and global clusters listen on 443.`,
   help: 'Copy the public endpoint with its port from the console',
-  allows: [
-    {
-      title: 'a dedicated cluster with its port',
-      files: {
-        '.env': 'MILVUS_URI=https://in01-abc.aws-us-west-2.vectordb.zillizcloud.com:19540\n',
-      },
-    },
-    {
-      title: 'a serverless cluster',
-      files: {
-        '.env': 'MILVUS_URI=https://in03-abc.serverless.gcp-us-west1.cloud.zilliz.com\n',
-      },
-    },
-    { title: 'a server of your own', files: { '.milvusrc': 'uri: https://db.example\n' } },
-  ],
-  catches: [
-    {
-      title: 'a dedicated cluster without its port',
-      files: { '.env': 'MILVUS_URI=https://in01-abc.aws-us-west-2.vectordb.zillizcloud.com\n' },
-      at: ['1:20'],
-    },
-    {
-      title: 'one with a database',
-      files: {
-        '.milvusrc': 'uri: https://in01-abc.aws-us-west-2.vectordb.zillizcloud.com/books\n',
-      },
-      at: ['1:14'],
-    },
-  ],
   check: perBlock(function* ({ entries }) {
     for (const { name, setting, value, contentSpan, valueSpan } of entries) {
       if (setting !== 'uri' && setting !== 'address') continue

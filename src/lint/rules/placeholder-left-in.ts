@@ -1,10 +1,9 @@
 import type { Entry } from '../document.ts'
 import { isCredential, isExample, isStandIn } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const placeholderLeftIn: Rule = {
+export const placeholderLeftIn: RuleDefinition = {
   id: 'placeholder-left-in',
-  family: 'hygiene',
   severity: 'warning',
   givesWayTo: 'env-value-dollar',
   about: ['credentials', 'endpoint'],
@@ -33,44 +32,4 @@ export const placeholderLeftIn: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'an example',
-      files: { '.env.example': 'MILVUS_URI=https://<endpoint>\nMILVUS_TOKEN=<token>\n' },
-    },
-    {
-      title: 'real values',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
-    },
-    {
-      title: 'a reference to another variable, which is said as such',
-      files: { '.env': 'HOST=db\nMILVUS_URI=http://${HOST}:19530\n' },
-    },
-    { title: 'an empty value', files: { '.env': 'MILVUS_TOKEN=\n' } },
-  ],
-  catches: [
-    {
-      title: 'a token to be replaced',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=your-api-key\n' },
-      at: ['2:14'],
-    },
-    {
-      title: 'an endpoint to be replaced',
-      files: { '.env': 'MILVUS_URI=https://YOUR_CLUSTER_ENDPOINT\n' },
-      at: ['1:12'],
-    },
-    {
-      title: 'both, in words',
-      files: {
-        'compose.yaml':
-          'services:\n  app:\n    environment:\n      MILVUS_ADDRESS: zilliz_cloud_address\n      MILVUS_TOKEN: zilliz_cloud_token\n',
-      },
-      at: ['4:23', '5:21'],
-    },
-    {
-      title: 'a password to be changed',
-      files: { '.milvusrc.yaml': 'user: root\npassword: change-me\n' },
-      at: ['2:11'],
-    },
-  ],
 }

@@ -1,9 +1,8 @@
 import { isPackageJson, manifestKindAt, plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const plaintextSecretTracked: Rule = {
+export const plaintextSecretTracked: RuleDefinition = {
   id: 'plaintext-secret-tracked',
-  family: 'hygiene',
   severity: 'warning',
   about: ['credentials'],
   summary: 'A credential is written out in a file that git tracks.',
@@ -18,44 +17,4 @@ export const plaintextSecretTracked: Rule = {
       yield { span: valueSpan, message: `${name} is a credential in a file that git tracks` }
     }
   },
-  allows: [
-    {
-      title: 'a file that git does not track',
-      files: { '.env': 'MILVUS_TOKEN=db_admin:Kx7#pq2\n' },
-      around: { tracked: [], ignored: ['.env'] },
-    },
-    {
-      title: 'a reference',
-      files: { '.milvusrc.yaml': 'uri: https://db.example:19530\ntoken: keychain://milvus/prod\n' },
-      around: { tracked: ['.milvusrc.yaml'] },
-    },
-    {
-      title: 'an example with what everybody knows',
-      files: { '.env.example': 'MILVUS_TOKEN=root:Milvus\nMILVUS_PASSWORD=change-me\n' },
-      around: { tracked: ['.env.example'] },
-    },
-  ],
-  catches: [
-    {
-      title: 'a password in a tracked .env file',
-      files: { '.env': "MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN='db_admin:Kx7pq2'\n" },
-      around: { tracked: ['.env'] },
-      at: ['2:14'],
-    },
-    {
-      title: 'a key in a tracked config file',
-      files: { '.milvusrc.yaml': 'connections:\n  prod:\n    token: 4f9d2c81ab\n' },
-      around: { tracked: ['.milvusrc.yaml'] },
-      at: ['3:12'],
-    },
-    {
-      title: 'a Kubernetes Secret',
-      files: {
-        'k8s/secret.yaml':
-          'apiVersion: v1\nkind: Secret\nmetadata: { name: milvus }\nstringData:\n  MILVUS_PASSWORD: Kx7pq2\n',
-      },
-      around: { tracked: ['k8s/secret.yaml'] },
-      at: ['5:20'],
-    },
-  ],
 }

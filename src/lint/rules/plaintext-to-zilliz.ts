@@ -3,56 +3,18 @@ import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
-export const plaintextToZilliz: Rule = {
+export const plaintextToZilliz: RuleDefinition = {
   id: 'plaintext-to-zilliz',
-  family: 'tls',
   severity: 'error',
   about: ['endpoint'],
   summary: 'The endpoint is a cluster of Zilliz Cloud, and TLS is off.',
   why: `Zilliz Cloud takes connections with TLS only; without it every client fails with a message that does not say so ("Fail connecting to server", "Connection dropped"). It is an error where \`http://\` is written and nothing there turns TLS on; a bare host, a Compose service with an \`env_file\`, and an endpoint beside a file that turns TLS on are warnings.`,
   help: 'Write https:// in the endpoint.',
   fix: 'unsafe',
-  allows: [
-    {
-      title: 'https',
-      files: {
-        '.env':
-          'MILVUS_URI=https://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com\n',
-      },
-    },
-    {
-      title: 'TLS turned on beside it',
-      files: {
-        '.env':
-          'MILVUS_SECURE=true\nMILVUS_ADDRESS=in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com:19530\n',
-      },
-    },
-    { title: 'http to another host', files: { '.env': 'MILVUS_URI=http://milvus:19530\n' } },
-  ],
-  catches: [
-    {
-      title: 'http',
-      files: {
-        '.env':
-          'MILVUS_URI=http://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com:443\n',
-      },
-      at: ['1:12'],
-      fixed:
-        'MILVUS_URI=https://in03-0123456789abcdef.serverless.gcp-us-west1.cloud.zilliz.com:443\n',
-    },
-    {
-      title: 'an address for which nothing turns TLS on',
-      files: {
-        '.env':
-          'MILVUS_ADDRESS=in01-0123456789abcdef.aws-us-west-2.vectordb.zillizcloud.com:19530\n',
-      },
-      at: ['1:16'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { endpoint } = subject.resolve(block)
     if (endpoint?.uri.kind !== 'tcp' || endpoint.uri.scheme === 'https') return

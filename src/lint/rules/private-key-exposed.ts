@@ -1,54 +1,15 @@
 import { fileNamed } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const privateKeyExposed: Rule = {
+export const privateKeyExposed: RuleDefinition = {
   id: 'private-key-exposed',
-  family: 'tls',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['tls'],
   summary: 'The client key can be read by others, or is in git.',
   why: `Whoever has the key is the client, to every server that trusts its certificate. Other users of the machine can read a file with a mode such as 644, and everybody with the repository one that git tracks, however long ago it was removed. A mode that lets the group read it, such as 640, is worth knowing.`,
   help: 'Run chmod 600 on the key; take it out of git, and have a new pair issued if it ever was in there.',
-  allows: [
-    {
-      title: 'a key for its owner alone',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: { modes: { 'client.key': 0o600 }, tracked: ['.env'] },
-    },
-    {
-      title: 'a certificate that everybody can read',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: { modes: { 'client.pem': 0o644, 'client.key': 0o400 } },
-    },
-  ],
-  catches: [
-    {
-      title: 'a key that everybody can read',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CLIENT_PEM_PATH=client.pem\nMILVUS_CLIENT_KEY_PATH=client.key\n',
-      },
-      around: { modes: { 'client.key': 0o644 } },
-      at: ['3:24'],
-    },
-    {
-      title: 'a key in git',
-      files: {
-        '.milvusrc.yaml':
-          'uri: https://milvus:19530\nclientPemPath: client.pem\nclientKeyPath: client.key\n',
-      },
-      around: { modes: { 'client.key': 0o600 }, tracked: ['.milvusrc.yaml', 'client.key'] },
-      at: ['3:16'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const key = fileNamed(subject, block, 'clientKeyPath')
     if (key === undefined) return

@@ -1,52 +1,18 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
-export const rootNotRead: Rule = {
+export const rootNotRead: RuleDefinition = {
   id: 'root-not-read',
-  family: 'portability',
   severity: 'info',
   about: ['tls'],
   summary: 'A CA is set alone, which pymilvus and Java do not read from there.',
   why: `For a server whose CA is one's own, Node takes \`tls.rootCertPath\`; pymilvus (2.x and 3.x) takes \`server_pem_path\` and Java \`serverPemPath\`, and both leave a \`ca_pem_path\` without a client pair beside it out in silence, so that the system's roots are used and the handshake fails ([pymilvus#2785](https://github.com/milvus-io/pymilvus/issues/2785)). What this package makes for a client has the CA in the right place; this is for programs that pass the settings on by their names.`,
   help: 'Set the CA as serverPemPath (MILVUS_SERVER_PEM_PATH), which every client takes as the only root.',
-  allows: [
-    {
-      title: 'the CA as the only root',
-      files: {
-        '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_SERVER_PEM_PATH=/certs/ca.pem\n',
-      },
-    },
-    {
-      title: 'a CA with a client pair',
-      files: {
-        '.env':
-          'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=/c/ca.pem\nMILVUS_CLIENT_PEM_PATH=/c/client.pem\nMILVUS_CLIENT_KEY_PATH=/c/client.key\n',
-      },
-    },
-    {
-      title: 'a CA alone, where every program is in Node',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=/c/ca.pem\n' },
-      clients: ['node'],
-    },
-  ],
-  catches: [
-    {
-      title: 'a CA alone',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_CA_PEM_PATH=/c/ca.pem\n' },
-      at: ['2:1'],
-    },
-    {
-      title: 'a CA alone in a config file, for Java',
-      files: { '.milvusrc.yaml': 'uri: https://milvus:19530\ncaPemPath: /c/ca.pem\n' },
-      at: ['2:1'],
-      clients: ['java'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     if (!affected.some((client) => subject.options.clients.includes(client))) return
     const isSet = (setting: 'caPemPath' | 'serverPemPath' | 'clientPemPath' | 'clientKeyPath') => {

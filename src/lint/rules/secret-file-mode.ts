@@ -1,12 +1,11 @@
 import { isPackageJson, plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const OTHERS_WRITE = 0o022
 const OTHERS_READ = 0o044
 
-export const secretFileMode: Rule = {
+export const secretFileMode: RuleDefinition = {
   id: 'secret-file-mode',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['dotenv', 'config'],
   about: ['credentials'],
@@ -28,35 +27,4 @@ export const secretFileMode: Rule = {
       severity: isWritable ? 'warning' : 'info',
     }
   },
-  allows: [
-    {
-      title: 'a file of its owner alone',
-      files: { '.env': 'MILVUS_TOKEN=db_admin:Kx7pq2\n' },
-      around: { modes: { '.env': 0o600 } },
-    },
-    {
-      title: 'a file without a credential',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\n' },
-      around: { modes: { '.env': 0o666 } },
-    },
-    {
-      title: 'a file that git tracks',
-      files: { '.milvusrc.yaml': 'token: 4f9d2c81ab\n' },
-      around: { tracked: ['.milvusrc.yaml'], modes: { '.milvusrc.yaml': 0o644 } },
-    },
-  ],
-  catches: [
-    {
-      title: 'a file that all may read',
-      files: { '.env': 'MILVUS_TOKEN=db_admin:Kx7pq2\n' },
-      around: { modes: { '.env': 0o644 } },
-      at: ['1:1'],
-    },
-    {
-      title: 'a file that the group may change',
-      files: { '.milvusrc.yaml': 'uri: https://db.example:19530\ntoken: 4f9d2c81ab\n' },
-      around: { modes: { '.milvusrc.yaml': 0o660 } },
-      at: ['2:1'],
-    },
-  ],
 }

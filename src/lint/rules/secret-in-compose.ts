@@ -1,12 +1,11 @@
 import { plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const helpFor = (name: string): string =>
   `Write \${${name}} and keep the value in a .env file that git ignores, or mount it with secrets: and name its path in ${name}_FILE`
 
-export const secretInCompose: Rule = {
+export const secretInCompose: RuleDefinition = {
   id: 'secret-in-compose',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['compose'],
   about: ['credentials'],
@@ -22,44 +21,4 @@ export const secretInCompose: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'a variable',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN}\n',
-      },
-    },
-    {
-      title: 'a mounted file',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN_FILE: /run/secrets/milvus_token\n',
-      },
-    },
-    {
-      title: 'the default of a server that is started beside it',
-      files: {
-        'compose.yaml': 'services:\n  api:\n    environment:\n      - MILVUS_TOKEN=root:Milvus\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token in a map',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: db_admin:Kx7pq2\n',
-      },
-      at: ['4:21'],
-    },
-    {
-      title: 'a password in a list',
-      files: {
-        'docker-compose.yml':
-          'services:\n  api:\n    environment:\n      - MILVUS_USER=app\n      - MILVUS_PASSWORD=Kx7pq2\n',
-      },
-      at: ['5:25'],
-    },
-  ],
 }

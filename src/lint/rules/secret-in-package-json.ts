@@ -1,10 +1,9 @@
 import { allEntries } from '../document.ts'
 import { hasUsablePassword, isPackageJson, plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const secretInPackageJson: Rule = {
+export const secretInPackageJson: RuleDefinition = {
   id: 'secret-in-package-json',
-  family: 'hygiene',
   severity: 'error',
   kinds: ['config'],
   about: ['endpoint', 'credentials'],
@@ -27,40 +26,4 @@ export const secretInPackageJson: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'an endpoint',
-      files: { 'package.json': '{ "milvus": { "uri": "http://localhost:19530" } }\n' },
-    },
-    {
-      title: 'a reference',
-      files: { 'package.json': '{ "milvus": { "token": "keychain://milvus/prod" } }\n' },
-    },
-    {
-      title: 'what everybody knows',
-      files: { 'package.json': '{ "milvus": { "token": "root:Milvus" } }\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token',
-      files: { 'package.json': '{ "milvus": { "token": "db_admin:Kx7pq2" } }\n' },
-      at: ['1:24'],
-    },
-    {
-      title: 'a password in an endpoint',
-      files: {
-        'package.json': '{ "milvus": { "uri": "https://app:Kx7pq2@db.example:19530" } }\n',
-      },
-      at: ['1:22'],
-    },
-    {
-      title: 'a password of one connection',
-      files: {
-        'package.json':
-          '{\n  "milvus": {\n    "connections": { "prod": { "user": "app", "password": "Kx7pq2" } }\n  }\n}\n',
-      },
-      at: ['3:59'],
-    },
-  ],
 }

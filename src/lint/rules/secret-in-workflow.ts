@@ -1,12 +1,11 @@
 import { plaintextSecrets } from '../facts/credentials.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
 const helpFor = (name: string): string =>
   `Add it to the secrets of the repository, and write \${{ secrets.${name} }}`
 
-export const secretInWorkflow: Rule = {
+export const secretInWorkflow: RuleDefinition = {
   id: 'secret-in-workflow',
-  family: 'hygiene',
   severity: 'warning',
   kinds: ['workflow'],
   about: ['credentials'],
@@ -22,37 +21,4 @@ export const secretInWorkflow: Rule = {
       }
     }
   },
-  allows: [
-    {
-      title: 'a secret of the repository',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\nenv:\n  MILVUS_TOKEN: ${{ secrets.MILVUS_TOKEN }}\njobs: {}\n',
-      },
-    },
-    {
-      title: 'the default of a server that it starts',
-      files: {
-        '.github/workflows/test.yml': 'on: push\nenv:\n  MILVUS_TOKEN: root:Milvus\njobs: {}\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token for every job',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\nenv:\n  MILVUS_TOKEN: db_admin:Kx7pq2\njobs:\n  test:\n    steps:\n      - run: npm test\n',
-      },
-      at: ['3:17'],
-    },
-    {
-      title: 'a password for one step',
-      files: {
-        '.github/workflows/test.yml':
-          'on: push\njobs:\n  test:\n    steps:\n      - run: npm test\n        env:\n          MILVUS_PASSWORD: Kx7pq2\n',
-      },
-      at: ['7:28'],
-    },
-  ],
 }

@@ -2,67 +2,17 @@ import { certificatesNamed } from '../facts/certificates.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect, textOf } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const serverNameMismatch: Rule = {
+export const serverNameMismatch: RuleDefinition = {
   id: 'server-name-mismatch',
-  family: 'tls',
   severity: 'error',
   kinds: ['dotenv', 'config'],
   about: ['tls'],
   summary: 'The server certificate is not for the name it is checked against.',
   why: `A client checks the certificate of the server against the host it dials, or against \`serverName\` where that is set. A certificate whose names (subjectAltName) do not include it fails the handshake ("Hostname mismatch", \`ERR_TLS_CERT_ALTNAME_INVALID\`). Only a server's own certificate can be looked at for that, not the CA that signed it. Against a \`serverName\` it is an error; against the host alone a warning, as \`serverName\` may be set elsewhere, and so for what \`openssl req -x509\` makes, which may sign others as well.`,
   help: 'Set serverName (MILVUS_SERVER_NAME) to a name in the certificate, or dial the server by that name.',
-  allows: [
-    {
-      title: 'a name in the certificate',
-      files: {
-        '.env': 'MILVUS_URI=https://milvus.example.com:443\nMILVUS_SERVER_PEM_PATH=server.pem\n',
-      },
-      around: { certificates: { 'server.pem': 'server' } },
-    },
-    {
-      title: 'another host, and a server name in the certificate',
-      files: {
-        '.env':
-          'MILVUS_URI=https://10.0.0.7:19530\nMILVUS_SERVER_PEM_PATH=server.pem\nMILVUS_SERVER_NAME=milvus.example.com\n',
-      },
-      around: { certificates: { 'server.pem': 'server' } },
-    },
-    {
-      title: 'a CA, which is for no name',
-      files: { '.env': 'MILVUS_URI=https://milvus:19530\nMILVUS_SERVER_PEM_PATH=ca.pem\n' },
-      around: { certificates: { 'ca.pem': 'ca' } },
-    },
-  ],
-  catches: [
-    {
-      title: 'a host that is not in the certificate',
-      files: {
-        '.env': 'MILVUS_URI=https://10.0.0.7:19530\nMILVUS_SERVER_PEM_PATH=server.pem\n',
-      },
-      around: { certificates: { 'server.pem': 'server' } },
-      at: ['2:24'],
-    },
-    {
-      title: 'a self-signed certificate of another server',
-      files: {
-        '.env': 'MILVUS_URI=https://other.example:19530\nMILVUS_SERVER_PEM_PATH=server.pem\n',
-      },
-      around: { certificates: { 'server.pem': 'self-signed-ca' } },
-      at: ['2:24'],
-    },
-    {
-      title: 'a server name that is not in the certificate',
-      files: {
-        '.milvusrc.yaml':
-          'uri: https://10.0.0.7:19530\nserverPemPath: server.pem\nserverName: milvus.internal\n',
-      },
-      around: { certificates: { 'server.pem': 'server' } },
-      at: ['3:13'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const named = certificatesNamed(subject, block, 'serverPemPath')
     const [first] = named?.certificates ?? []

@@ -1,45 +1,17 @@
 import { millisecondNames } from '../../settings/table.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 
-export const timeoutUnit: Rule = {
+export const timeoutUnit: RuleDefinition = {
   id: 'timeout-unit',
-  family: 'precedence',
   severity: 'warning',
   about: ['timeout'],
   summary: 'A timeout is a bare number so large that it looks like milliseconds.',
   why: `A bare number is seconds, as \`MILVUS_CONN_TIMEOUT\` and \`timeout\` are in pymilvus. Node and Java count in milliseconds, and so may the program that used to read this variable (FastGPT has a \`MILVUS_TIMEOUT\` of its own): 10000 is ten seconds there and close to three hours here.`,
   help: 'Write the unit: 10s, 500ms, 1m; in MILVUS_CONN_TIMEOUT, which pymilvus reads as well, write seconds.',
   fix: 'unsafe',
-  allows: [
-    { title: 'seconds', files: { '.env': 'MILVUS_CONN_TIMEOUT=30\n' } },
-    { title: 'a unit', files: { '.env': 'MILVUS_TIMEOUT=10000ms\n' } },
-    {
-      title: 'a name that says milliseconds',
-      files: { '.milvusrc.yaml': 'uri: http://localhost:19530\ntimeoutMs: 10000\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'what was ten seconds elsewhere',
-      files: { '.env': 'MILVUS_TIMEOUT=10000\n' },
-      at: ['1:16'],
-      fixed: 'MILVUS_TIMEOUT=10000ms\n',
-    },
-    {
-      title: 'a number in a config file',
-      files: { '.milvusrc.yaml': 'uri: http://localhost:19530\ntimeout: "5000"\n' },
-      at: ['2:10'],
-      fixed: 'uri: http://localhost:19530\ntimeout: "5000ms"\n',
-    },
-    {
-      title: 'the variable that pymilvus reads, which can have no unit',
-      files: { '.env': 'MILVUS_CONN_TIMEOUT=15000\n' },
-      at: ['1:21'],
-    },
-  ],
   check: perBlock(function* ({ entries }) {
     for (const entry of entries) {
       const { setting, name, value, valueSpan } = entry

@@ -1,49 +1,15 @@
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import { isEmpty } from '../facts/credentials.ts'
 
-export const tokenAndPassword: Rule = {
+export const tokenAndPassword: RuleDefinition = {
   id: 'token-and-password',
-  family: 'auth',
   severity: 'warning',
   about: ['credentials'],
   summary: 'A token stands beside a user and a password.',
   why: `The token wins in every client but the frozen milvus-sdk-go (client/interceptor.go), which sends both, and the server reads the user and password first. Two credentials for one server also get out of step: the one that nobody uses is not changed along with the other. Where the two are known to disagree we refuse them (\`conflicting-credentials\`); this is about those that say the same, or are not in the file.`,
   help: 'Keep one of them: a token can be user:password.',
-  allows: [
-    {
-      title: 'a token alone',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
-    },
-    {
-      title: 'a user and a password beside an empty token',
-      files: { '.env': 'MILVUS_TOKEN=\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
-    },
-    {
-      title: 'a token that disagrees, which another rule speaks of',
-      files: { '.env': 'MILVUS_TOKEN=a:b\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
-    },
-    {
-      title: 'a Compose file that passes on whichever there is',
-      files: {
-        'compose.yaml':
-          'services:\n  api:\n    environment:\n      MILVUS_TOKEN: ${MILVUS_TOKEN:-}\n      MILVUS_USER: ${MILVUS_USER:-}\n      MILVUS_PASSWORD: ${MILVUS_PASSWORD:-}\n',
-      },
-    },
-  ],
-  catches: [
-    {
-      title: 'a token that says the same',
-      files: { '.env': 'MILVUS_TOKEN=root:Milvus\nMILVUS_USER=root\nMILVUS_PASSWORD=Milvus\n' },
-      at: ['1:1'],
-    },
-    {
-      title: 'the same in a config file',
-      files: { '.milvusrc.yaml': 'user: app\npassword: word\ntoken: app:word\n' },
-      at: ['3:1'],
-    },
-  ],
   check: perBlock(function* (block, subject) {
     const { diagnostics } = subject.resolve(block)
     if (diagnostics.some(({ rule }) => rule === 'conflicting-credentials')) return

@@ -2,11 +2,10 @@ import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import { replaced } from '../finding.ts'
 import { perBlock } from '../rule.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const trailingSlash: Rule = {
+export const trailingSlash: RuleDefinition = {
   id: 'trailing-slash',
-  family: 'uri',
   severity: 'warning',
   about: ['endpoint'],
   summary: 'The endpoint ends with a slash.',
@@ -15,25 +14,6 @@ parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme
 \`//v2\`. The other clients ignore it. Without \`node\` among the clients it is worth knowing only.`,
   help: 'Remove the slash at the end',
   fix: 'safe',
-  allows: [
-    { title: 'no slash', files: { '.env': 'MILVUS_URI=http://localhost:19530\n' } },
-    { title: 'a database', files: { '.env': 'MILVUS_URI=http://localhost:19530/books\n' } },
-    { title: 'the path of a file', files: { '.env': 'MILVUS_URI=./data/milvus.db\n' } },
-  ],
-  catches: [
-    {
-      title: 'a slash behind the port',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530/\n' },
-      at: ['1:34'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a slash behind the database',
-      files: { '.milvusrc': 'uri: "https://db.example/books/" # prod\n' },
-      at: ['1:31'],
-      fixed: 'uri: "https://db.example/books" # prod\n',
-    },
-  ],
   check: perBlock(function* ({ entries }, { options }) {
     for (const entry of entries) {
       const { setting, value, contentSpan } = entry

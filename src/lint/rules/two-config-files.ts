@@ -1,11 +1,10 @@
-import { searchPlaces } from '../../config/places.ts'
+import { packageCounts, searchPlaces } from '../../config/places.ts'
 import { folderOf, joined, nameOf } from '../paths.ts'
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const twoConfigFiles: Rule = {
+export const twoConfigFiles: RuleDefinition = {
   id: 'two-config-files',
-  family: 'syntax',
   severity: 'warning',
   kinds: ['config'],
   summary: 'A folder has several config files, and only the first one is read.',
@@ -13,40 +12,6 @@ export const twoConfigFiles: Rule = {
 \`.milvusrc.yaml\`, \`.milvusrc.yml\`, \`.milvusrc.toml\`, \`milvus.config.*\`, \`.config/milvusrc.*\`. The first one that is there
 is read and nothing is merged into it, so whatever the others say is not used.`,
   help: 'Move its settings into the file that is read, and remove it',
-  allows: [
-    { title: 'one config file', files: { '.milvusrc': 'uri: http://localhost:19530\n' } },
-    {
-      title: 'a package.json without settings of ours',
-      files: {
-        '.milvusrc.yaml': 'uri: http://localhost:19530\n',
-        'package.json': '{ "name": "a" }\n',
-      },
-    },
-    {
-      title: 'config files in two folders',
-      files: { 'a/.milvusrc': 'uri: http://a:19530\n', 'b/.milvusrc': 'uri: http://b:19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'two formats side by side',
-      files: { '.milvusrc.yaml': 'uri: http://a:19530\n', '.milvusrc.json': '{ "host": "b" }\n' },
-      at: ['1:1'],
-    },
-    {
-      title: 'settings in package.json, too',
-      files: {
-        'milvus.config.toml': 'host = "a"\n',
-        'package.json': '{ "name": "a", "milvus": { "host": "b" } }\n',
-      },
-      at: ['1:1'],
-    },
-    {
-      title: 'one in .config',
-      files: { '.config/milvusrc.yaml': 'host: a\n', '.milvusrc': 'host: b\n' },
-      at: ['1:1'],
-    },
-  ],
   *check(subject) {
     const read = fileRead(subject)
     if (read === undefined) return
@@ -68,7 +33,7 @@ function fileRead({ document, open }: Subject): ReturnType<Subject['open']> {
   const up = isNested ? '..' : '.'
   for (const place of searchPlaces.slice(0, rank)) {
     const other = open(joined(up, place))
-    if (other !== undefined && (place !== 'package.json' || other.blocks.length > 0)) return other
+    if (other !== undefined && (place !== 'package.json' || packageCounts(other.text))) return other
   }
   return undefined
 }

@@ -1,44 +1,12 @@
-import type { Rule } from '../rule.ts'
+import type { RuleDefinition } from '../rule.ts'
 
-export const unknownAlias: Rule = {
+export const unknownAlias: RuleDefinition = {
   id: 'unknown-alias',
-  family: 'syntax',
   severity: 'warning',
   kinds: ['config'],
   summary: 'The default connection of a config file is none of its connections.',
   why: `\`default\` names the connection that is used when nobody asks for another. Where nothing defines it, resolving fails with this rule's id. The user's own config file, or variables such as \`MILVUS_PROD_URI\`, may define it, so this is a warning; a file that has no \`connections\` leaves all of them to others.`,
   help: 'Name one of the connections in the file, or add the one that is named.',
-  allows: [
-    {
-      title: 'one of the connections',
-      files: {
-        '.milvusrc.yaml':
-          'default: dev\nconnections:\n  dev: { uri: http://localhost:19530 }\n  prod: { uri: https://db.example:19530 }\n',
-      },
-    },
-    {
-      title: 'a file whose connections are somewhere else',
-      files: { '.milvusrc.yaml': 'default: dev\ntimeout: 10s\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a slip of the name',
-      files: {
-        '.milvusrc.yaml':
-          'default: porduction\nconnections:\n  production: { uri: https://db.example:19530 }\n',
-      },
-      at: ['1:10'],
-    },
-    {
-      title: 'a connection that was taken out',
-      files: {
-        'package.json':
-          '{ "milvus": { "default": "dev", "connections": { "prod": { "host": "db.example" } } } }\n',
-      },
-      at: ['1:26'],
-    },
-  ],
   *check({ document }) {
     for (const { kind, span, reason } of document.problems) {
       if (kind === 'alias')

@@ -2,12 +2,10 @@ import { nearestArgument, nearestVariable } from '../../settings/names.ts'
 import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
 import { perBlock } from '../rule.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { isOurs } from '../facts/in-effect.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 
-export const unknownSetting: Rule = {
+export const unknownSetting: RuleDefinition = {
   id: 'unknown-setting',
-  family: 'syntax',
   severity: 'error',
   summary:
     'A key of a config file is none of the settings, or a variable looks like one that is misspelt.',
@@ -19,59 +17,13 @@ is a letter or two away from a setting's: names that begin with \`MILVUS_\` belo
 is unsafe as another program may read the name as it is.`,
   help: 'Use one of the names in docs/settings.md',
   fix: 'unsafe',
-  allows: [
-    { title: 'a variable of another program', files: { '.env': 'MILVUS_LOG_LEVEL=debug\n' } },
-    { title: 'a name that is not that near', files: { 'app.env': 'MILVUS_SCORE=0.3\n' } },
-    {
-      title: 'names of nested settings, as pydantic-settings has them',
-      files: { '.env': 'MILVUS__URI=http://db:19530\nMILVUS__TIMEOUT=60\n' },
-    },
-    {
-      title: 'a key of a ConfigMap that a container takes under another name',
-      files: {
-        'attu.yaml':
-          'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: milvus }\ndata:\n  milvus_url: http://milvus:19530\n---\napiVersion: v1\nkind: Pod\nmetadata: { name: attu }\nspec:\n  containers:\n    - name: attu\n      env:\n        - name: MILVUS_URL\n          valueFrom: { configMapKeyRef: { name: milvus, key: milvus_url } }\n',
-      },
-    },
-    {
-      title: 'any spelling of a setting',
-      files: { '.milvusrc': 'api_key: keychain://milvus/prod\n' },
-    },
-    {
-      title: 'the settings of the linter',
-      files: { '.milvusrc': 'lint:\n  rules: { url-in-address: off }\nuri: http://db:19530\n' },
-    },
-  ],
-  catches: [
-    {
-      title: 'a slip in the name of a variable',
-      files: { '.env': 'MILVUS_TOKNE=secret\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_TOKEN=secret\n',
-    },
-    {
-      title: 'two letters that changed places in a short name',
-      files: { '.env': 'MILVUS_UIR=http://localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'MILVUS_URI=http://localhost:19530\n',
-    },
-    {
-      title: 'a slip in a key',
-      files: { '.milvusrc': 'adress: localhost:19530\n' },
-      at: ['1:1'],
-      fixed: 'address: localhost:19530\n',
-    },
-    {
-      title: "a key that is nobody's, in a connection",
-      files: { '.milvusrc': 'connections:\n  dev:\n    uri: http://db:19530\n    retries: 3\n' },
-      at: ['4:5'],
-    },
-  ],
   check: perBlock(function* (block, { document }) {
     for (const entry of block.entries) {
       if (entry.setting !== undefined) continue
-      const near = isOurs(block) ? nearestArgument(entry.name) : nearestVariable(entry.name)
-      if (isOurs(block) || near !== undefined) yield problemOf(entry, near, block, document.text)
+      const near =
+        block.source === 'config' ? nearestArgument(entry.name) : nearestVariable(entry.name)
+      if (block.source === 'config' || near !== undefined)
+        yield problemOf(entry, near, block, document.text)
     }
   }),
 }
@@ -81,10 +33,11 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
   return {
     span: entry.nameSpan,
     // What is not nearly a name of ours may be a credential that slipped.
-    message: isOurs(block)
-      ? 'Cannot use this key: it is none of the settings'
-      : `Cannot use the variable ${entry.name}: it is none of the settings`,
-    severity: isOurs(block) ? 'error' : 'warning',
+    message:
+      block.source === 'config'
+        ? 'Cannot use this key: it is none of the settings'
+        : `Cannot use the variable ${entry.name}: it is none of the settings`,
+    severity: block.source === 'config' ? 'error' : 'warning',
     ...(near !== undefined && { help: helpFor(entry, near, block) }),
     ...(fix && { fix }),
   }
@@ -92,7 +45,9 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
 
 function helpFor({ name }: Entry, near: string, block: Block): string {
   const question = `Did you mean ${near}?`
-  return isOurs(block) ? question : `${question} Leave it where a program reads ${name}.`
+  return block.source === 'config'
+    ? question
+    : `${question} Leave it where a program reads ${name}.`
 }
 
 function rename(

@@ -1,76 +1,18 @@
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry, Span } from '../document.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
 import { nameOf } from '../paths.ts'
-import type { Problem, Rule } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import type { Problem, RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
-export const valueNeverWins: Rule = {
+export const valueNeverWins: RuleDefinition = {
   id: 'value-never-wins',
-  family: 'precedence',
   severity: 'warning',
   summary: 'A value is written where another one always wins.',
   why: `An address wins over a uri, and a uri over a host and a port; a credential or a database as a setting of its own wins over the one in the endpoint; a connection of a config file wins over what the file shares; and \`.env.local\` wins over \`.env\`. A value that loses everywhere is either left over, and misleads whoever changes it, or was meant to win. Where two of them say different things it is a warning (for endpoints, \`conflicting-endpoint\`). \`.env.local\` counts only when git tracks it: most are for one machine and meant to win there.`,
   help: 'Remove the value that loses, or the one that wins.',
-  allows: [
-    {
-      title: 'a host with its port',
-      files: { '.env': 'MILVUS_HOST=localhost\nMILVUS_PORT=19530\n' },
-    },
-    {
-      title: 'a shared value that one connection takes',
-      files: {
-        '.milvusrc.yaml':
-          'default: a\ndbName: books\nconnections:\n  a: { uri: http://a:1 }\n  b: { uri: http://b:1, dbName: films }\n',
-      },
-    },
-    {
-      title: 'a file for one machine over a shared one',
-      files: {
-        '.env': 'MILVUS_URI=http://milvus:19530\n',
-        '.env.local': 'MILVUS_URI=http://localhost:19530\n',
-      },
-      around: { tracked: ['.env'] },
-    },
-  ],
-  catches: [
-    {
-      title: 'a host and a port beside a uri that says the same',
-      files: {
-        '.env': 'MILVUS_URI=http://localhost:19530\nMILVUS_HOST=localhost\nMILVUS_PORT=19530\n',
-      },
-      at: ['2:1', '3:1'],
-    },
-    {
-      title: 'a database behind the endpoint, and another one beside it',
-      files: { '.env': 'MILVUS_URI=http://localhost:19530/books\nMILVUS_DB_NAME=films\n' },
-      at: ['1:35'],
-    },
-    {
-      title: 'a credential in the endpoint, and one beside it',
-      files: { '.env': 'MILVUS_URI=http://a:b@localhost:19530\nMILVUS_TOKEN=root:Milvus\n' },
-      at: ['1:19'],
-    },
-    {
-      title: 'a shared value that every connection has one of its own for',
-      files: {
-        '.milvusrc.yaml':
-          'dbName: books\nconnections:\n  default: { uri: http://a:1, dbName: films }\n  b: { uri: http://b:1, dbName: songs }\n',
-      },
-      at: ['1:1'],
-    },
-    {
-      title: 'a value that a tracked .env.local has, too',
-      files: {
-        '.env': 'MILVUS_URI=http://milvus:19530\n',
-        '.env.local': 'MILVUS_URI=http://localhost:19530\n',
-      },
-      around: { tracked: ['.env', '.env.local'] },
-      at: ['1:1'],
-    },
-  ],
   *check(subject) {
     for (const block of subject.document.blocks) {
       yield* besideEndpoint(block, subject)
