@@ -4,8 +4,8 @@ import type { Layer, Reading, SourceContext } from '../sources/source.ts'
 import { conflictingNames, variableLayers } from '../sources/variables.ts'
 import type { Variable } from '../sources/variables.ts'
 import { agree } from '../settings/agree.ts'
-import { millisecondNames } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
+import { withUnit } from '../settings/values.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
 import { folderOf } from './paths.ts'
@@ -84,11 +84,10 @@ function configLayer(
     if (setting === undefined || setting === 'alias' || value === undefined) continue
     const text = value.reveal()
     if (text.trim() === '') continue
-    const inMilliseconds = millisecondNames.includes(name) && /^[\d.]+$/.test(text)
     const reading: Reading = {
       setting,
       name,
-      text: inMilliseconds ? new Secret(`${text}ms`) : value,
+      text: new Secret(withUnit(name, text)),
       origin: originOf(entry),
       isFile,
     }

@@ -50,14 +50,15 @@ export function authOf({ token, user, password }: Credentials, report: Report): 
   if (token !== undefined) return tokenAuth(token, report)
   if (user === undefined || password === undefined) return { kind: 'none' }
   const name = user.text.reveal()
-  const isOk = isUser(name, user.reading, report)
-  if (!isOk || isUnfilled(password, report)) return { kind: 'none' }
+  const isOk = isUser(name, user.reading, report) && !isUnfilled(user, name, report)
+  if (!isOk || isUnfilled(password, password.text.reveal(), report)) return { kind: 'none' }
+  reportLineBreak(password, password.text.reveal(), report)
   return { kind: 'password', user: name.trim(), password: password.text }
 }
 
 function tokenAuth(token: Part, report: Report): Auth {
   const text = token.text.reveal()
-  if (isUnfilled(token, report)) return { kind: 'none' }
+  if (isUnfilled(token, text, report)) return { kind: 'none' }
   const colon = text.indexOf(':')
   if (colon < 0) {
     const trimmed = text.trim()
@@ -86,7 +87,10 @@ function tokenAuth(token: Part, report: Report): Auth {
     )
     return { kind: 'none' }
   }
+  if (isUnfilled(token, user, report) || isUnfilled(token, password, report))
+    return { kind: 'none' }
   if (user !== user.trim()) reportTrimmed(token.reading, report)
+  reportLineBreak(token, password, report)
   return { kind: 'password', user: user.trim(), password: new Secret(password) }
 }
 
@@ -105,8 +109,20 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
   return true
 }
 
-function isUnfilled({ text, reading }: Part, report: Report): boolean {
-  const value = text.reveal()
+// White space can be part of a password, so it stays; a line break seldom is.
+function reportLineBreak({ reading }: Part, password: string, report: Report): void {
+  if (!/[\r\n]$/.test(password)) return
+  report.about(
+    reading,
+    'surrounding-whitespace',
+    'warning',
+    `The password in ${reading.name} ends with a line break, which is kept`,
+    'Remove the line break, unless it is part of the password',
+  )
+}
+
+function isUnfilled({ reading }: Part, text: string, report: Report): boolean {
+  const value = text.trim()
   if (!isPlaceholder(value, 0, value.length)) return false
   report.about(
     reading,

@@ -189,22 +189,18 @@ function hostQuestion(
     options,
   } = draft
   if (report.hasErrors || token !== undefined || password !== undefined) return undefined
-  const { keychain, credentialHelpers: helpers = [] } = options
-  if (user !== undefined && keychain === false) {
+  const { credentialHelpers: helpers = [], keychain: asksKeychain = user !== undefined } = options
+  if (user !== undefined && !asksKeychain) {
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
   }
-  const asksKeychain = user === undefined ? keychain === true : keychain !== false
   const { uri } = endpoint
   if (uri?.kind !== 'tcp' || (!asksKeychain && helpers.length === 0)) return undefined
   const name = user?.text.reveal().trim()
   if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
-  const target: CredentialTarget = {
-    host: uri.host,
-    port,
-    uri: `${tls.mode === 'off' ? 'http' : 'https'}://${address}`,
-    ...(name !== undefined && { user: name }),
-  }
+  const scheme = tls.mode === 'off' ? 'http' : 'https'
+  const server = { host: uri.host, port, uri: `${scheme}://${address}` }
+  const target = name === undefined ? server : { ...server, user: name }
   return { target, address, helpers, asksKeychain }
 }
 

@@ -1,3 +1,5 @@
+import { millisecondNames } from './table.ts'
+
 const booleans: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],
@@ -37,6 +39,14 @@ export function toMilliseconds(text: string): number | undefined {
   if (match === null || unit === undefined) return undefined
   const milliseconds = Math.round(Number(match[1]) * unit)
   return milliseconds >= 1 && milliseconds <= longestMs ? milliseconds : undefined
+}
+
+/**
+ * The text of a setting with the unit that its spelling gives a bare number: `timeoutMs: 500` is
+ * `500ms`. White space stays where it is.
+ */
+export function withUnit(name: string, text: string): string {
+  return millisecondNames.includes(name) ? text.replace(/^\s*[\d.]+(?=\s*$)/, '$&ms') : text
 }
 
 /** Whether a database has a name that the server accepts (Milvus `ValidateDatabaseName`). */

@@ -2,8 +2,9 @@ import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
 import { agree } from '../settings/agree.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
-import { millisecondNames, settingTable } from '../settings/table.ts'
+import { settingTable } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
+import { withUnit } from '../settings/values.ts'
 import { conflictingNames } from './variables.ts'
 import type { Reading, Source, SourceContext } from './source.ts'
 
@@ -27,17 +28,18 @@ export const args: Source = {
 
 function names({ args, report }: SourceContext): readonly string[] {
   try {
-    return Object.keys(args)
+    if (typeof args === 'object' && !Array.isArray(args)) return Object.keys(args)
   } catch {
-    report({
-      rule: 'invalid-value',
-      severity: 'error',
-      message: 'Cannot read the arguments: expected an object of settings',
-      help: 'Pass settings by name, such as { uri, token }',
-      origin: { source: 'args', at: 'arguments' },
-    })
-    return []
+    // What a proxy throws can quote what it was asked for.
   }
+  report({
+    rule: 'invalid-value',
+    severity: 'error',
+    message: 'Cannot read the arguments: expected an object of settings',
+    help: 'Pass settings by name, such as { uri, token }',
+    origin: { source: 'args', at: 'arguments' },
+  })
+  return []
 }
 
 function readArgument(
@@ -90,8 +92,7 @@ function textOf(name: string, value: unknown): Secret | undefined {
   }
   if (typeof value === 'boolean') return new Secret(String(value))
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const isBareNumber = typeof value === 'number' || /^[\d.]+$/.test(value)
-  return new Secret(millisecondNames.includes(name) && isBareNumber ? `${value}ms` : String(value))
+  return new Secret(withUnit(name, String(value)))
 }
 
 function kindOf(value: unknown): string {

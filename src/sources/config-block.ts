@@ -4,8 +4,8 @@ import type { Origin, RuleId } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
 import { agree } from '../settings/agree.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
-import { millisecondNames } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
+import { withUnit } from '../settings/values.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
 import { conflictingNames } from './variables.ts'
 
@@ -107,11 +107,10 @@ export class BlockReader {
       })
       return undefined
     }
-    const inMilliseconds = millisecondNames.includes(key) && /^[\d.]+$/.test(text)
     return {
       setting: setting.id,
       name: key,
-      text: new Secret(inMilliseconds ? `${text}ms` : text),
+      text: new Secret(withUnit(key, text)),
       origin: this.#origin(at),
       isFile: false,
       ...(contentAt && { contentColumn: contentAt.column }),
