@@ -2,7 +2,7 @@ import { Secret } from '../core/secret.ts'
 import { addressOf, deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Reading } from '../sources/source.ts'
-import type { Auth, Connection } from '../settings/connection.ts'
+import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
 import type { Chosen } from './choose.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -33,16 +33,20 @@ export function buildConnection(
     return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
   }
   const { port, address } = addressOf(uri)
-  const scheme = tls.mode === 'off' ? 'http' : 'https'
   return Object.freeze({
     alias,
     kind: 'tcp',
-    uri: `${scheme}://${address}`,
+    uri: `${schemeOf(tls)}://${address}`,
     host: uri.host,
     port,
     address,
     ...common,
   })
+}
+
+/** The scheme of a connection to a server. */
+export function schemeOf({ mode }: Tls): 'http' | 'https' {
+  return mode === 'off' ? 'http' : 'https'
 }
 
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */
@@ -110,8 +114,8 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
 }
 
 // White space can be part of a password, so it stays; a line break seldom is.
-function reportLineBreak({ reading }: Part, password: string, report: Report): void {
-  if (!/[\r\n]$/.test(password)) return
+function reportLineBreak({ form, reading }: Part, password: string, report: Report): void {
+  if (form !== 'text' || !/[\r\n]$/.test(password)) return
   report.about(
     reading,
     'surrounding-whitespace',

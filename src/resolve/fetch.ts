@@ -8,6 +8,7 @@ import type { Found } from '../secrets/outcomes.ts'
 import { isStoreError } from '../secrets/store.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
+import { schemeOf } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -83,7 +84,7 @@ function takeFound(
     const answer = found[index]
     const secret = answer && secretIn(answer, part.reading, report)
     if (secret === undefined) return
-    parts[name] = { ...part, text: secret, form: 'text' }
+    parts[name] = { ...part, text: secret }
     const origin = origins[name]
     if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
@@ -198,8 +199,7 @@ function hostQuestion(
   const name = user?.text.reveal().trim()
   if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
-  const scheme = tls.mode === 'off' ? 'http' : 'https'
-  const server = { host: uri.host, port, uri: `${scheme}://${address}` }
+  const server = { host: uri.host, port, uri: `${schemeOf(tls)}://${address}` }
   const target = name === undefined ? server : { ...server, user: name }
   return { target, address, helpers, asksKeychain }
 }
