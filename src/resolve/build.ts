@@ -2,7 +2,7 @@ import { Secret } from '../core/secret.ts'
 import { addressOf, deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Reading } from '../sources/source.ts'
-import type { Auth, Connection } from '../settings/connection.ts'
+import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
 import type { Chosen } from './choose.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -33,11 +33,10 @@ export function buildConnection(
     return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
   }
   const { port, address } = addressOf(uri)
-  const scheme = tls.mode === 'off' ? 'http' : 'https'
   return Object.freeze({
     alias,
     kind: 'tcp',
-    uri: `${scheme}://${address}`,
+    uri: `${schemeOf(tls)}://${address}`,
     host: uri.host,
     port,
     address,
@@ -45,19 +44,25 @@ export function buildConnection(
   })
 }
 
+/** The scheme of a connection to a server. */
+export function schemeOf({ mode }: Tls): 'http' | 'https' {
+  return mode === 'off' ? 'http' : 'https'
+}
+
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */
 export function authOf({ token, user, password }: Credentials, report: Report): Auth {
   if (token !== undefined) return tokenAuth(token, report)
   if (user === undefined || password === undefined) return { kind: 'none' }
   const name = user.text.reveal()
-  const isOk = isUser(name, user.reading, report)
-  if (!isOk || isUnfilled(password, report)) return { kind: 'none' }
+  const isOk = isUser(name, user.reading, report) && !isUnfilled(user, name, report)
+  if (!isOk || isUnfilled(password, password.text.reveal(), report)) return { kind: 'none' }
+  reportLineBreak(password, password.text.reveal(), report)
   return { kind: 'password', user: name.trim(), password: password.text }
 }
 
 function tokenAuth(token: Part, report: Report): Auth {
   const text = token.text.reveal()
-  if (isUnfilled(token, report)) return { kind: 'none' }
+  if (isUnfilled(token, text, report)) return { kind: 'none' }
   const colon = text.indexOf(':')
   if (colon < 0) {
     const trimmed = text.trim()
@@ -86,7 +91,10 @@ function tokenAuth(token: Part, report: Report): Auth {
     )
     return { kind: 'none' }
   }
+  if (isUnfilled(token, user, report) || isUnfilled(token, password, report))
+    return { kind: 'none' }
   if (user !== user.trim()) reportTrimmed(token.reading, report)
+  reportLineBreak(token, password, report)
   return { kind: 'password', user: user.trim(), password: new Secret(password) }
 }
 
@@ -105,8 +113,20 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
   return true
 }
 
-function isUnfilled({ text, reading }: Part, report: Report): boolean {
-  const value = text.reveal()
+// White space can be part of a password, so it stays; a line break seldom is.
+function reportLineBreak({ form, reading }: Part, password: string, report: Report): void {
+  if (form !== 'text' || !/[\r\n]$/.test(password)) return
+  report.about(
+    reading,
+    'surrounding-whitespace',
+    'warning',
+    `The password in ${reading.name} ends with a line break, which is kept`,
+    'Remove the line break, unless it is part of the password',
+  )
+}
+
+function isUnfilled({ reading }: Part, text: string, report: Report): boolean {
+  const value = text.trim()
   if (!isPlaceholder(value, 0, value.length)) return false
   report.about(
     reading,

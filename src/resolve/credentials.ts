@@ -8,9 +8,11 @@ import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 import type { CredentialScope } from './scope.ts'
 
-/** One part of a credential: its text, what that text is, and the reading it stands in. */
+/** One part of a credential, and the reading it stands in. */
 export type Part = {
+  /** As written, or what was fetched in its place. */
   readonly text: Secret
+  /** What the text as written is. */
   readonly form: CredentialForm
   readonly reading: Reading
   readonly layer: Layer

@@ -2,7 +2,7 @@ import { canonicalHost } from '../core/ip.ts'
 import { defaultPort, milvusPort } from '../core/ports.ts'
 import type { UriProblem } from '../uri/index.ts'
 import { parseUri } from '../uri/index.ts'
-import type { MilvusUri, TcpUri } from '../uri/index.ts'
+import type { MilvusUri, TcpUri, UriResult } from '../uri/index.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { toPort } from '../settings/values.ts'
 import { endpointSettings } from '../settings/table.ts'
@@ -59,11 +59,8 @@ function hostName(
   const text = reading.text.reveal()
   const lead = /^\s*/.exec(text)?.[0].length ?? 0
   const trimmed = text.trim()
-  // A scheme in front makes the parser read a host, whatever the host looks like.
-  const isBareIpv6 = /:.*:/.test(trimmed) && !/^\[|:\/\//.test(trimmed)
-  const bare = isBareIpv6 ? `[${trimmed}]` : trimmed
-  const shift = 'tcp://'.length + (bare.length - trimmed.length) / 2 - lead
-  const { uri, problems: found } = parseUri(`tcp://${bare}`)
+  const { uri, problems: found, at } = parseHost(trimmed)
+  const shift = at - lead
   if (trimmed.includes('://') || (uri !== undefined && !isHostAlone(uri))) {
     problems.push({ reading, problem: notAHost })
     return undefined
@@ -74,6 +71,20 @@ function hostName(
   }
   if (text !== trimmed) problems.push({ reading, problem: trimmedPart('host') })
   return uri?.kind === 'tcp' ? uri.host : undefined
+}
+
+/** Reads a host; `at` is where it starts in the text whose problems these are. */
+function parseHost(text: string): UriResult & { readonly at: number } {
+  const isBareIpv6 = /:.*:/.test(text) && !/^\[|:\/\//.test(text)
+  // A scheme in front makes the parser read a host, whatever the host looks like.
+  const head = isBareIpv6 ? 'tcp://[' : 'tcp://'
+  return { ...parseUri(`${head}${text}${isBareIpv6 ? ']' : ''}`), at: head.length }
+}
+
+/** Whether a text is a host name or an IP address, without brackets, and nothing else. */
+export function isHostName(text: string): boolean {
+  const { uri } = parseHost(text)
+  return uri !== undefined && isHostAlone(uri) && !/[[\]/]/.test(text)
 }
 
 const notAHost: UriProblem = {

@@ -9,6 +9,7 @@ import { isStoreError } from '../secrets/store.ts'
 import { credentialSettings } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
+import { schemeOf } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -82,7 +83,7 @@ function takeFound(
     const answer = found[index]
     const secret = answer && secretIn(answer, part.reading, report)
     if (secret === undefined) return
-    parts[name] = { ...part, text: secret, form: 'text' }
+    parts[name] = { ...part, text: secret }
     const origin = origins[name]
     if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
@@ -188,22 +189,17 @@ function hostQuestion(
     options,
   } = draft
   if (report.hasErrors || token !== undefined || password !== undefined) return undefined
-  const { keychain, credentialHelpers: helpers = [] } = options
-  if (user !== undefined && keychain === false) {
+  const { credentialHelpers: helpers = [], keychain: asksKeychain = user !== undefined } = options
+  if (user !== undefined && !asksKeychain) {
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
   }
-  const asksKeychain = user === undefined ? keychain === true : keychain !== false
   const { uri } = endpoint
   if (uri?.kind !== 'tcp' || (!asksKeychain && helpers.length === 0)) return undefined
   const name = user?.text.reveal().trim()
   if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
-  const target: CredentialTarget = {
-    host: uri.host,
-    port,
-    uri: `${tls.mode === 'off' ? 'http' : 'https'}://${address}`,
-    ...(name !== undefined && { user: name }),
-  }
+  const server = { host: uri.host, port, uri: `${schemeOf(tls)}://${address}` }
+  const target = name === undefined ? server : { ...server, user: name }
   return { target, address, helpers, asksKeychain }
 }
 

@@ -185,7 +185,7 @@ export function checkOptions(given: ResolveOptions): {
   readonly report: Report
 } {
   const report = new Report(isRecord(given) && given.strict === true)
-  if (!isRecord(given)) {
+  if (!isRecord(given) || Array.isArray(given)) {
     report.add(notAnObject)
     return { options: {}, report }
   }

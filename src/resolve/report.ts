@@ -1,5 +1,6 @@
 import type { Diagnostic, Origin, RuleId, Severity } from '../core/diagnostics.ts'
 import type { Reading } from '../sources/source.ts'
+import { trimmedValue } from '../sources/variables.ts'
 
 /** Collects diagnostics, so that everything wrong is said at once. */
 export class Report {
@@ -62,11 +63,5 @@ export function trimmed(reading: Reading, report: Report): string {
 
 /** Says that white space around a value was removed. */
 export function reportTrimmed(reading: Reading, report: Report): void {
-  report.about(
-    reading,
-    'surrounding-whitespace',
-    'warning',
-    `${reading.name} has white space around its value, which was removed`,
-    'Remove the white space',
-  )
+  report.add(trimmedValue(reading.origin, reading.name))
 }

@@ -5,6 +5,7 @@ import { membersOf } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
+import { isHostName } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
@@ -116,7 +117,7 @@ function valueOf(
 ): string {
   const value = trimmed(reading, report)
   if (reading.setting !== 'serverName') return expandPath(value, folder, machine)
-  if (!/^[\w.-]+$|^[\da-f:.]+$/i.test(value)) {
+  if (!isHostName(value)) {
     report.about(
       reading,
       'invalid-host',

@@ -23,7 +23,7 @@ export const dotenv: Source = {
       context.record({ source: 'dotenv', at: '.env', outcome: 'off' })
       return nothing
     }
-    const files = fileNames(context).flatMap((name) => readFile(name, context))
+    const files = [...filePaths(context)].flatMap((path) => readFile(path, context))
     const defaultAlias = files.map(({ variables }) => namedAlias(variables)).find(Boolean)
     return {
       ...(defaultAlias && { defaultAlias }),
@@ -39,15 +39,17 @@ export const dotenv: Source = {
   },
 }
 
-function fileNames({ options: { envFiles, mode } }: SourceContext): readonly string[] {
-  if (envFiles) return envFiles.toReversed()
-  const ofMode = mode === undefined ? [] : [`.env.${mode}`]
-  return [...ofMode.map((name) => `${name}.local`), '.env.local', ...ofMode, '.env']
+// Each file once: the mode "local" names one that is read anyway, and a caller may repeat one.
+function filePaths({ options: { envFiles, mode }, machine, cwd }: SourceContext): Set<string> {
+  const ofMode = mode ? [`.env.${mode}`] : []
+  const names = envFiles
+    ? envFiles.toReversed()
+    : [...ofMode.map((name) => `${name}.local`), '.env.local', ...ofMode, '.env']
+  return new Set(names.map((name) => machine.path.resolve(cwd, name)))
 }
 
-function readFile(name: string, context: SourceContext): EnvFile[] {
-  const { machine, cwd, options } = context
-  const path = machine.path.resolve(cwd, name)
+function readFile(path: string, context: SourceContext): EnvFile[] {
+  const { machine, options } = context
   const at = displayPath(path, context)
   const read = machine.readText(path)
   switch (read.kind) {

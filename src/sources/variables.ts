@@ -3,7 +3,8 @@ import { Secret } from '../core/secret.ts'
 import { agree } from '../settings/values.ts'
 import { aliasVariables, bareVariable, nearestVariable } from '../settings/names.ts'
 import type { VariableName } from '../settings/names.ts'
-import type { SettingId } from '../settings/table.ts'
+import { settingTable } from '../settings/table.ts'
+import type { Setting, SettingId } from '../settings/table.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
 
 /** One variable as it was found. */
@@ -32,9 +33,9 @@ export function couldBeOurs(name: string): boolean {
 }
 
 /** The alias that `MILVUS_CONN_ALIAS` names, if it does. */
-export function namedAlias({ found }: Variables): OpenSource['defaultAlias'] {
+export function namedAlias({ found, unquotes }: Variables): OpenSource['defaultAlias'] {
   const variable = found.find(({ name }) => name === 'MILVUS_CONN_ALIAS')
-  const alias = variable?.text.trim()
+  const alias = variable && valueIn(variable.text, settingTable.alias, unquotes).text.trim()
   return variable && alias ? { alias, origin: variable.origin } : undefined
 }
 
@@ -91,8 +92,7 @@ function readOne(
   findings: Findings,
 ): Reading | undefined {
   const { name, origin, contentColumn } = variable
-  const quoted = unquotes && isQuoted(variable.text)
-  const text = quoted ? variable.text.slice(1, -1) : variable.text
+  const { text, isQuoted, isTrimmed } = valueIn(variable.text, setting, unquotes)
   if (text.trim() === '') {
     findings.record({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
     return undefined
@@ -101,7 +101,8 @@ function readOne(
     findings.report(kubernetesVariable(origin, name))
     return undefined
   }
-  if (quoted) findings.report(quotedValue(origin, name))
+  if (isTrimmed) findings.report(trimmedValue(origin, name))
+  if (isQuoted) findings.report(quotedValue(origin, name))
   if (variable.cutAt) findings.report(cutShort(variable.cutAt, name))
   return {
     setting: setting.id,
@@ -113,9 +114,22 @@ function readOne(
   }
 }
 
-function isQuoted(text: string): boolean {
-  const first = text[0]
-  return text.length >= 2 && (first === '"' || first === "'") && text.endsWith(first)
+/**
+ * The value of a variable without the quotes around it, where they are a mistake. White space around
+ * them goes first, except in a secret, where it can be part of the value.
+ */
+function valueIn(
+  text: string,
+  { kind }: Setting,
+  unquotes: boolean,
+): { readonly text: string; readonly isQuoted: boolean; readonly isTrimmed: boolean } {
+  const value = kind === 'secret' ? text : text.trim()
+  const [first] = value
+  const isQuoted =
+    unquotes && value.length >= 2 && (first === '"' || first === "'") && value.endsWith(first)
+  return isQuoted
+    ? { text: value.slice(1, -1), isQuoted, isTrimmed: value !== text }
+    : { text, isQuoted, isTrimmed: false }
 }
 
 // A file's place does not say which variable stands there; the environment's does.
@@ -171,6 +185,17 @@ function cutShort(origin: Origin, name: string): Diagnostic {
     severity: 'warning',
     message: `The value of ${name} ends before the "#" here: the rest is read as a comment`,
     help: `Put quotes around the whole value if the "#" is part of it, or white space before the "#" if it is not`,
+    origin,
+  }
+}
+
+/** White space around a value was removed. */
+export function trimmedValue(origin: Origin, name: string): Diagnostic {
+  return {
+    rule: 'surrounding-whitespace',
+    severity: 'warning',
+    message: `${name} has white space around its value, which was removed`,
+    help: 'Remove the white space',
     origin,
   }
 }
