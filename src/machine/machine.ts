@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigDocument } from '../config/tree.ts'
 import type { ConfigFind } from './config-find.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { RotationPort } from './rotation-port.ts'

@@ -1,5 +1,5 @@
 import { candidatesIn } from './candidates.ts'
-import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigDocument } from '../config/tree.ts'
 import { packageKey } from '../config/places.ts'
 import type { ConfigFind } from './config-find.ts'
 import type { ConfigFormat } from '../config/places.ts'

@@ -1,4 +1,4 @@
-import type { ConfigNode } from '../../config/document.ts'
+import type { ConfigNode } from '../../config/tree.ts'
 import { nameOf } from '../paths.ts'
 import { at, entriesOf, textOf, valuesOf } from './nodes.ts'
 

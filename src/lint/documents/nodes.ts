@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode, ConfigScalar } from '../../config/document.ts'
+import type { ConfigEntry, ConfigNode, ConfigScalar } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Entry } from '../document.ts'
 import { isSealed } from './encrypted.ts'

@@ -1,4 +1,4 @@
-import type { ConfigStream } from '../../config/document.ts'
+import type { ConfigStream } from '../../config/tree.ts'
 import type { Comment, DocumentProblem } from '../document.ts'
 import { restOfLine } from './whole-lines.ts'
 
@@ -6,8 +6,8 @@ type Parsed = Pick<ConfigStream, 'problems' | 'comments'>
 
 /** The problems of a parsed text, each up to the end of its line. */
 export function problemsOf({ problems }: Parsed, text: string): readonly DocumentProblem[] {
-  return problems.map(({ offset, reason, isLimit }) => ({
-    kind: isLimit ? 'limit' : 'unparsable',
+  return problems.map(({ offset, reason, kind }) => ({
+    kind: kind === 'syntax' ? 'unparsable' : kind,
     span: restOfLine(text, offset),
     reason,
   }))

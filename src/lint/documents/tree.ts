@@ -1,4 +1,4 @@
-import type { ConfigDocument, ConfigNode } from '../../config/document.ts'
+import type { ConfigDocument, ConfigNode } from '../../config/tree.ts'
 import { parseJson } from '../../config/json.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'

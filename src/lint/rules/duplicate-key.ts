@@ -1,5 +1,4 @@
 import type { Block, Entry } from '../document.ts'
-import { isKeyAgain } from '../duplicate-key.ts'
 import type { Problem, Rule } from '../rule.ts'
 
 export const duplicateKey: Rule = {
@@ -56,7 +55,7 @@ file. In files of other programs it is a warning: Compose and GitHub refuse them
   ],
   *check({ document: { blocks, kind, problems } }) {
     for (const problem of problems) {
-      if (isKeyAgain(problem)) {
+      if (problem.kind === 'duplicate-key') {
         yield {
           span: problem.span,
           message: 'Cannot read the file: it has the same key again here',
