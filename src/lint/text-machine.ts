@@ -13,6 +13,7 @@ export const textMachine: Machine = Object.freeze({
     alsoPresent: [],
   }),
   parseConfig: () => ({ problems: [], comments: [] }),
+  parseDotenv: () => ({ entries: [], ignored: [] }),
   exists: () => false,
   path: Object.freeze({
     resolve: joined,
