@@ -1,6 +1,7 @@
 import { fc } from './check.ts'
 import { expect, test } from 'vitest'
-import { type Position, readDotenv } from '../../src/dotenv/index.ts'
+import type { Position } from '../../src/core/positions.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 import { texts } from '../dotenv/texts.ts'
 
 // The lines of a file as an editor shows them.

@@ -1,3 +1,4 @@
+import { readDotenv } from '../../src/dotenv/values.ts'
 import { posix } from 'node:path'
 import { parseJson } from '../../src/config/json.ts'
 import { parseToml } from '../../src/config/toml.ts'
@@ -59,6 +60,7 @@ export function machineWith(
     },
     findConfig: (_folder, places) => ({ broken: [], absent: places, alsoPresent: [] }),
     parseConfig: (format, text) => parsers[format](text),
+    parseDotenv: readDotenv,
     path: posix,
   }
 }
