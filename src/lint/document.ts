@@ -1,12 +1,12 @@
 import type { ModelId } from '../clients/interpretations.ts'
+import type { Span } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 
+export type { Span } from '../core/positions.ts'
+
 /** The kinds of file that settings are linted in. */
 export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'
-
-/** A stretch of a document's text: offsets in UTF-16 code units, `to` excluded. */
-export type Span = { readonly from: number; readonly to: number }
 
 /** One name with its value, as a file has it. */
 export type Entry = {
@@ -137,4 +137,28 @@ export type Document = {
   readonly inside?: readonly Document[]
   /** Where a stretch of the text is really written, when the text is no file of its own. */
   readonly written?: (span: Span) => Written
+}
+
+/** The entries of a document, and of the files whose texts stand in it, where they stand there. */
+export function allEntries({ blocks, inside = [] }: Document): readonly Entry[] {
+  const own = blocks.flatMap(({ entries }) => entries)
+  return inside.length === 0 ? own : [...own, ...inside.flatMap(outside)]
+}
+
+function outside(document: Document): readonly Entry[] {
+  return allEntries(document).map(({ contentSpan, ...entry }) => {
+    const spanOf = (span: Span): Span => document.written?.(span).span ?? span
+    return {
+      ...entry,
+      nameSpan: spanOf(entry.nameSpan),
+      valueSpan: spanOf(entry.valueSpan),
+      ...(contentSpan && { contentSpan: spanOf(contentSpan) }),
+      span: spanOf(entry.span),
+    }
+  })
+}
+
+/** Whether a problem of a file is that a key is there twice, as the readers of all formats say it. */
+export function isKeyAgain({ reason }: DocumentProblem): boolean {
+  return reason === 'has the same key again here'
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../core/diagnostics.ts'
-import type { Span } from './document.ts'
+import type { Span, Entry } from './document.ts'
 
 /** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */
 export type LintSeverity = 'error' | 'warning' | 'info'
@@ -37,4 +37,15 @@ export type Finding = {
   /** Other places that take part, such as the value that wins, and what each of them is. */
   readonly related: readonly { readonly origin: Place; readonly message: string }[]
   readonly fix?: Fix
+}
+
+/** Puts a text in place of a stretch of a value, if the file holds the value letter for letter. */
+export function replaced(
+  { contentSpan }: Entry,
+  from: number,
+  to: number,
+  text: string,
+): Edit | undefined {
+  if (contentSpan === undefined) return undefined
+  return { from: contentSpan.from + from, to: contentSpan.from + to, text }
 }

@@ -6,6 +6,7 @@ import type { SecretPlace } from '../secrets/place.ts'
 import { parseReference } from '../secrets/reference.ts'
 import type { RotationPort } from '../machine/rotation-port.ts'
 import { expandPath } from '../core/paths.ts'
+import { fileUrlPath } from '../core/percent.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**
@@ -51,7 +52,7 @@ function placeNamed(
   const isCopy = /^(?:file:\/\/)?\$/.test(text)
   if (isCopy || (reference && 'slip' in reference)) return undefined
   if (reference === undefined) return fileAt(text)
-  if (reference.scheme === 'file') return fileAt(decoded(reference.rest))
+  if (reference.scheme === 'file') return fileAt(fileUrlPath(reference.rest, machine.platform))
   if (reference.scheme !== 'keychain') return undefined
   const { service, account } = keychainEntry(reference.rest)
   return keychainPlace(entriesOf(machine), service, account)
@@ -72,14 +73,4 @@ function notKept(where: string): RotationError {
     `Cannot rotate the password: ${where}`,
     'Keep it in a file (MILVUS_PASSWORD_FILE, file://) or in the keychain (milvus-connection secret set), or rotate it with the tool of the store that has it; nothing was changed',
   )
-}
-
-// file:///a%20b is /a b; what is no escape is part of the name.
-function decoded(rest: string): string {
-  if (!rest.startsWith('/')) return rest
-  try {
-    return decodeURIComponent(rest)
-  } catch {
-    return rest
-  }
 }

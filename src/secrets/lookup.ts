@@ -1,5 +1,6 @@
 import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
+import { fileUrlPath } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'
 import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
@@ -151,18 +152,6 @@ export class Lookups {
 
 function ofFile(lookup: Lookup, file: SecretFile): Lookup {
   return { ...lookup, file, fetch: file.read }
-}
-
-// RFC 8089: /C:/folder/file is C:/folder/file, and escapes are those of URIs. What is no escape is
-// part of the name.
-function fileUrlPath(rest: string, platform: string): string {
-  const path = platform === 'win32' ? rest.replace(/^\/(?=[A-Za-z]:)/, '') : rest
-  if (!rest.startsWith('/')) return path
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 /** Carries a look-up out and waits for the answer. */

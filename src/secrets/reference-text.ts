@@ -1,3 +1,4 @@
+import { percentDecode } from '../core/percent.ts'
 import { SecretStoreError } from './store.ts'
 
 /** What follows the scheme of a reference: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
@@ -22,11 +23,11 @@ export function takeApart(rest: string, form: string): ReferenceText {
   let offset = 0
   for (const text of path.split('/')) {
     if (text === '') throw notOfForm(form, offset)
-    segments.push({ text: decoded(text), offset })
+    segments.push({ text: percentDecode(text).text, offset })
     offset += text.length + 1
   }
   if (hash < 0) return { segments, field: undefined }
-  const field = decoded(rest.slice(hash + 1))
+  const field = percentDecode(rest.slice(hash + 1)).text
   if (field === '') throw notOfForm(form, rest.length)
   return { segments, field }
 }
@@ -40,12 +41,4 @@ export function notOfForm(form: string, offset: number): SecretStoreError {
 export function checkName(segment: Segment, name: RegExp, form: string): string {
   if (name.test(segment.text)) return segment.text
   throw notOfForm(form, segment.offset)
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,6 +1,6 @@
 import type { Block, Bundle, Document, Entry, Manifest, Span, Written } from '../document.ts'
-import { bundleBlocks, containerBlocks, inOrder, usedBy, usersIn } from './manifest.ts'
-import type { User } from './manifest.ts'
+import { bundleBlocks, containerBlocks, inOrder, usedBy, usersIn } from './kubernetes.ts'
+import type { User } from './kubernetes.ts'
 
 /** A file of Kubernetes, some of whose containers or bundles meet those of other files. */
 export type Shared = {

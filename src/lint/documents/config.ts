@@ -6,8 +6,16 @@ import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'
 import { settingByArgument } from '../../settings/names.ts'
 import type { Block, Document, DocumentProblem, Entry } from '../document.ts'
-import { at as valueAt, entriesOf, literalValue, shownName, textOf, unknownValue } from './nodes.ts'
-import { commentsOf, problemsOf } from './parsed.ts'
+import {
+  at as valueAt,
+  entriesOf,
+  literalValue,
+  shownName,
+  textOf,
+  unknownValue,
+  commentsOf,
+  problemsOf,
+} from './nodes.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /**
@@ -32,19 +40,14 @@ export function configDocument(path: string, text: string): Document {
   if (isPackage && !text.includes(`"${packageKey}"`)) {
     return { ...base, blocks: [], problems: [], comments: [] }
   }
-  const parsed = parse(format, text)
-  const root = isPackage ? valueAt(parsed.root, packageKey) : parsed.root
+  const parsed = parseConfig(path, text)
+  const root = settingsRoot(path, parsed)
   return {
     ...base,
     blocks: blocksOf(root, text, isPackage ? packageKey : ''),
     problems: [...problemsOf(parsed, text), ...shapeProblems(root), ...aliasProblems(root)],
     comments: commentsOf(parsed),
   }
-}
-
-function parse(format: ReturnType<typeof formatOf>, text: string): ConfigDocument {
-  if (format === 'yaml') return parseYaml(text)
-  return format === 'toml' ? parseToml(text) : parseJson(text)
 }
 
 // Keys on top that are no settings; "alias" there is another word for "default".
@@ -133,4 +136,16 @@ function entryOf({ key, keySpan, span, value }: ConfigEntry, text: string): Entr
     isFile: false,
     span: wholeLines(text, span),
   }
+}
+
+/** Reads a config file's text, by the name of the file. */
+export function parseConfig(path: string, text: string): ConfigDocument {
+  const format = formatOf(path)
+  if (format === 'yaml') return parseYaml(text)
+  return format === 'toml' ? parseToml(text) : parseJson(text)
+}
+
+/** Where the settings start: the whole tree, or what is under the key of `package.json`. */
+export function settingsRoot(path: string, { root }: ConfigDocument): ConfigNode | undefined {
+  return formatOf(path) === 'package.json' ? valueAt(root, packageKey) : root
 }

@@ -2,8 +2,8 @@ import { readDotenv } from '../../dotenv/index.ts'
 import type { DotenvEntry, Position } from '../../dotenv/index.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Comment, Document, Span, WrittenVariable } from '../document.ts'
-import { isSealed } from './encrypted.ts'
-import { variableBlocks } from './variable-blocks.ts'
+import { isEncrypted } from './nodes.ts'
+import { variableBlocks } from './variables.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
 
 /**
@@ -52,7 +52,7 @@ function variableOf(
   const { name, value, quote, exact } = entry
   const nameFrom = offsetOf(entry.nameAt)
   const content = offsetOf(entry.contentAt)
-  const isKnown = !isSealed(value)
+  const isKnown = !isEncrypted(value)
   const valueSpan = { from: offsetOf(entry.valueAt), to: offsetOf(entry.endAt) }
   const before = text.slice(0, nameFrom).trimEnd().length
   const from = entry.exported ? before - 'export'.length : nameFrom

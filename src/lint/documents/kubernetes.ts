@@ -1,4 +1,5 @@
 import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/document.ts'
+import { Secret } from '../../core/secret.ts'
 import type {
   Bundle,
   Container,
@@ -7,11 +8,12 @@ import type {
   OwnVariable,
   Written,
   WrittenVariable,
+  Block,
 } from '../document.ts'
-import { decodeBase64 } from './base64.ts'
+import { nameOf } from '../paths.ts'
 import { embeddedDocument, holdsSettings } from './embedded.ts'
 import { readersIn } from './images.ts'
-import { mountsIn } from './mounts.ts'
+import type { WrittenValue } from './nodes.ts'
 import {
   at,
   emptyValue,
@@ -22,9 +24,8 @@ import {
   unknownValue,
   valuesOf,
 } from './nodes.ts'
-import type { WrittenValue } from './nodes.ts'
 import { isTemplate, placeholder } from './templates.ts'
-import { meaningOf } from './variable-names.ts'
+import { meaningOf, variableBlocks } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /**
@@ -199,4 +200,144 @@ function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'
   if (key === undefined) return {}
   const kind = secret === undefined ? 'ConfigMap' : 'Secret'
   return { refers: { bundle: bundleId(kind, at(reference, 'name'), text), key } }
+}
+
+/**
+ * Decodes a value of a Kubernetes Secret; `undefined` when it is no Base64 of UTF-8.
+ *
+ * @example
+ * ```ts
+ * decodeBase64('aHR0cDovL2Ri')?.reveal() // => 'http://db'
+ * ```
+ */
+function decodeBase64(text: string): Secret | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    return new Secret(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** What the keys of ConfigMaps and Secrets are called as files, by `ConfigMap/name/key`. */
+type Mounts = ReadonlyMap<string, readonly string[]>
+
+/**
+ * The names that pods give to the keys they mount: `items: [{ key, path }]` of a volume, and the
+ * `subPath:` of a mount, which names one file of it. Otherwise a file is called as its key is.
+ */
+function mountsIn(objects: readonly ConfigNode[]): Mounts {
+  const mounts = new Map<string, string[]>()
+  const rest = [...objects]
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    for (const volume of valuesOf(at(next, 'volumes'))) addMounts(volume, next, mounts)
+    rest.push(...entriesOf(next).map(({ value }) => value), ...valuesOf(next))
+  }
+  return mounts
+}
+
+function addMounts(volume: ConfigNode, pod: ConfigNode, mounts: Map<string, string[]>): void {
+  const configMap = textOf(at(volume, 'configMap', 'name'))
+  const secret = textOf(at(volume, 'secret', 'secretName'))
+  if (configMap === undefined && secret === undefined) return
+  const bundle = configMap === undefined ? `Secret/${secret ?? ''}` : `ConfigMap/${configMap}`
+  const add = (key: string, path: string): void => {
+    const called = `${bundle}/${key}`
+    mounts.set(called, [...(mounts.get(called) ?? []), nameOf(path)])
+  }
+  const keyOf = new Map<string, string>()
+  for (const item of valuesOf(
+    at(volume, configMap === undefined ? 'secret' : 'configMap', 'items'),
+  )) {
+    const key = textOf(at(item, 'key'))
+    const path = textOf(at(item, 'path'))
+    if (key === undefined || path === undefined) continue
+    keyOf.set(path, key)
+    add(key, path)
+  }
+  for (const mount of mountsOf(pod, textOf(at(volume, 'name')))) {
+    const file = textOf(at(mount, 'subPath'))
+    const path = textOf(at(mount, 'mountPath'))
+    if (file !== undefined && path !== undefined) add(keyOf.get(file) ?? file, path)
+  }
+}
+
+function mountsOf(pod: ConfigNode, volume: string | undefined): readonly ConfigNode[] {
+  return entriesOf(pod)
+    .filter(({ key }) => /^(?:init|ephemeral)?containers$/i.test(key))
+    .flatMap(({ value }) => valuesOf(value))
+    .flatMap((container) => valuesOf(at(container, 'volumeMounts')))
+    .filter((mount) => textOf(at(mount, 'name')) === volume)
+}
+
+/** A container, and where its bundles are found. */
+export type User = {
+  readonly container: Container
+  readonly bundleOf: (id: string) => Bundle | undefined
+}
+
+/** The containers of a file with the bundles of that file. */
+export function usersIn({ containers, bundles }: Manifest): readonly User[] {
+  const byId = new Map(bundles.map((bundle) => [bundle.id, bundle]))
+  return containers.map((container) => ({ container, bundleOf: (id) => byId.get(id) }))
+}
+
+/** The bundles that a container has a part of. */
+export function usedBy({ container: { takes, own }, bundleOf }: User): readonly Bundle[] {
+  const ids = [...takes, ...own.flatMap(({ refers }) => (refers ? [refers.bundle] : []))]
+  return ids.map(bundleOf).filter((bundle) => bundle !== undefined)
+}
+
+/** The blocks of a container; what is in no bundle that is found is not known. */
+export function containerBlocks({ container, bundleOf }: User): readonly Block[] {
+  const own = container.own.map((variable) => withValue(variable, bundleOf))
+  const names = new Set(own.map(({ name }) => name))
+  const taken = container.takes.flatMap((id) => bundleOf(id)?.variables ?? [])
+  return variableBlocks(container.place, [...taken.filter(({ name }) => !names.has(name)), ...own])
+}
+
+function withValue(
+  { refers, ...variable }: OwnVariable,
+  bundleOf: User['bundleOf'],
+): WrittenVariable {
+  const bundle = refers && bundleOf(refers.bundle)
+  const found = bundle?.variables.findLast(({ name }) => name === refers?.key)
+  if (found === undefined) return variable
+  const { value, valueSpan, contentSpan, quote } = found
+  return { ...variable, value, valueSpan, ...(contentSpan && { contentSpan }), quote }
+}
+
+/** The blocks of the bundles that nobody takes whole, without the keys that are referred to. */
+export function bundleBlocks(bundles: readonly Bundle[], users: readonly User[]): readonly Block[] {
+  const taken = new Set(
+    users.flatMap(({ container, bundleOf }) => container.takes.map((id) => bundleOf(id))),
+  )
+  const referred = new Set(users.flatMap(referredBy))
+  return bundles.flatMap((bundle) => {
+    const own = bundle.variables.filter((one) => isVariable(one.name) && !referred.has(one))
+    return taken.has(bundle) ? [] : variableBlocks(bundle.place, own)
+  })
+}
+
+function referredBy({ container, bundleOf }: User): readonly WrittenVariable[] {
+  return container.own.flatMap(({ refers }) => {
+    const bundle = refers && bundleOf(refers.bundle)
+    return bundle?.variables.filter(({ name }) => name === refers?.key) ?? []
+  })
+}
+
+// `milvus_url` and `milvus-url` are keys that `valueFrom:` names; no client reads such a variable.
+function isVariable(name: string): boolean {
+  return name === name.toUpperCase()
+}
+
+/** All blocks of one file, in the order of the text. */
+export function manifestBlocks(manifest: Manifest): readonly Block[] {
+  const users = usersIn(manifest)
+  return inOrder([...users.flatMap(containerBlocks), ...bundleBlocks(manifest.bundles, users)])
+}
+
+/** Blocks in the order of the text. */
+export function inOrder(blocks: readonly Block[]): readonly Block[] {
+  return blocks.toSorted((a, b) => a.span.from - b.span.from)
 }

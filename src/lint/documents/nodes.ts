@@ -1,7 +1,7 @@
-import type { ConfigEntry, ConfigNode, ConfigScalar } from '../../config/document.ts'
+import type { ConfigEntry, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
 import { Secret } from '../../core/secret.ts'
-import type { Entry } from '../document.ts'
-import { isSealed } from './encrypted.ts'
+import type { Entry, Comment, DocumentProblem } from '../document.ts'
+import { restOfLine } from './whole-lines.ts'
 
 /** The entries of a map, or none. */
 export function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
@@ -57,11 +57,39 @@ export function emptyValue({ span }: ConfigNode): WrittenValue {
 /** A value that is the text of a scalar. */
 export function literalValue(node: ConfigScalar): WrittenValue {
   const { text, span, contentSpan, quote } = node
-  if (isSealed(text ?? '')) return unknownValue(node)
+  if (isEncrypted(text ?? '')) return unknownValue(node)
   return {
     value: new Secret(text ?? ''),
     valueSpan: span,
     ...(contentSpan && { contentSpan }),
     quote,
   }
+}
+
+type Parsed = Pick<ConfigStream, 'problems' | 'comments'>
+
+/** The problems of a parsed text, each up to the end of its line. */
+export function problemsOf({ problems }: Parsed, text: string): readonly DocumentProblem[] {
+  return problems.map(({ offset, reason, isLimit }) => ({
+    kind: isLimit ? 'limit' : 'unparsable',
+    span: restOfLine(text, offset),
+    reason,
+  }))
+}
+
+/** The comments of a parsed text. */
+export function commentsOf({ comments }: Parsed): readonly Comment[] {
+  return comments.map(({ text, span }) => ({ text: text.replace(/^#+/, '').trim(), span }))
+}
+
+/**
+ * Whether SOPS or dotenvx encrypted a value, so that the file does not tell what it is.
+ *
+ * @example
+ * ```ts
+ * isEncrypted('ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]') // => true
+ * ```
+ */
+export function isEncrypted(value: string): boolean {
+  return /^ENC\[AES256_GCM,[^\]]*\]$/.test(value) || /^encrypted:[A-Za-z0-9+/=]{40,}$/.test(value)
 }

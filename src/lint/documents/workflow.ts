@@ -1,8 +1,7 @@
 import type { ConfigNode, ConfigStream } from '../../config/document.ts'
 import type { Block, WrittenVariable } from '../document.ts'
 import { at, entriesOf, literalValue, shownName, unknownValue, valuesOf } from './nodes.ts'
-import { variableBlocks } from './variable-blocks.ts'
-import { meaningOf } from './variable-names.ts'
+import { variableBlocks, meaningOf } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /**

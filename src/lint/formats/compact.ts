@@ -1,4 +1,4 @@
-import type { Format } from '../report.ts'
+import type { Format } from './report.ts'
 
 /** A line a finding, as compilers write them: `path:line:column: severity: message [rule]`. */
 export const compact: Format = ({ files }) =>

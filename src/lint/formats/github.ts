@@ -1,5 +1,5 @@
 import type { LintSeverity } from '../finding.ts'
-import type { Format } from '../report.ts'
+import type { Format } from './report.ts'
 
 const levels: Readonly<Record<LintSeverity, string>> = {
   error: 'error',

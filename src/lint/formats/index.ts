@@ -1,4 +1,4 @@
-import type { Format, Paint, Report } from '../report.ts'
+import type { Format, Paint, Report } from './report.ts'
 import { compact } from './compact.ts'
 import { github } from './github.ts'
 import { json } from './json.ts'

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import type { Format } from '../report.ts'
+import type { Format } from './report.ts'
 
 /** What `schemas/diagnostics.schema.json` describes; fixes are named, not spelt out. */
 export const json: Format = ({ files }) => {

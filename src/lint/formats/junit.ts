@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts'
-import type { FileReport, Format } from '../report.ts'
+import type { FileReport, Format } from './report.ts'
 
 /** One suite a file, one failed case a finding; findings of no weight pass, with their words. */
 export const junit: Format = ({ files, checked }) => {

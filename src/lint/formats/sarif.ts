@@ -10,7 +10,7 @@ import type {
 
 import type { Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Rule } from '../rule.ts'
-import type { FileReport, Format } from '../report.ts'
+import type { FileReport, Format } from './report.ts'
 
 const levels: Readonly<Record<LintSeverity, 'error' | 'warning' | 'note'>> = {
   error: 'error',

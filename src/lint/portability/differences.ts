@@ -3,6 +3,7 @@ import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
 import { causes } from './causes.ts'
 import type { Cause } from './causes.ts'
+import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/index.ts'
 import type { Raw } from './stated.ts'
@@ -115,7 +116,7 @@ function meantBy(raw: Raw): Meaning | undefined {
 function dialOf(uri: MilvusUri): string {
   if (uri.kind !== 'tcp') return `${uri.kind}:${uri.path}`
   const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
-  return `${host}:${String(uri.port ?? (uri.scheme === 'https' ? 443 : 19_530))}`
+  return `${host}:${String(uri.port ?? defaultPort(uri.scheme))}`
 }
 
 function credentialOf({ token, user, password }: Raw, uri: MilvusUri): string | undefined {

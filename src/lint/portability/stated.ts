@@ -1,11 +1,12 @@
 import type { RawSettings } from '../../clients/interpretations.ts'
+import { milvusPort } from '../../core/ports.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { UriSpans } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
-import { inEffect } from '../in-effect.ts'
+import { inEffect } from '../facts/in-effect.ts'
 import type { Subject } from '../subject.ts'
 
 /** Settings as a program would pass them straight to a client; every text as it was written. */
@@ -84,7 +85,7 @@ function credentialText(entry: Entry | undefined): string | undefined {
 // Where a client wants a uri, whoever has a host and a port, or an address, puts it together.
 function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
   const host = textOf(entryOf('host'))?.trim() || 'localhost'
-  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
+  const port = toPort(textOf(entryOf('port'))?.trim() || String(milvusPort))
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
   return `${name}:${String(port)}`

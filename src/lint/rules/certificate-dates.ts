@@ -1,8 +1,8 @@
-import { certificateSettings, certificatesNamed } from '../certificate-entries.ts'
+import { certificateSettings, certificatesNamed } from '../facts/certificates.ts'
 import type { LintSeverity } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import type { CertificateFacts } from '../surroundings.ts'
+import type { CertificateFacts } from '../subject.ts'
 
 /** A rule about the dates of a certificate. */
 type Row = Pick<RuleDefinition, 'id' | 'severity' | 'summary' | 'why' | 'help'> & {

@@ -1,4 +1,4 @@
-import { certificateSettings, fileNamed } from '../certificate-entries.ts'
+import { certificateSettings, fileNamed } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 

@@ -1,8 +1,8 @@
-import { certificatesNamed } from '../certificate-entries.ts'
-import type { NamedFile } from '../certificate-entries.ts'
+import { certificatesNamed } from '../facts/certificates.ts'
+import type { NamedFile } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import type { CertificateFacts } from '../surroundings.ts'
+import type { CertificateFacts } from '../subject.ts'
 
 export const certificateNotSigned: RuleDefinition = {
   id: 'certificate-not-signed',

@@ -1,4 +1,4 @@
-import { certificateSettings, fileNamed } from '../certificate-entries.ts'
+import { certificateSettings, fileNamed } from '../facts/certificates.ts'
 import type { Block } from '../document.ts'
 import { perBlock } from '../rule.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'

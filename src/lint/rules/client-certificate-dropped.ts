@@ -1,8 +1,8 @@
 import type { ModelId } from '../../clients/interpretations.ts'
-import { inEffect } from '../in-effect.ts'
+import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 

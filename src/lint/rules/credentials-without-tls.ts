@@ -1,10 +1,10 @@
 import { toBoolean } from '../../settings/values.ts'
 import { deploymentOf } from '../../uri/index.ts'
-import { reachOf } from '../reach.ts'
-import { inEffect, textOf } from '../in-effect.ts'
+import { reachOf } from '../../core/ip.ts'
+import { inEffect, textOf } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { credentialStated } from '../stated-credential.ts'
+import { credentialStated } from '../facts/credentials.ts'
 
 export const credentialsWithoutTls: RuleDefinition = {
   id: 'credentials-without-tls',

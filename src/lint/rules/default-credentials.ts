@@ -1,8 +1,8 @@
 import { deploymentOf } from '../../uri/index.ts'
-import { reachOf } from '../reach.ts'
+import { reachOf } from '../../core/ip.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { credentialStated } from '../stated-credential.ts'
+import { credentialStated } from '../facts/credentials.ts'
 
 export const defaultCredentials: RuleDefinition = {
   id: 'default-credentials',

@@ -1,5 +1,5 @@
 import type { Block, Entry } from '../document.ts'
-import { isKeyAgain } from '../duplicate-key.ts'
+import { isKeyAgain } from '../document.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 
 export const duplicateKey: RuleDefinition = {

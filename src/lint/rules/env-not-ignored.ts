@@ -1,4 +1,4 @@
-import { isExample, plaintextSecrets } from '../plaintext.ts'
+import { isExample, plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const envNotIgnored: RuleDefinition = {

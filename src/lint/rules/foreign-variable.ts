@@ -1,10 +1,10 @@
 import { toBoolean } from '../../settings/values.ts'
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
-import { inEffect, textOf } from '../in-effect.ts'
+import { inEffect, textOf } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const foreignVariable: RuleDefinition = {

@@ -1,4 +1,4 @@
-import { certificatesNamed, fileNamed } from '../certificate-entries.ts'
+import { certificatesNamed, fileNamed } from '../facts/certificates.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 

@@ -1,7 +1,7 @@
 import { deploymentOf } from '../../uri/index.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { credentialStated } from '../stated-credential.ts'
+import { credentialStated } from '../facts/credentials.ts'
 
 export const passwordToServerless: RuleDefinition = {
   id: 'password-to-serverless',

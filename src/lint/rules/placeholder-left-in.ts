@@ -1,6 +1,5 @@
-import { isCredential } from '../credentials.ts'
 import type { Entry } from '../document.ts'
-import { isExample, isStandIn } from '../plaintext.ts'
+import { isCredential, isExample, isStandIn } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const placeholderLeftIn: RuleDefinition = {

@@ -1,4 +1,4 @@
-import { isPackageJson, manifestKindAt, plaintextSecrets } from '../plaintext.ts'
+import { isPackageJson, manifestKindAt, plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const plaintextSecretTracked: RuleDefinition = {

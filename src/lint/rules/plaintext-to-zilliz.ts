@@ -1,10 +1,10 @@
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import type { Fix } from '../finding.ts'
-import { inEffect } from '../in-effect.ts'
+import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const plaintextToZilliz: RuleDefinition = {

@@ -1,4 +1,4 @@
-import { isPackageJson, plaintextSecrets } from '../plaintext.ts'
+import { isPackageJson, plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 const OTHERS_WRITE = 0o022

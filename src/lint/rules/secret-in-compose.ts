@@ -1,4 +1,4 @@
-import { plaintextSecrets } from '../plaintext.ts'
+import { plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 const helpFor = (name: string): string =>

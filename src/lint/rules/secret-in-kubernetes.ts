@@ -1,4 +1,4 @@
-import { manifestKindAt, plaintextSecrets } from '../plaintext.ts'
+import { manifestKindAt, plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const secretInKubernetes: RuleDefinition = {

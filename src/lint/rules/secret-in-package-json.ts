@@ -1,5 +1,5 @@
-import { allEntries } from '../inside.ts'
-import { hasUsablePassword, isPackageJson, plaintextSecrets } from '../plaintext.ts'
+import { allEntries } from '../document.ts'
+import { hasUsablePassword, isPackageJson, plaintextSecrets } from '../facts/credentials.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const secretInPackageJson: RuleDefinition = {

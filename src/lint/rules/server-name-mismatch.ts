@@ -1,6 +1,6 @@
-import { certificatesNamed } from '../certificate-entries.ts'
+import { certificatesNamed } from '../facts/certificates.ts'
 import type { Block, Entry } from '../document.ts'
-import { inEffect, textOf } from '../in-effect.ts'
+import { inEffect, textOf } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'

@@ -1,7 +1,7 @@
-import { inEffect } from '../in-effect.ts'
+import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 
 export const serverNameMissing: RuleDefinition = {
   id: 'server-name-missing',

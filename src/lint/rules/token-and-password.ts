@@ -1,7 +1,7 @@
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 
 export const tokenAndPassword: RuleDefinition = {
   id: 'token-and-password',

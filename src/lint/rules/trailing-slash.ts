@@ -1,6 +1,6 @@
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
-import { replaced } from '../edits.ts'
+import { replaced } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 

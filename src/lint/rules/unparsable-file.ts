@@ -1,6 +1,6 @@
 import type { Document } from '../document.ts'
 import type { LintSeverity } from '../finding.ts'
-import { isKeyAgain } from '../duplicate-key.ts'
+import { isKeyAgain } from '../document.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const unparsableFile: RuleDefinition = {

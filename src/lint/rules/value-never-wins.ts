@@ -1,11 +1,10 @@
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry, Span } from '../document.ts'
-import { inEffect } from '../in-effect.ts'
-import { sharedBy } from '../layers.ts'
+import { inEffect, sharedBy } from '../facts/in-effect.ts'
 import { nameOf } from '../paths.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../stated-credential.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const valueNeverWins: RuleDefinition = {

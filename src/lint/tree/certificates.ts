@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { CertificateFacts, CertificateFile, Surroundings } from '../surroundings.ts'
+import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
 import type { TextFile } from '../../machine/read-text.ts'
 
 /** Reads a file; `undefined` when it is out of bounds. */
@@ -32,7 +32,7 @@ type Loaded = Exclude<CertificateFile['kind'], 'certificates'> | readonly X509Ce
 function loaded(file: TextFile | undefined): Loaded | undefined {
   if (file === undefined) return undefined
   if (file.kind === 'absent') return 'absent'
-  if (file.kind === 'broken') return file.reason.includes('UTF-') ? 'not-pem' : 'unreadable'
+  if (file.kind === 'broken') return file.why === 'malformed' ? 'not-pem' : 'unreadable'
   if (file.text.length > maxCharacters) return 'unreadable'
   const blocks = file.text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
   try {

@@ -1,17 +1,16 @@
 import ignore from 'ignore'
 
-import type { Position } from '../../config/document.ts'
-import { kindByPath } from '../documents/kind.ts'
-import type { Document } from '../document.ts'
-import { createLinter } from '../../entry/lint.ts'
+import type { Position } from '../../core/positions.ts'
 import type { FixMode, Linted, LintOptions } from '../../entry/lint.ts'
+import { createLinter } from '../../entry/lint.ts'
 import { decode, readWhole } from '../../machine/read-text.ts'
-import { boundsAround } from './bounds.ts'
+import type { Document } from '../document.ts'
+import { kindByPath } from '../documents/kind.ts'
+import { workTrees } from './git.ts'
 import { settingsFor } from './settings.ts'
-import { surroundingsOn } from './surroundings.ts'
-import { walk } from './walk.ts'
+import { boundsAround, surroundingsOn } from './surroundings.ts'
 import type { WalkedFolder, WalkProblem } from './walk.ts'
-import { workTrees } from './work-tree.ts'
+import { walk } from './walk.ts'
 
 /** What is linted, and how. */
 export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {

@@ -1,10 +1,11 @@
-import { lstatSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
-import type { Surroundings } from '../surroundings.ts'
+import { lstatSync, statSync, realpathSync } from 'node:fs'
+import nodePath, { basename, dirname, join, resolve } from 'node:path'
+
+import { isInside } from '../../core/paths.ts'
 import { readText, readWhole } from '../../machine/read-text.ts'
-import type { Bounds } from './bounds.ts'
+import type { Surroundings } from '../subject.ts'
 import { certificatesAmong } from './certificates.ts'
-import type { WorkTree } from './work-tree.ts'
+import type { WorkTree } from './git.ts'
 
 /** What the rules may know of the machine. */
 export type Ground = {
@@ -68,4 +69,44 @@ function modeOf(file: string): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What of the machine may be looked at: the files and folders that were given, and no more. */
+export type Bounds = {
+  /**
+   * The absolute path of something inside, without links on the way to it; `undefined` when it is
+   * outside, wherever a link on the way may lead.
+   */
+  readonly inside: (path: string) => string | undefined
+}
+
+/** Draws the bounds around what was given. */
+export function boundsAround(given: readonly string[], cwd: string): Bounds {
+  const roots = given.map((path) => real(resolve(cwd, path))).filter((path) => path !== undefined)
+  return {
+    inside(path) {
+      const file = real(resolve(cwd, path))
+      if (file === undefined) return undefined
+      return roots.some((root) => isInside(root, file, nodePath)) ? file : undefined
+    },
+  }
+}
+
+// A file that does not exist yet is where its folder is. Asking first is cheaper than failing, and
+// most of the files that rules look for do not exist.
+function real(path: string): string | undefined {
+  return (isThere(path) === false ? undefined : resolved(path)) ?? beside(path)
+}
+
+function resolved(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+function beside(path: string): string | undefined {
+  const folder = resolved(dirname(path))
+  return folder === undefined ? undefined : join(folder, basename(path))
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, normalize, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
-import type { WorkTree } from './work-tree.ts'
+import type { WorkTree } from './git.ts'
 
 /** Files of one folder that are to be linted, in the order of their names. */
 export type WalkedFolder = {

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fc } from '../../properties/check.ts'
 import { describe, expect, test } from 'vitest'
-import { trackedIn } from '../../../src/lint/tree/tracked.ts'
-import { workTrees } from '../../../src/lint/tree/work-tree.ts'
-import { listed, repository } from './git.ts'
+import { trackedIn, workTrees } from '../../../src/lint/tree/git.ts'
+import { fc } from '../../properties/check.ts'
 import type { Repository } from './git.ts'
+import { listed, repository } from './git.ts'
 
 function tracked(repo: Repository, hash: 20 | 32 = 20): readonly string[] | undefined {
   const paths = trackedIn(readFileSync(join(repo.root, '.git/index')), hash)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fc } from '../../properties/check.ts'
 import { describe, expect, test } from 'vitest'
 import { walk } from '../../../src/lint/tree/walk.ts'
-import { workTrees } from '../../../src/lint/tree/work-tree.ts'
+import { workTrees } from '../../../src/lint/tree/git.ts'
 import { listed, repository } from './git.ts'
 import type { Repository } from './git.ts'
 

@@ -1,0 +1,121 @@
+import { aliasCollides, aliasVariable, bareVariable, aliasPrefix } from '../../settings/names.ts'
+import type { SettingId } from '../../settings/table.ts'
+import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
+
+/**
+ * Makes the blocks of one place's variables: one of those that speak of the default connection, and
+ * one for each alias that stands in names. Other people's variables are left out.
+ */
+export function variableBlocks(
+  place: VariablePlace,
+  variables: readonly WrittenVariable[],
+): readonly Block[] {
+  const byAlias = new Map<string | undefined, Entry[]>()
+  for (const variable of variables) {
+    const meaning = meaningOf(variable.name)
+    if (meaning === undefined) continue
+    const { setting, isFile, alias } = meaning
+    const entries = byAlias.get(alias) ?? []
+    entries.push({ ...variable, isFile, ...(setting && { setting }) })
+    byAlias.set(alias, entries)
+  }
+  if (byAlias.size === 0 && place.envFiles.length === 0) return []
+  const bare = byAlias.get(undefined) ?? []
+  byAlias.delete(undefined)
+  const own = bare.length > 0 || place.envFiles.length > 0 ? [{ ...place, entries: bare }] : []
+  const named = Array.from(byAlias, ([alias, entries]) => ({
+    ...place,
+    ...(alias !== undefined && { alias }),
+    entries,
+    envFiles: [],
+  }))
+  return [...own, ...named]
+}
+
+/** What the name of a variable says. */
+type VariableMeaning = {
+  /** Absent when it is none of ours but could be meant to be. */
+  readonly setting?: SettingId
+  readonly isFile: boolean
+  /** The connection in its name: `prod` for `MILVUS_PROD_URI`. */
+  readonly alias?: string
+}
+
+/**
+ * Says what a variable's name means, or nothing when it is no business of ours. An alias is known
+ * by the shortest name that leaves a setting: `MILVUS_PROD_TLS_SERVER_NAME` speaks of `prod`.
+ *
+ * @example
+ * ```ts
+ * meaningOf('MILVUS_TLS_SERVER_NAME') // => { setting: 'serverName', isFile: false }
+ * meaningOf('MILVUS_PROD_URI') // => { setting: 'uri', isFile: false, alias: 'prod' }
+ * meaningOf('MILVUS_HOME') // => { isFile: false }
+ * meaningOf('PATH') // => undefined
+ * ```
+ */
+export function meaningOf(name: string): VariableMeaning | undefined {
+  // Most names are other people's, and a look at two letters tells so.
+  if (!/^[mz]\w{3,8}_/i.test(name)) return undefined
+  const bare = bareVariable(name)
+  if (bare) return { setting: bare.setting.id, isFile: bare.isFile }
+  const ofAlias = name.startsWith('MILVUS_') ? aliasMeaning(name) : undefined
+  if (ofAlias) return ofAlias
+  return /^(?:milvus|zilliz)/i.test(name) || isSlip(name) ? { isFile: false } : undefined
+}
+
+// What Kubernetes injects for a Service, and the parts that Milvus itself is made of.
+const injected =
+  /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?|TCP_PORT)$/
+const parts: ReadonlySet<string> = new Set([
+  'attu',
+  'backup',
+  'docker',
+  'etcd',
+  'kafka',
+  'minio',
+  'pulsar',
+  's3',
+  'service',
+  'storage',
+])
+// What programs have a time limit or a port of its own for: MILVUS_SEARCH_TIMEOUT, MILVUS_GRPC_PORT.
+const purposes =
+  /^MILVUS_(?:CONNECT|CONNECTION|GRPC|HEALTH|HTTP|INDEX|INSERT|LOAD|METRICS|QUERY|READ|REQUEST|REST|RPC|SEARCH|WEB|WEBUI|WRITE)_(?:TIMEOUT|PORT)$/
+
+function aliasMeaning(name: string): VariableMeaning | undefined {
+  if (injected.test(name) || purposes.test(name)) return undefined
+  const words = name.split('_')
+  // Names are short; this also keeps a hostile one from being taken apart at every joint.
+  for (let count = 2; count < Math.min(words.length, 8); count += 1) {
+    const alias = words.slice(1, count).join('_').toLowerCase()
+    const found = alias === '' ? undefined : aliasVariable(aliasPrefix(alias), name)
+    if (found === undefined) continue
+    if (parts.has(alias) || aliasCollides(alias)) return undefined
+    return { setting: found.setting.id, isFile: found.isFile, alias }
+  }
+  return undefined
+}
+
+/** Whether it is one of our names but for a slip in its first word: `MIVLUS_URI`. */
+function isSlip(name: string): boolean {
+  const [first = '', ...rest] = name.toUpperCase().split('_')
+  return ['MILVUS', 'ZILLIZ'].some(
+    (word) => isNear(first, word) && bareVariable([word, ...rest].join('_')) !== undefined,
+  )
+}
+
+// One letter too many, too few or another, or two that changed places.
+function isNear(written: string, word: string): boolean {
+  if (written.length > word.length)
+    return word.length + 1 === written.length && lacksOne(written, word)
+  if (written.length < word.length)
+    return written.length + 1 === word.length && lacksOne(word, written)
+  const differing = [...word].flatMap((letter, i) => (letter === written[i] ? [] : [i]))
+  const [a = 0, b = 0] = differing
+  if (differing.length === 1) return true
+  return differing.length === 2 && written[a] === word[b] && written[b] === word[a]
+}
+
+function lacksOne(longer: string, shorter: string): boolean {
+  return [...longer].some((_, i) => longer.slice(0, i) + longer.slice(i + 1) === shorter)
+}

@@ -1,0 +1,128 @@
+import type { Document } from '../document.ts'
+import type { Finding, Place } from '../finding.ts'
+import type { Linted } from './linter.ts'
+import { allEntries } from '../document.ts'
+import { positionsIn } from '../../core/positions.ts'
+import type { Position } from '../../core/positions.ts'
+
+/**
+ * How many findings there were when the baseline was written: by path, then by rule, then by the
+ * name of the setting they are about (`MILVUS_URI`), which is empty for none. It holds no value.
+ */
+export type Baseline = {
+  readonly schemaVersion: 1
+  readonly files: Readonly<Record<string, Counts>>
+}
+
+type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>
+
+/**
+ * Writes down what is found today, so that only what comes later is reported.
+ *
+ * @param linted - all that was linted, in any order
+ * @returns the text of the baseline's file; the same findings give the same text
+ *
+ * @example
+ * ```ts
+ * import { lintText, sinceBaseline, parseBaseline, writeBaseline } from 'milvus-connection/lint'
+ *
+ * const linted = lintText('MILVUS_URI=http://db:19530/\n', { path: '.env', clients: ['node'] })
+ * const baseline = parseBaseline(writeBaseline([linted]))
+ * linted.findings.length // => 1
+ * baseline && sinceBaseline(baseline, linted).findings.length // => 0
+ * ```
+ */
+export function writeBaseline(linted: readonly Linted[]): string {
+  const files = linted
+    .filter(({ findings }) => findings.length > 0)
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map((one) => [one.path, sortedCounts(one)] as const)
+  const baseline = { schemaVersion: 1, files: Object.fromEntries(files) }
+  return `${JSON.stringify(baseline, null, 2)}\n`
+}
+
+/** Reads a baseline's file; `undefined` when it is none. */
+export function parseBaseline(text: string): Baseline | undefined {
+  let read: unknown
+  try {
+    read = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  return isBaseline(read) ? read : undefined
+}
+
+/**
+ * Takes out the findings that a baseline knows. Of several of one kind the first ones are taken for
+ * the known ones; what has been mended is not missed.
+ */
+export function sinceBaseline({ files }: Baseline, linted: Linted): Linted {
+  const counts = Object.hasOwn(files, linted.path) ? files[linted.path] : undefined
+  if (counts === undefined) return linted
+  const nameAt = namesIn(linted.document)
+  const met = new Map<string, number>()
+  const findings = linted.findings.filter(({ rule, origin }) => {
+    const name = nameAt(origin)
+    const key = JSON.stringify([rule, name])
+    const before = met.get(key) ?? 0
+    met.set(key, before + 1)
+    const ofRule = Object.hasOwn(counts, rule) ? counts[rule] : undefined
+    return before >= (ofRule && Object.hasOwn(ofRule, name) ? (ofRule[name] ?? 0) : 0)
+  })
+  return { ...linted, findings }
+}
+
+function sortedCounts({ findings, document }: Linted): Counts {
+  const nameAt = namesIn(document)
+  const counted = new Map<string, Map<string, number>>()
+  for (const { rule, origin } of findings.toSorted(byRule)) {
+    const names = counted.get(rule) ?? new Map<string, number>()
+    const name = nameAt(origin)
+    counted.set(rule, names.set(name, (names.get(name) ?? 0) + 1))
+  }
+  return Object.fromEntries(
+    [...counted].map(([rule, names]) => [
+      rule,
+      Object.fromEntries([...names].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    ]),
+  )
+}
+
+function byRule(a: Finding, b: Finding): number {
+  return a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0
+}
+
+// A name that is none of ours can be anything, a credential that slipped as well.
+function namesIn(document: Document | undefined): (place: Place) => string {
+  if (document === undefined) return () => ''
+  const position = positionsIn(document.text)
+  const named = allEntries(document)
+    .filter(({ setting }) => setting !== undefined)
+    .map(({ name, nameSpan, valueSpan }) => ({
+      name,
+      from: position(nameSpan.from),
+      to: position(Math.max(nameSpan.to, valueSpan.to)),
+    }))
+  return (place) =>
+    named.findLast(({ from, to }) => !isBefore(place, from) && !isBefore(to, place))?.name ?? ''
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column)
+}
+
+function isBaseline(read: unknown): read is Baseline {
+  if (!isObject(read) || read['schemaVersion'] !== 1 || !isObject(read['files'])) return false
+  return Object.values(read['files']).every(
+    (rules) =>
+      isObject(rules) &&
+      Object.values(rules).every(
+        (names) =>
+          isObject(names) && Object.values(names).every((count) => typeof count === 'number'),
+      ),
+  )
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,229 @@
+import { modelIds } from '../../clients/ids.ts'
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { Document, DocumentKind } from '../document.ts'
+import { acrossFiles } from '../documents/across-files.ts'
+import { documentOf } from '../documents/index.ts'
+import type { Finding, LintSeverity } from '../finding.ts'
+import { folderOf, joined } from '../paths.ts'
+import type { LintContext, Subject, Surroundings } from '../subject.ts'
+import { nothingAround } from '../subject.ts'
+import type { Facts } from './document-facts.ts'
+import { factsOf } from './document-facts.ts'
+import type { FixMode } from './fixes.ts'
+import { applyFixes } from './fixes.ts'
+import type { Folder } from './policy.ts'
+import { policyOf } from './policy.ts'
+import type { View } from './run.ts'
+import { runRules } from './run.ts'
+import type { LintSettings } from './settings.ts'
+import { standardWithin, toWithin } from './settings.ts'
+
+/** How linting is done. Everything has a default. */
+export type LintOptions = {
+  /** Severities by rule, in place of the rules' own; `off` switches a rule off. */
+  readonly rules?: Readonly<Record<string, LintSeverity | 'off'>> | undefined
+  /** The clients whose reading matters to `portability`; all by default. */
+  readonly clients?: readonly ModelId[] | undefined
+  /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
+  readonly within?: string | undefined
+  /** Whether comments that silence rules have to say why; by default they need not. */
+  readonly requireReason?: boolean | undefined
+  /** What a config file says under `lint`, and the folder of that file; weaker than the others. */
+  readonly settings?: { readonly read: LintSettings; readonly folder: Folder } | undefined
+  /** What lies around the texts; by default nothing is known of it. */
+  readonly surroundings?: Surroundings | undefined
+}
+
+/** What linting one file came to. */
+export type Linted = {
+  /** As it was given. */
+  readonly path: string
+  /** The file taken apart; absent when it is of no kind that is linted. */
+  readonly document: Document | undefined
+  /** In the order of the text. */
+  readonly findings: readonly Finding[]
+  /** What comments in the text silence. */
+  readonly suppressed: readonly Finding[]
+}
+
+/** What fixing one file came to. */
+export type Fixed = Linted & {
+  /** The text with the fixes applied; the same as before when there were none. */
+  readonly text: string
+}
+
+/** Lints texts that lie beside each other, and remembers what it has taken apart. */
+export type Linter = {
+  /** Takes a text apart, once: the same text under the same path is the same document. */
+  readonly read: (path: string, text: string, kind?: DocumentKind) => Document | undefined
+  /** Lints documents; those of one folder see each other. */
+  readonly lint: (documents: readonly Document[]) => readonly Linted[]
+  /**
+   * Applies fixes until none is left to apply, and gives what is found in the texts then. Doing it
+   * again changes nothing more.
+   */
+  readonly fix: (documents: readonly Document[], mode: FixMode) => readonly Fixed[]
+  /** Lets go of all that it has read. */
+  readonly forget: () => void
+}
+
+/** A fix can uncover another one; fixes that undo each other must come to an end. */
+const mostPasses = 10
+
+/**
+ * Makes a linter that keeps what it has read, so that a language server can lint one file again and
+ * again at the cost of that file.
+ *
+ * @param options - which rules, how strict, for which clients
+ * @throws TypeError when `within` is no stretch of days
+ *
+ * @example
+ * ```ts
+ * import { createLinter } from 'milvus-connection/lint'
+ *
+ * const linter = createLinter({ clients: ['node', 'pymilvus'] })
+ * const document = linter.read('.env', 'MILVUS_URI=ftp://localhost\n')
+ * const [linted] = document ? linter.lint([document]) : []
+ * linted?.findings.map(({ rule }) => rule) // => ['unsupported-scheme']
+ * ```
+ */
+export function createLinter(options: LintOptions = {}): Linter {
+  const surroundings = options.surroundings ?? nothingAround(new Date(0))
+  const context = contextOf(options)
+  const policy = policyOf(options)
+  const documents = new Map<string, Document | undefined>()
+  let known = new WeakMap<Document, Facts>()
+
+  const read: Linter['read'] = (path, text, kind) => {
+    const before = documents.get(path)
+    if (before?.text === text) return before
+    const document = documentOf(path, text, kind)
+    documents.set(path, document)
+    return document
+  }
+  const factsAbout = (document: Document): Facts => {
+    const facts = known.get(document) ?? factsOf(document)
+    known.set(document, facts)
+    return facts
+  }
+  const subjectOf = (document: Document, folder: readonly Document[]): Subject => ({
+    ...factsAbout(document),
+    surroundings,
+    options: context,
+    folder: () => folder,
+    open: (path) => {
+      const whole = joined(folderOf(document.path), path)
+      const beside = folder.find((one) => one.path === whole)
+      if (beside !== undefined) return beside
+      const text = surroundings.text(whole)
+      return text === undefined ? undefined : read(whole, text)
+    },
+  })
+  const lint: Linter['lint'] = (given) => {
+    const folders = byFolder(given)
+    const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))
+    return given.map((document) => {
+      const { path, inside = [] } = document
+      if (policy.isIgnored(path)) return { path, document, ...nothingFound }
+      const folder = folders.get(folderOf(path)) ?? []
+      const { alone = document, joint } = shared.get(document) ?? {}
+      const viewOf = (subject: Subject): View => ({
+        subject,
+        inForce: policy.rulesFor(subject.document),
+      })
+      const views = [
+        ...(joint ? [subjectOf(joint, folder)] : []),
+        ...inside.map((one) => subjectInside(factsAbout(one), surroundings.now, context)),
+      ]
+      return { path, document, ...runRules(viewOf(subjectOf(alone, folder)), views.map(viewOf)) }
+    })
+  }
+  return {
+    read,
+    lint,
+    fix: (given, mode) => fixAll(given, mode, { read, lint }),
+    forget: () => {
+      documents.clear()
+      known = new WeakMap()
+    },
+  }
+}
+
+function fixAll(
+  documents: readonly Document[],
+  mode: FixMode,
+  { read, lint }: Pick<Linter, 'read' | 'lint'>,
+): readonly Fixed[] {
+  let current = documents
+  for (let pass = 0; ; pass += 1) {
+    const linted = lint(current)
+    const texts = current.map(({ text }, index) =>
+      pass < mostPasses ? applyFixes(text, linted[index]?.findings ?? [], mode) : text,
+    )
+    if (texts.every((text, index) => text === current[index]?.text)) {
+      return linted.map((one, index) => ({ ...one, text: texts[index] ?? '' }))
+    }
+    current = current.map((document, index) => {
+      const { path, kind } = document
+      return read(path, texts[index] ?? '', kind) ?? document
+    })
+  }
+}
+
+// A file inside of another is read somewhere else, and nobody knows what lies around it there.
+function subjectInside(facts: Facts, now: Date, options: LintContext): Subject {
+  const surroundings = nothingAround(now)
+  return { ...facts, surroundings, options, folder: () => [facts.document], open: () => undefined }
+}
+
+const nothingFound = { findings: [], suppressed: [] } as const
+
+function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
+  const folders = new Map<string, Document[]>()
+  for (const document of documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    const folder = folderOf(document.path)
+    const beside = folders.get(folder)
+    if (beside === undefined) folders.set(folder, [document])
+    else beside.push(document)
+  }
+  return folders
+}
+
+function contextOf({ clients, within, requireReason, settings }: LintOptions): LintContext {
+  const withinMs = toWithin(within ?? settings?.read.within ?? standardWithin)
+  if (withinMs === undefined) {
+    throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
+  }
+  return {
+    clients: clients ?? settings?.read.clients ?? modelIds,
+    withinMs,
+    requireReason: requireReason ?? settings?.read.requireReason ?? false,
+  }
+}
+
+/**
+ * Finds the connection mistakes in one text: a `.env` file, a config file, a Compose file, a
+ * Kubernetes manifest or a GitHub workflow. Nothing is executed, read or asked for; whatever a text
+ * alone cannot say is left open.
+ *
+ * @param text - the file, decoded
+ * @param options - `path` tells what kind of file it is, unless `kind` does
+ *
+ * @example
+ * ```ts
+ * import { lintText } from 'milvus-connection/lint'
+ *
+ * const { findings } = lintText('MILVUS_URI=ftp://localhost\n', { path: '.env' })
+ * findings.map(({ rule, severity }) => `${severity} ${rule}`) // => ['error unsupported-scheme']
+ * findings[0]?.origin.at // => '.env:1:12'
+ * ```
+ */
+export function lintText(
+  text: string,
+  options: LintOptions & { readonly path: string; readonly kind?: DocumentKind | undefined },
+): Linted {
+  const linter = createLinter(options)
+  const document = linter.read(options.path, text, options.kind)
+  const [linted] = document === undefined ? [] : linter.lint([document])
+  return linted ?? { path: options.path, document: undefined, findings: [], suppressed: [] }
+}

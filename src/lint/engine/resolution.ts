@@ -1,0 +1,249 @@
+import type { Diagnostic, Origin, RuleId } from '../../core/diagnostics.ts'
+import { Secret } from '../../core/secret.ts'
+import type { Machine } from '../../machine/machine.ts'
+import type { Credentials } from '../../resolve/credentials.ts'
+import { chooseCredentials } from '../../resolve/credentials.ts'
+import type { Endpoint } from '../../resolve/endpoint.ts'
+import { chooseEndpoint } from '../../resolve/endpoint.ts'
+import { authOf, normalize } from '../../resolve/normalize.ts'
+import { Report } from '../../resolve/report.ts'
+import { chooseTls } from '../../resolve/tls.ts'
+import { chooseDatabase, chooseTimeout } from '../../resolve/values.ts'
+import { isReference } from '../../secrets/reference.ts'
+import { agree } from '../../settings/agree.ts'
+import type { Auth } from '../../settings/connection.ts'
+import type { SettingId } from '../../settings/table.ts'
+import { millisecondNames } from '../../settings/table.ts'
+import { defaults } from '../../sources/defaults.ts'
+import type { SourceContext, Layer, Reading } from '../../sources/source.ts'
+import type { Variable } from '../../sources/variables.ts'
+import { conflictingNames, variableLayers } from '../../sources/variables.ts'
+import { sharedBy } from '../facts/in-effect.ts'
+import type { Block, Document, Entry, Span } from '../document.ts'
+import type { Place } from '../finding.ts'
+import { folderOf, isAbsolute, joined } from '../paths.ts'
+import type { BlockResolution } from '../subject.ts'
+
+/**
+ * Resolves one block with the resolver's own parts and nothing else around it but the defaults: no
+ * environment, no other file, no secret store. What a setting nobody can know here would decide is
+ * left open, and no diagnostic is given for it.
+ */
+export function resolveBlock(
+  block: Block,
+  document: Document,
+  place: (span: Span) => Place,
+): BlockResolution {
+  const report = new Report(false)
+  const context = contextOf(report)
+  const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
+  const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
+  const endpoint = chooseEndpoint(layers, report)
+  const credentials = chooseCredentials(layers, endpoint, 'host', report)
+  const tls = chooseTls(layers, endpoint, textMachine, report)
+  const database = chooseDatabase(layers, endpoint, report)
+  const timeout = chooseTimeout(layers, report)
+  const auth = authIn(credentials, report)
+  const isOpen = [...unknown].some((setting) => setting !== 'alias')
+  const { uri, layer } = endpoint
+  const connection =
+    isOpen || report.hasErrors || !uri || !database || !timeout
+      ? undefined
+      : normalize(
+          {
+            alias: choiceOf(block).alias,
+            uri,
+            layer,
+            auth,
+            tls: tls.tls,
+            database: database.value,
+            timeoutMs: timeout.value,
+          },
+          textMachine,
+        )
+  return {
+    connection,
+    diagnostics: report.diagnostics
+      .filter(({ rule }) => !dependsOn(rule).some((setting) => unknown.has(setting)))
+      .map((diagnostic) => withEntry(diagnostic, entryAt)),
+    endpoint: namedEndpoint(endpoint, unknown, entryAt),
+  }
+}
+
+function choiceOf({ alias }: Block): { readonly alias: string; readonly isDefault: boolean } {
+  return { alias: alias ?? 'default', isDefault: alias === undefined }
+}
+
+function contextOf(report: Report): SourceContext {
+  return {
+    machine: textMachine,
+    cwd: textMachine.cwd,
+    args: {},
+    options: {},
+    report: report.add,
+    look: () => undefined,
+    isInProject: () => true,
+  }
+}
+
+// References are looked up nowhere: what they stand for is a credential that nobody here knows.
+function authIn(credentials: Credentials, report: Report): Auth {
+  const { token, user, password } = credentials
+  const isKept = [token, password].some(
+    (part) => part !== undefined && (part.reading.isFile || isReference(part.text.reveal())),
+  )
+  if (!isKept) return authOf(credentials, report)
+  const kept = new Secret('')
+  if (token !== undefined) return { kind: 'token', token: kept }
+  return user === undefined
+    ? { kind: 'none' }
+    : { kind: 'password', user: user.text.reveal().trim(), password: kept }
+}
+
+const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
+const credentialMembers: readonly SettingId[] = ['token', 'user', 'password']
+
+/** The settings that a rule speaks of besides the one it points at. */
+function dependsOn(rule: RuleId): readonly SettingId[] {
+  switch (rule) {
+    case 'missing-password':
+    case 'conflicting-credentials':
+    case 'invalid-user':
+      return credentialMembers
+    case 'certificate-without-tls':
+    case 'conflicting-security':
+      return ['secure', ...endpointMembers]
+    case 'incomplete-client-certificate':
+      return ['clientPemPath', 'clientKeyPath']
+    case 'conflicting-endpoint':
+    case 'partial-endpoint':
+    case 'credentials-out-of-scope':
+      return endpointMembers
+    default:
+      return []
+  }
+}
+
+function withEntry(
+  diagnostic: Diagnostic,
+  entryAt: (origin: Origin) => Entry | undefined,
+): BlockResolution['diagnostics'][number] {
+  const others = (diagnostic.related ?? []).map(entryAt).filter((entry) => entry !== undefined)
+  return { ...diagnostic, entry: entryAt(diagnostic.origin), others }
+}
+
+function namedEndpoint(
+  { uri, layer, readings: [first] }: Endpoint,
+  unknown: ReadonlySet<SettingId>,
+  entryAt: (origin: Origin) => Entry | undefined,
+): BlockResolution['endpoint'] {
+  const isOpen = endpointMembers.some((setting) => unknown.has(setting))
+  if (isOpen || uri === undefined || first === undefined || layer.source === 'default') {
+    return undefined
+  }
+  const entry = entryAt(first.origin)
+  return entry && { uri, entry }
+}
+
+/** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
+export type BlockLayers = {
+  readonly layers: readonly Layer[]
+  readonly entryAt: (origin: Origin) => Entry | undefined
+  /** The settings that the block gives a value nobody knows from the text alone. */
+  readonly unknown: ReadonlySet<SettingId>
+}
+
+/** The layers of a block; a connection of a config file has those of the file's top below it. */
+export function layersOf(
+  block: Block,
+  document: Document,
+  context: SourceContext,
+  place: (span: Span) => Place,
+): BlockLayers {
+  const entries = new Map<string, Entry>()
+  const unknown = new Set<SettingId>()
+  const originOf = (entry: Entry): Origin => {
+    const { at, source, file, line, column } = place(entry.valueSpan)
+    entries.set(at, entry)
+    return { at, source, file, line, column }
+  }
+  const blocks = [block, ...sharedBy(block, document)]
+  for (const { entries } of blocks) {
+    for (const { setting, value } of entries) {
+      if (setting !== undefined && value === undefined) unknown.add(setting)
+    }
+  }
+  const layers = blocks.flatMap((one) =>
+    one.source === 'config'
+      ? configLayer(one, document, originOf, context)
+      : namedLayers(one, document, originOf, context),
+  )
+  return { layers, unknown, entryAt: ({ at }) => entries.get(at) }
+}
+
+function namedLayers(
+  { entries, alias, source }: Block,
+  { path }: Document,
+  originOf: (entry: Entry) => Origin,
+  context: SourceContext,
+): readonly Layer[] {
+  const last = new Map<string, Variable>()
+  for (const entry of entries) {
+    const { name, value } = entry
+    if (value === undefined) last.delete(name)
+    else last.set(name, { name, text: value.reveal(), origin: originOf(entry) })
+  }
+  const layer = { source, place: path, inProject: true, folder: folderOf(path) } as const
+  const choice = { alias: alias ?? 'default', isDefault: alias === undefined }
+  const variables = { found: [...last.values()], unquotes: source === 'env' }
+  return variableLayers(variables, choice, layer, context)
+}
+
+function configLayer(
+  { entries }: Block,
+  { path }: Document,
+  originOf: (entry: Entry) => Origin,
+  { report }: SourceContext,
+): readonly Layer[] {
+  const readings = new Map<SettingId, Reading>()
+  for (const entry of entries) {
+    const { name, setting, value, isFile } = entry
+    if (setting === undefined || setting === 'alias' || value === undefined) continue
+    const text = value.reveal()
+    if (text.trim() === '') continue
+    const inMilliseconds = millisecondNames.includes(name) && /^[\d.]+$/.test(text)
+    const reading: Reading = {
+      setting,
+      name,
+      text: inMilliseconds ? new Secret(`${text}ms`) : value,
+      origin: originOf(entry),
+      isFile,
+    }
+    const earlier = readings.get(setting)
+    if (earlier === undefined) readings.set(setting, reading)
+    else if (!agree(earlier, reading)) report(conflictingNames(earlier, reading))
+  }
+  const layer = { source: 'config', place: path, inProject: true, folder: folderOf(path), readings }
+  return readings.size > 0 ? [{ ...layer, source: 'config' }] : []
+}
+
+/** A machine with nothing on it, for resolving what a text says and no more. */
+export const textMachine: Machine = Object.freeze({
+  env: Object.freeze({}),
+  cwd: '/',
+  platform: 'linux',
+  readText: () => ({ kind: 'absent' as const }),
+  findConfig: (_folder: string, places: readonly string[]) => ({
+    broken: [],
+    absent: places,
+    alsoPresent: [],
+  }),
+  parseConfig: () => ({ problems: [], comments: [] }),
+  exists: () => false,
+  path: Object.freeze({
+    resolve: joined,
+    dirname: folderOf,
+    relative: (_from: string, to: string) => to,
+    isAbsolute,
+  }),
+})

@@ -1,0 +1,185 @@
+import { modelIds } from '../../clients/ids.ts'
+import type { ModelId } from '../../clients/interpretations.ts'
+import type { ConfigEntry, ConfigNode } from '../../config/document.ts'
+import type { Span } from '../document.ts'
+import { parseConfig, settingsRoot } from '../documents/config.ts'
+import type { LintSeverity } from '../finding.ts'
+import { lintRules } from '../rules/index.ts'
+
+/** Severities by rule; `off` switches a rule off. */
+export type RuleSettings = Readonly<Record<string, LintSeverity | 'off'>>
+
+/** What a config file says under `lint`. Patterns are relative to the file's folder. */
+export type LintSettings = {
+  readonly rules: RuleSettings
+  readonly clients?: readonly ModelId[]
+  readonly within?: string
+  readonly requireReason?: boolean
+  /** Paths that are not linted. */
+  readonly ignore: readonly string[]
+  /** What holds for some paths; of several that match the last one wins. */
+  readonly overrides: readonly { readonly files: readonly string[]; readonly rules: RuleSettings }[]
+}
+
+/** Something under `lint` that is not understood, and so not used. */
+export type SettingsProblem = { readonly span: Span; readonly message: string }
+
+/**
+ * Reads the settings of the linter out of a config file.
+ *
+ * @param path - tells the format, as config files are told apart by their names
+ * @returns `undefined` when the file says nothing of linting, or cannot be read
+ *
+ * @example
+ * ```ts
+ * import { readLintSettings } from 'milvus-connection/lint'
+ *
+ * const text = 'lint:\n  rules: { trailing-slash: off }\n  ignore: [fixtures/**]\n'
+ * readLintSettings('.milvusrc.yaml', text)?.settings.rules // => { 'trailing-slash': 'off' }
+ * ```
+ */
+export function readLintSettings(
+  path: string,
+  text: string,
+): { readonly settings: LintSettings; readonly problems: readonly SettingsProblem[] } | undefined {
+  if (!text.includes('lint')) return undefined
+  const root = settingsRoot(path, parseConfig(path, text))
+  const node = entriesOf(root).find(({ key }) => key === 'lint')?.value
+  if (node === undefined) return undefined
+  const reader = new Reader()
+  return { settings: reader.read(node), problems: reader.problems }
+}
+
+function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
+  return node?.kind === 'map' ? node.entries : []
+}
+
+class Reader {
+  readonly problems: SettingsProblem[] = []
+
+  read(node: ConfigNode): LintSettings {
+    let settings: LintSettings = { rules: {}, ignore: [], overrides: [] }
+    for (const { key, keySpan, value } of this.#map(node)) {
+      if (key === 'rules') settings = { ...settings, rules: this.#rules(value) }
+      else if (key === 'clients') settings = { ...settings, clients: this.#clients(value) }
+      else if (key === 'ignore') settings = { ...settings, ignore: this.#texts(value) }
+      else if (key === 'overrides') settings = { ...settings, overrides: this.#overrides(value) }
+      else if (key === 'within') {
+        const within = this.#within(value)
+        if (within !== undefined) settings = { ...settings, within }
+      } else if (key === 'requireReason') {
+        settings = { ...settings, requireReason: this.#boolean(value) }
+      } else {
+        this.#refuse(keySpan, 'expected rules, clients, within, requireReason, ignore or overrides')
+      }
+    }
+    return settings
+  }
+
+  #rules(node: ConfigNode): RuleSettings {
+    const rules: Record<string, LintSeverity | 'off'> = {}
+    for (const { key, keySpan, value } of this.#map(node)) {
+      const severity = severityOf(value)
+      if (!lintRules.some(({ id }) => id === key))
+        this.#refuse(keySpan, 'expected the id of a rule')
+      else if (severity === undefined) {
+        this.#refuse(value.span, 'expected off, info, warning or error')
+      } else rules[key] = severity
+    }
+    return rules
+  }
+
+  #clients(node: ConfigNode): readonly ModelId[] {
+    const clients: ModelId[] = []
+    for (const { text, span } of this.#scalars(node)) {
+      const client = modelIds.find((id) => id === text)
+      if (client !== undefined) clients.push(client)
+      else this.#refuse(span, `expected one of ${modelIds.join(', ')}`)
+    }
+    return clients.length > 0 ? clients : modelIds
+  }
+
+  #within(node: ConfigNode): string | undefined {
+    const text = node.kind === 'scalar' ? (node.text ?? '') : ''
+    if (toWithin(text) !== undefined) return text
+    this.#refuse(node.span, 'expected days, hours or weeks, as in 30d')
+    return undefined
+  }
+
+  #boolean(node: ConfigNode): boolean {
+    const text = node.kind === 'scalar' ? node.text : null
+    if (text !== 'true' && text !== 'false') this.#refuse(node.span, 'expected true or false')
+    return text === 'true'
+  }
+
+  #overrides(node: ConfigNode): LintSettings['overrides'] {
+    if (node.kind !== 'list') {
+      this.#refuse(node.span, 'expected a list of files with rules')
+      return []
+    }
+    return node.items.map(({ value }) => {
+      let files: readonly string[] = []
+      let rules: RuleSettings = {}
+      for (const entry of this.#map(value)) {
+        if (entry.key === 'files') files = this.#texts(entry.value)
+        else if (entry.key === 'rules') rules = this.#rules(entry.value)
+        else this.#refuse(entry.keySpan, 'expected files or rules')
+      }
+      return { files, rules }
+    })
+  }
+
+  #texts(node: ConfigNode): readonly string[] {
+    return this.#scalars(node).map(({ text }) => text)
+  }
+
+  #scalars(node: ConfigNode): readonly { readonly text: string; readonly span: Span }[] {
+    const nodes = node.kind === 'list' ? node.items.map(({ value }) => value) : [node]
+    return nodes.flatMap((one) => {
+      if (one.kind === 'scalar' && one.text) return [{ text: one.text, span: one.span }]
+      this.#refuse(one.span, 'expected a list of texts')
+      return []
+    })
+  }
+
+  #map(node: ConfigNode): readonly ConfigEntry[] {
+    if (node.kind === 'map') return node.entries
+    if (node.kind === 'list' || node.text !== null)
+      this.#refuse(node.span, 'expected keys and values')
+    return []
+  }
+
+  #refuse(span: Span, expected: string): void {
+    this.problems.push({ span, message: `Cannot use this setting of the linter: ${expected}` })
+  }
+}
+
+// YAML 1.1 writes "off" where others write "false"; both switch a rule off.
+function severityOf(node: ConfigNode): LintSeverity | 'off' | undefined {
+  const text = node.kind === 'scalar' ? node.text : undefined
+  if (text === 'off' || text === 'false') return 'off'
+  return text === 'info' || text === 'warning' || text === 'error' ? text : undefined
+}
+
+const millisecondsIn: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+}
+
+/** How soon a certificate may expire before that is said, unless told otherwise. */
+export const standardWithin = '30d'
+
+/**
+ * Reads a stretch of days into milliseconds: `30d`, `72h`, `2w`; `undefined` when it is none.
+ *
+ * @example
+ * ```ts
+ * toWithin('30d') // => 2592000000
+ * ```
+ */
+export function toWithin(text: string): number | undefined {
+  const match = /^(\d{1,5}) ?([hdw])$/i.exec(text.trim())
+  const unit = millisecondsIn[match?.[2]?.toLowerCase() ?? '']
+  return match === null || unit === undefined ? undefined : Number(match[1]) * unit
+}

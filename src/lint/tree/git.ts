@@ -1,0 +1,253 @@
+import { Buffer } from 'node:buffer'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import ignore from 'ignore'
+import type { Ignore } from 'ignore'
+
+import { maxBytes } from '../../machine/read-text.ts'
+
+/** What git says of the paths of one work tree, found out without running it. Paths are absolute. */
+export type WorkTree = {
+  /**
+   * Whether git would ignore it. `isFolder` matters to patterns that end in `/`; a folder that was
+   * `named`, and those above it, count as not ignored.
+   */
+  readonly isIgnored: (path: string, isFolder: boolean, named?: string) => boolean
+  /** `undefined` when there is no work tree, or its index cannot be read. */
+  readonly isTracked: (path: string) => boolean | undefined
+  /** The root, if this is a work tree of git's at all. */
+  readonly root: string | undefined
+}
+
+/** Answers for any folder, and opens each work tree once. Folders are absolute. */
+export function workTrees(): (folder: string) => WorkTree {
+  const known = new Map<string, WorkTree>()
+  return (folder) => {
+    const found =
+      known.get(folder) ??
+      (existsSync(join(folder, '.git')) ? undefined : known.get(dirname(folder))) ??
+      openWorkTree(folder)
+    known.set(folder, found)
+    return found
+  }
+}
+
+/**
+ * Opens the work tree that a folder is in. Without one, `.gitignore` files count from that folder on.
+ *
+ * @param folder - absolute, without links in it
+ */
+function openWorkTree(folder: string): WorkTree {
+  const root = rootOf(folder)
+  const top = root ?? folder
+  const gitFolder = root === undefined ? undefined : gitFolderOf(root)
+  const files = new Map<string, Patterns | undefined>()
+  const answers = new Map<string, boolean>()
+  let tracked: Tracked | null | undefined = null
+
+  const patterns = (of: string): Patterns | undefined => {
+    if (!files.has(of)) files.set(of, patternsIn(of, gitFolder, of === top))
+    return files.get(of)
+  }
+  const inside = (path: string): boolean => path === top || path.startsWith(top + sep)
+  const isIgnored = (path: string, isFolder: boolean, named = top): boolean => {
+    if (path === top || path === named || !inside(path)) return false
+    const key = `${named}\0${path}`
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = isIgnored(dirname(path), true, named) || matches(path, isFolder)
+    if (isFolder) answers.set(key, answer)
+    return answer
+  }
+  // The file nearest to a path speaks last; in it, the last pattern that matches.
+  const matches = (path: string, isFolder: boolean): boolean => {
+    for (let at = dirname(path); inside(at); at = dirname(at)) {
+      const said = patterns(at)?.(slashed(relative(at, path)) + (isFolder ? '/' : ''))
+      if (said?.ignored) return true
+      if (said?.unignored) return false
+      if (at === top) break
+    }
+    return false
+  }
+  const isTracked = (path: string): boolean | undefined => {
+    if (root === undefined || gitFolder === undefined) return undefined
+    tracked ??= tracked === null ? readTracked(gitFolder) : undefined
+    return tracked?.has(slashed(relative(root, path)))
+  }
+  return { root, isIgnored, isTracked }
+
+  function rootOf(start: string): string | undefined {
+    for (let at = start; ; at = dirname(at)) {
+      if (existsSync(join(at, '.git'))) return at
+      if (dirname(at) === at) return undefined
+    }
+  }
+}
+
+const slashed = (path: string): string => path.split(sep).join('/')
+
+/** The folder of git's data; in a linked work tree or a submodule, `.git` is a file that names it. */
+function gitFolderOf(root: string): string | undefined {
+  const at = join(root, '.git')
+  if (statSync(at, { throwIfNoEntry: false })?.isDirectory()) return at
+  const named = /^gitdir: (.+?)\s*$/m.exec(readSmall(at)?.toString('utf8') ?? '')?.[1]
+  return named === undefined ? undefined : resolve(root, named)
+}
+
+// Linked work trees share all but their index.
+function commonFolder(gitFolder: string): string {
+  const named = readSmall(join(gitFolder, 'commondir'))?.toString('utf8').trim()
+  return named ? resolve(gitFolder, named) : gitFolder
+}
+
+function patternsIn(
+  folder: string,
+  gitFolder: string | undefined,
+  isTop: boolean,
+): Patterns | undefined {
+  // git does not follow a .gitignore that is a link, and it may lead anywhere.
+  const at = join(folder, '.gitignore')
+  const own = isLink(at) ? undefined : readSmall(at)?.toString('utf8')
+  const common = gitFolder && commonFolder(gitFolder)
+  const exclude = isTop && common ? readSmall(join(common, 'info', 'exclude')) : undefined
+  if (own === undefined && exclude === undefined) return undefined
+  const config = (common && readSmall(join(common, 'config'))?.toString('utf8')) ?? ''
+  // What stands later wins, and a .gitignore is stronger than info/exclude.
+  return patternsOf([exclude?.toString('utf8') ?? '', own ?? ''], isSet(config, 'ignorecase'))
+}
+
+function isSet(config: string, name: string): boolean {
+  return new RegExp(String.raw`^\s*${name}\s*(?:=\s*(?:true|yes|on|1)\s*)?$`, 'im').test(config)
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  } catch {
+    return true
+  }
+}
+
+function readTracked(gitFolder: string): Tracked | undefined {
+  const config = readSmall(join(commonFolder(gitFolder), 'config'))?.toString('utf8') ?? ''
+  const hashLength = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20
+  const index = readSmall(join(gitFolder, 'index'), maxBytes * 20)
+  return index === undefined ? undefined : trackedIn(index, hashLength)
+}
+
+function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
+  try {
+    const entry = statSync(path, { throwIfNoEntry: false })
+    return entry?.isFile() && entry.size <= limit ? readFileSync(path) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** What the patterns of one folder say of a path from there on; folders end in `/`. */
+type Patterns = (path: string) => {
+  readonly ignored: boolean
+  readonly unignored: boolean
+}
+
+/**
+ * Reads patterns as git does. They are asked of a path whose folders are known not to be ignored, by
+ * these patterns or because a nearer file overrules them.
+ *
+ * @param texts - the texts of `.gitignore` and its like, weakest first
+ */
+function patternsOf(texts: readonly string[], ignoreCase: boolean): Patterns {
+  const own = ignore({ ignorecase: ignoreCase }).add(
+    texts.flatMap((text) => text.replace(/^\uFEFF/, '').split(/\r?\n/)),
+  )
+  const below = new Map<string, Ignore>()
+  return (path) => {
+    const said = own.test(path)
+    const folders = foldersOf(path)
+    // The library takes a path to be ignored along with its folder, which is not for one file to say.
+    if (!said.ignored || !folders.some((folder) => own.test(folder).ignored)) return said
+    const last = folders.at(-1) ?? ''
+    const known =
+      below.get(last) ??
+      ignore({ ignorecase: ignoreCase })
+        .add(own)
+        .add(folders.map((folder) => `!/${folder.replace(/[\\*?[\] ]/g, String.raw`\$&`)}`))
+    below.set(last, known)
+    return known.test(path)
+  }
+}
+
+// `a/b/c` is in `a/` and `a/b/`.
+function foldersOf(path: string): readonly string[] {
+  const words = path.replace(/\/$/, '').split('/').slice(0, -1)
+  return words.map((_, at) => `${words.slice(0, at + 1).join('/')}/`)
+}
+
+/** The paths that git tracks in one work tree, from its root, with `/` between folders. */
+export type Tracked = ReadonlySet<string>
+
+/**
+ * Reads the paths out of git's index (gitformat-index, versions 2 to 4). git itself is not run, as
+ * what a checkout configures would then run too (`core.fsmonitor`).
+ *
+ * @param bytes - the content of `.git/index`
+ * @param hashLength - 20 for SHA-1, 32 for SHA-256 repositories
+ * @returns `undefined` when it is no index of those versions, or one that is split over files
+ *
+ * @example
+ * ```ts
+ * trackedIn(readFileSync('.git/index'), 20)?.has('package.json') // => true
+ * ```
+ */
+export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefined {
+  if (bytes.length < 12 + hashLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined
+  const version = bytes.readUInt32BE(4)
+  const count = bytes.readUInt32BE(8)
+  if (version < 2 || version > 4) return undefined
+  const paths = new Set<string>()
+  let at = 12
+  let name = Buffer.alloc(0)
+  for (let entry = 0; entry < count; entry += 1) {
+    // Ten numbers of file data, the hash, and the flags, the top bits of which say that more follow.
+    const flagsAt = at + 40 + hashLength
+    if (flagsAt + 2 > bytes.length) return undefined
+    const nameAt = flagsAt + ((bytes.readUInt16BE(flagsAt) & 0x4000) === 0 ? 2 : 4)
+    const found = version === 4 ? shortened(bytes, nameAt, name) : whole(bytes, at, nameAt)
+    // A folder stands for all in it, which a sparse checkout leaves out.
+    if (found === undefined || found.name.at(-1) === slash) return undefined
+    name = found.name
+    at = found.next
+    paths.add(name.toString('utf8'))
+  }
+  return bytes.toString('latin1', at, at + 4) === 'link' ? undefined : paths
+}
+
+const slash = 0x2f
+
+type Name = { readonly name: Buffer<ArrayBuffer>; readonly next: number }
+
+// A NUL ends the name, and more of them fill the entry up to a multiple of eight bytes.
+function whole(bytes: Buffer, start: number, nameAt: number): Name | undefined {
+  const end = bytes.indexOf(0, nameAt)
+  if (end < 0) return undefined
+  const length = end - start
+  return { name: Buffer.from(bytes.subarray(nameAt, end)), next: start + length + 8 - (length % 8) }
+}
+
+// Version 4: how much to drop off the path before, then what to put there.
+function shortened(bytes: Buffer, nameAt: number, before: Buffer): Name | undefined {
+  let at = nameAt
+  let drop = 0
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === undefined || at - nameAt > 8) return undefined
+    at += 1
+    drop = drop * 128 + (byte & 0x7f)
+    if ((byte & 0x80) === 0) break
+    drop += 1
+  }
+  const end = bytes.indexOf(0, at)
+  if (end < 0 || drop > before.length) return undefined
+  const name = Buffer.concat([before.subarray(0, before.length - drop), bytes.subarray(at, end)])
+  return { name, next: end + 1 }
+}
