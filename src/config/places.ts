@@ -32,6 +32,26 @@ export const userPlaces: readonly string[] = [
 ]
 
 /**
+ * Whether a `package.json` counts as a config file: it has the property, an empty one included, as
+ * for cosmiconfig. One that names the property and does not parse counts too, so that it is reported.
+ *
+ * @example
+ * ```ts
+ * packageCounts('{ "milvus": {} }') // => true
+ * packageCounts('{ "keywords": ["milvus"] }') // => false
+ * ```
+ */
+export function packageCounts(text: string): boolean {
+  if (!text.includes(`"${packageKey}"`)) return false
+  try {
+    const content: unknown = JSON.parse(text)
+    return typeof content === 'object' && content !== null && Object.hasOwn(content, packageKey)
+  } catch {
+    return true
+  }
+}
+
+/**
  * Tells how a file is read, from its name alone; a name without a known ending is YAML, of which
  * JSON is a part.
  *
