@@ -2,21 +2,17 @@ import { Option } from 'commander'
 
 import { settings } from '../entry/index.ts'
 import type { ConnectionArgs, ResolveOptions, Setting } from '../entry/index.ts'
+import { flagName } from '../settings/names.ts'
 import { helperNamed, helperOption } from './credential-helpers.ts'
-
-/** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
-export function flagOf(id: string): string {
-  return `--${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-}
 
 /** One flag a setting, and `--no-secure`. */
 export function settingOptions(): Option[] {
   return settings.flatMap((setting) => {
     if (setting.kind !== 'boolean')
-      return [new Option(`${flagOf(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
+      return [new Option(`${flagName(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
     return [
-      new Option(flagOf(setting.id), 'Use TLS.'),
-      new Option(`--no-${flagOf(setting.id).slice(2)}`, 'Do not use TLS.'),
+      new Option(flagName(setting.id), 'Use TLS.'),
+      new Option(`--no-${flagName(setting.id).slice(2)}`, 'Do not use TLS.'),
     ]
   })
 }
@@ -67,7 +63,7 @@ export function optionsOf(flags: Flags): ResolveOptions {
   const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
   const { credentialHelper } = flags
   return {
-    spellArgument: flagOf,
+    spellArgument: flagName,
     strict: strict === true,
     allowExec: flags['allowExec'] === true,
     ...(typeof keychain === 'boolean' && { keychain }),

@@ -111,7 +111,7 @@ const PRIVATE_IPV4 =
   /^(?:10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/
 
 // Unique local addresses (RFC 4193) and link-local ones (RFC 4291).
-const PRIVATE_IPV6 = /^(?:f[cd]..|fe[89ab].):/
+const PRIVATE_IPV6 = /^(?:f[cd][\da-f]{2}|fe[89ab][\da-f]):/
 
 // RFC 6761, RFC 6762 and RFC 8375; ICANN's board reserved "internal" in 2024; Kubernetes and Docker
 // have names of their own.

@@ -1,124 +1,118 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package does not type it
-/// <reference path="./cosmiconfig.d.ts" />
-import { statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-// Not `cosmiconfigSync()`: that one runs `.config/config.js` of the working directory whatever its
-// options are. This class reads the search places it is given and nothing else.
-import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
-import { candidatesIn } from './candidates.ts'
-import type { ConfigFile, ConfigFind } from './config-find.ts'
-import { lookAt } from './look.ts'
-import type { BrokenConfig, Look } from './look.ts'
-import { packageKey, searchPlaces } from '../config/places.ts'
-import { maxBytes } from './read-text.ts'
+import { searchPlaces } from '../config/places.ts'
+import type { ConfigFormat } from '../config/places.ts'
+import type { Position } from '../core/positions.ts'
+
+/** A config file that was found and read, not yet parsed. */
+export type ConfigFile = {
+  /** Absolute. */
+  readonly path: string
+  readonly format: ConfigFormat
+  readonly text: string
+}
+
+/** A file, or a folder, that is there and cannot be read; `reason` completes "the file …". */
+export type BrokenConfig = { readonly path: string; readonly reason: string } & Partial<Position>
+
+/** What looking for a config file in one folder came to. */
+export type ConfigFind = {
+  readonly found?: ConfigFile
+  /** What is there and cannot be read, stronger than the one found. */
+  readonly broken: readonly BrokenConfig[]
+  /** Places where nothing is. */
+  readonly absent: readonly string[]
+  /** Weaker places that have a file too, which is not read. */
+  readonly alsoPresent: readonly string[]
+}
+
+type Paths = {
+  readonly resolve: (folder: string, path: string) => string
+  readonly dirname: (path: string) => string
+}
+type Files = { readonly path: Paths; readonly exists: (path: string) => boolean }
+
+const markers = ['package.json', 'package.yaml', '.git']
 
 /**
- * Looks for the configuration file of one directory. It reads data and runs nothing that the
- * directory holds: `$import`, cosmiconfig's own settings and files of code have no effect.
+ * The folders that a project's config file is looked for in, from the working folder up to the
+ * project's root: the nearest folder with a `package.json`, `package.yaml` or `.git`. Without such a
+ * folder it is the working folder alone.
+ */
+export function projectFolders({ path, exists }: Files, cwd: string): readonly string[] {
+  const folders: string[] = []
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    folders.push(folder)
+    if (markers.some((marker) => exists(path.resolve(folder, marker)))) return folders
+    if (path.dirname(folder) === folder) return [cwd]
+  }
+}
+
+type Finder = Files & {
+  readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
+}
+
+/**
+ * Looks for the project's config file, folder by folder, and ends where one is found or cannot be
+ * read. The last answer is the one that counts.
+ */
+export function findProjectConfig(
+  machine: Finder,
+  cwd: string,
+): readonly { readonly folder: string; readonly find: ConfigFind }[] {
+  const finds: { folder: string; find: ConfigFind }[] = []
+  for (const folder of projectFolders(machine, cwd)) {
+    const find = machine.findConfig(folder, searchPlaces)
+    finds.push({ folder, find })
+    if (find.found !== undefined || find.broken.length > 0) break
+  }
+  return finds
+}
+
+type User = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly home?: string | undefined
+  readonly platform: string
+  readonly path: Paths & { readonly isAbsolute: (path: string) => boolean }
+}
+
+/**
+ * The folder of the user's own config file: `$XDG_CONFIG_HOME/milvus`, or the folder that the
+ * platform has for this, as in cosmiconfig's `env-paths`.
+ */
+export function userConfigFolder({ env, home, platform, path }: User): string | undefined {
+  const xdg = env['XDG_CONFIG_HOME']
+  if (xdg && path.isAbsolute(xdg)) return path.resolve(xdg, 'milvus')
+  if (platform === 'win32' && env['APPDATA']) return path.resolve(env['APPDATA'], 'milvus/Config')
+  if (home === undefined) return undefined
+  const folder = platform === 'darwin' ? 'Library/Preferences/milvus' : '.config/milvus'
+  return path.resolve(home, folder)
+}
+
+/**
+ * Lists the places of one directory where something exists, strongest first. It opens no file and
+ * loads no parser, so a project without a configuration file pays for nothing more. What cannot be
+ * looked at (no permission, a loop of links) counts as existing: reading it will say why.
  *
  * @param directory - absolute, or relative to the working directory of the process
  * @param places - names relative to `directory`, strongest first
  *
  * @example
  * ```ts
- * findConfig('/srv/app').found?.path // => '/srv/app/.milvusrc.yaml'
+ * candidatesIn('/srv/app') // => ['package.json', '.milvusrc.yaml']
  * ```
  */
-export function findConfig(
+export function candidatesIn(
   directory: string,
   places: readonly string[] = searchPlaces,
-): ConfigFind {
-  const root = resolve(directory)
-  const present = candidatesIn(root, places)
-  const seen = new Map<string, Look>()
-  const look = (place: string): Look => {
-    const result = seen.get(place) ?? lookAt(join(root, place))
-    seen.set(place, result)
-    return result
-  }
-  const winner = search(root, present, look)
-  const rank = winner === undefined ? present.length : present.indexOf(winner)
-  const stronger = present.slice(0, rank).map((place) => ({ place, result: look(place) }))
-  const absent = stronger.filter(({ result }) => result.kind === 'absent')
-  const found = winner === undefined ? undefined : look(winner)
-  return {
-    ...(found?.kind === 'found' && { found: withoutKind(found) }),
-    broken: distinct(stronger.flatMap(({ result }) => (result.kind === 'broken' ? [result] : []))),
-    absent: places.filter(
-      (place) => !present.includes(place) || absent.some((item) => item.place === place),
-    ),
-    alsoPresent: present.slice(rank + 1),
-  }
+): readonly string[] {
+  return places.filter((place) => exists(`${directory}/${place}`))
 }
 
-/** Lets cosmiconfig find the first place whose file it can read and that holds settings. */
-function search(
-  root: string,
-  present: readonly string[],
-  look: (place: string) => Look,
-): string | undefined {
-  const places = new Map(present.map((place) => [join(root, place), place]))
-  // cosmiconfig opens whatever it meets, and opening a pipe can wait forever. It also takes an
-  // empty package.json for settings.
-  const safe = present.filter(
-    (place) =>
-      isSafe(join(root, place)) && (place !== 'package.json' || look(place).kind === 'found'),
-  )
-  if (safe.length === 0) return undefined
-  const load = (path: string): unknown => {
-    const place = places.get(path)
-    const result = place === undefined ? undefined : look(place)
-    // A wrapper, so that `$import` in the file is no key of what cosmiconfig sees.
-    if (result?.kind !== 'found') return null
-    return place === 'package.json' ? { [packageKey]: { result } } : { result }
-  }
-  const explorer = new ExplorerSync({
-    moduleName: packageKey,
-    packageProp: packageKey,
-    searchPlaces: safe,
-    searchStrategy: 'none',
-    loaders: { default: load },
-    transform: (result) => result,
-    ignoreEmptySearchPlaces: false,
-    applyPackagePropertyPathToConfiguration: false,
-    mergeImportArrays: false,
-    mergeSearchPlaces: false,
-    cache: false,
-  })
+// A link counts by itself: one that leads nowhere is broken, not absent.
+function exists(path: string): boolean {
   try {
-    const result = explorer.search(root)
-    return result === null ? undefined : places.get(result.filepath)
-  } catch {
-    // A disk that fails half-way: what is broken, and what is not, shows when each place is read.
-    return safe.find((place) => look(place).kind === 'found')
+    const { lstatSync } = process.getBuiltinModule('node:fs')
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')
   }
-}
-
-function isSafe(path: string): boolean {
-  try {
-    const entry = statSync(path)
-    return entry.isFile() && entry.size <= maxBytes
-  } catch {
-    return false
-  }
-}
-
-function withoutKind({ path, format, text }: ConfigFile): ConfigFile {
-  return { path, format, text }
-}
-
-/** Names an unsearchable directory once, not once for each place in it. */
-function distinct(looks: readonly BrokenConfig[]): readonly BrokenConfig[] {
-  const byPath = new Map(
-    looks.map(({ path, reason, line, column }) => [
-      path,
-      {
-        path,
-        reason,
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
-      },
-    ]),
-  )
-  return Array.from(byPath.values())
 }

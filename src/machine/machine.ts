@@ -1,5 +1,5 @@
 import type { ConfigDocument } from '../config/document.ts'
-import type { ConfigFind } from './config-find.ts'
+import type { ConfigFind } from './discovery.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { RotationPort } from './rotation-port.ts'
 import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'

@@ -26,14 +26,17 @@ export function chooseAlias(
   const [first, ...rest] = named
   const standard = first?.alias ?? 'default'
   const origins = (all: typeof named) => all.map(({ origin }) => origin)
+  const known = sources.flatMap(({ aliases }) => aliases)
   if (asked === undefined) {
     const origin = first?.origin ?? builtIn
-    return { alias: standard, isDefault: true, isAsked: false, origin, displaced: origins(rest) }
+    const displaced = origins(rest)
+    return { alias: standard, isDefault: true, known, isAsked: false, origin, displaced }
   }
   const { alias, at } = asked
   return {
     alias,
     isDefault: alias === standard,
+    known,
     isAsked: true,
     origin: { source: 'args', at },
     displaced: origins(named),

@@ -1,9 +1,11 @@
+import { canonicalHost } from '../core/ip.ts'
 import { defaultPort, milvusPort } from '../core/ports.ts'
 import type { UriProblem } from '../uri/index.ts'
 import { parseUri } from '../uri/index.ts'
 import type { MilvusUri, TcpUri } from '../uri/index.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { toPort } from '../settings/values.ts'
+import { endpointSettings } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
@@ -17,11 +19,9 @@ export type StatedEndpoint = {
   readonly problems: readonly { readonly reading: Reading; readonly problem: UriProblem }[]
 }
 
-const members: readonly SettingId[] = ['address', 'uri', 'host', 'port']
-
 /** Whether a layer says anything of an endpoint. */
 export function speaksOfEndpoint({ readings }: Layer): boolean {
-  return members.some((member) => readings.has(member))
+  return endpointSettings.some((member) => readings.has(member))
 }
 
 /**
@@ -170,7 +170,9 @@ function reportBeside(
     )
   }
   if (winner.setting === 'host' || winner.setting === 'port' || uri === undefined) return
-  const others = members.map((member) => readings.get(member)).filter((one) => one !== undefined)
+  const others = endpointSettings
+    .map((member) => readings.get(member))
+    .filter((one) => one !== undefined)
   const disagreeing = others.filter((other) => other !== winner && !saysTheSame(other, uri))
   if (disagreeing.length === 0) return
   const names = disagreeing.map(({ name }) => name).join(' and ')
@@ -195,7 +197,7 @@ function saysTheSame(other: Reading, uri: MilvusUri): boolean {
 
 function hostPort(uri: MilvusUri): readonly [string, number | undefined] {
   return uri.kind === 'tcp'
-    ? [uri.host, uri.port ?? defaultPort(uri.scheme)]
+    ? [canonicalHost(uri.host), uri.port ?? defaultPort(uri.scheme)]
     : [`${uri.kind}:${uri.path}`, undefined]
 }
 
@@ -205,7 +207,7 @@ function reportPartial(readings: readonly Reading[], rest: readonly Layer[], rep
   if (only.setting !== 'host' && only.setting !== 'port') return
   const displaced = rest.find(isCompleteEndpoint)
   if (displaced === undefined) return
-  const below = members.flatMap((member) => displaced.readings.get(member) ?? [])
+  const below = endpointSettings.flatMap((member) => displaced.readings.get(member) ?? [])
   const [other, value] = only.setting === 'host' ? ['port', milvusPort] : ['host', 'localhost']
   report.about(
     only,

@@ -1,11 +1,10 @@
 import type { Origin } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
+import { credentialSettings, endpointSettings } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { ChosenAlias } from './alias.ts'
-import type { Credentials } from './credentials.ts'
-import type { Endpoint } from './endpoint.ts'
-import type { TlsChoice } from './tls.ts'
+import type { Chosen } from './choose.ts'
 import type { Choice } from './values.ts'
 
 /** A value that lost, and why. */
@@ -19,36 +18,17 @@ export type ShadowedOrigin = Origin & {
 export type SettingOrigin = Origin & { readonly shadowed: readonly ShadowedOrigin[] }
 
 /** The values in use as they were written, before anything was made of them. */
-export type RawSettings = { readonly [Setting in SettingId]?: Secret }
+export type RawValues = { readonly [Setting in SettingId]?: Secret }
 
 /** The origins of a resolution, by setting. */
 export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
 
-type Decided = {
-  readonly alias: ChosenAlias
-  readonly layers: readonly Layer[]
-  readonly endpoint: Endpoint
-  readonly credentials: Credentials
-  readonly tls: TlsChoice
-  readonly database: Choice<string> | undefined
-  readonly timeout: Choice<number> | undefined
-}
-
-const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
-
 /** Tells where every value in use came from, what each was chosen over, and how it was written. */
-export function tellOrigins({
-  alias,
-  layers,
-  endpoint,
-  credentials,
-  tls,
-  database,
-  timeout,
-}: Decided): {
-  readonly origins: Origins
-  readonly raw: RawSettings
-} {
+export function tellOrigins(
+  alias: ChosenAlias,
+  layers: readonly Layer[],
+  { endpoint, credentials, tls, database, timeout }: Chosen,
+): { readonly origins: Origins; readonly raw: RawValues } {
   const origins: { [Setting in SettingId]?: SettingOrigin } = { alias: aliasOrigin(alias) }
   const raw: { [Setting in SettingId]?: Secret } = {}
   const tell = (
@@ -64,7 +44,7 @@ export function tellOrigins({
   const lost: Reading[] = []
   for (const { source, readings } of layers) {
     if (source === 'default') continue
-    for (const id of endpointMembers) {
+    for (const id of endpointSettings) {
       const reading = readings.get(id)
       if (reading !== undefined && !endpoint.readings.includes(reading)) lost.push(reading)
     }
@@ -77,7 +57,7 @@ export function tellOrigins({
   )
 
   let weaker = shadowedBy(credentials.shadowed, 'weaker')
-  for (const id of ['token', 'user', 'password'] as const) {
+  for (const id of credentialSettings) {
     const part = credentials[id]
     if (part === undefined) continue
     tell(id, part.reading, weaker)

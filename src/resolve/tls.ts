@@ -1,7 +1,7 @@
 import { toBoolean } from '../settings/values.ts'
 import type { Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
-import { settings } from '../settings/table.ts'
+import { membersOf } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { Layer, Reading } from '../sources/source.ts'
@@ -10,9 +10,7 @@ import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 
-const tlsSettings: readonly SettingId[] = settings
-  .filter(({ group }) => group === 'tls')
-  .map(({ id }) => id)
+const tlsSettings = membersOf('tls')
 
 /** The TLS settings in use and what became of the others. */
 export type TlsChoice = {
@@ -26,7 +24,7 @@ export type TlsChoice = {
 export function chooseTls(
   layers: readonly Layer[],
   endpoint: Endpoint,
-  machine: Machine,
+  machine: Pick<Machine, 'home' | 'path'>,
   report: Report,
 ): TlsChoice {
   const secure = chooseSecure(layers, endpoint)
@@ -110,7 +108,12 @@ function decide(
   return wanted
 }
 
-function valueOf(reading: Reading, { folder }: Layer, machine: Machine, report: Report): string {
+function valueOf(
+  reading: Reading,
+  { folder }: Layer,
+  machine: Pick<Machine, 'home' | 'path'>,
+  report: Report,
+): string {
   const value = trimmed(reading, report)
   if (reading.setting !== 'serverName') return expandPath(value, folder, machine)
   if (!/^[\w.-]+$|^[\da-f:.]+$/i.test(value)) {

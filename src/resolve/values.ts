@@ -1,4 +1,5 @@
-import { isDatabaseName, toMilliseconds } from '../settings/values.ts'
+import { toMilliseconds } from '../settings/values.ts'
+import { isDatabaseName } from '../uri/index.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { Endpoint } from './endpoint.ts'

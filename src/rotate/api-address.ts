@@ -1,7 +1,7 @@
 import { parseUri } from '../entry/index.ts'
 import type { Connection } from '../entry/index.ts'
 import { isLoopback } from '../core/ip.ts'
-import { addressOf } from '../uri/address.ts'
+import { addressOf } from '../uri/index.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { nodeMachine, resolveConnection, Secret } from '../entry/index.ts'
 import type { Connection, ConnectionArgs, Machine, ResolveOptions } from '../entry/index.ts'
+import { resolveOptionsIn } from '../resolve/options.ts'
 import type { SecretPlace } from '../secrets/place.ts'
 import type { RotationPort, Send } from '../machine/rotation-port.ts'
 import { withApiAt } from './api-address.ts'
@@ -60,7 +61,7 @@ export async function rotatePassword(
   options: RotateOptions = {},
 ): Promise<Rotation> {
   const machine = options.machine ?? nodeMachine
-  const resolution = await resolveConnection(args, options)
+  const resolution = await resolveConnection(args, resolveOptionsIn(options))
   const { connection } = resolution
   const { auth } = connection
   if (auth.kind !== 'password') throw notAPassword(auth.kind)

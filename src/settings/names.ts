@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven'
 
-import { legacyVariable, settings } from './table.ts'
-import type { Setting, SettingId } from './table.ts'
+import { legacyVariable, settings, structuralKeys } from './table.ts'
+import type { Setting } from './table.ts'
 
 /** `caPemPath` as `ca_pem_path`, or with another joint: `ca-pem-path`. */
 export function joined(id: string, joint: '_' | '-'): string {
@@ -13,8 +13,8 @@ export function argumentNames(setting: Setting): readonly string[] {
   return [...new Set([setting.id, joined(setting.id, '_'), ...setting.synonyms])]
 }
 
-/** A setting's flag: `--ca-pem-path`. */
-export function flagName(id: SettingId): string {
+/** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
+export function flagName(id: string): string {
   return `--${joined(id, '-')}`
 }
 
@@ -94,16 +94,33 @@ export function bareVariable(name: string): VariableName | undefined {
 }
 
 /** How an alias's variables begin: `my-prod` is `MILVUS_MY_PROD_`. */
-export function aliasPrefix(alias: string): string {
+function aliasPrefix(alias: string): string {
   return `MILVUS_${alias.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_`
 }
 
-/** What a variable of one alias means, by its {@link aliasPrefix}: `MILVUS_PROD_URI`. */
-export function aliasVariable(prefix: string, name: string): VariableName | undefined {
+function behindPrefix(prefix: string, name: string): VariableName | undefined {
   if (!name.startsWith(prefix)) return undefined
   const bare = `MILVUS_${name.slice(prefix.length)}`
   const found = bare === legacyVariable ? undefined : bareVariables.get(bare)
   return found?.setting.group === 'alias' ? undefined : found
+}
+
+/**
+ * Makes what tells the meaning of a variable of one alias, such as `MILVUS_PROD_URI`.
+ *
+ * @param known - the aliases there are: of two that a name can be read for it belongs to the one with
+ * the longer name, as `MILVUS_PROD_TLS_SERVER_NAME` belongs to `prod-tls` rather than to `prod`
+ */
+export function aliasVariables(
+  alias: string,
+  known: readonly string[] = [],
+): (name: string) => VariableName | undefined {
+  const prefix = aliasPrefix(alias)
+  const longer = known
+    .map(aliasPrefix)
+    .filter((other) => other.length > prefix.length && other.startsWith(prefix))
+  return (name) =>
+    longer.some((other) => behindPrefix(other, name)) ? undefined : behindPrefix(prefix, name)
 }
 
 /**
@@ -118,17 +135,23 @@ export function aliasVariable(prefix: string, name: string): VariableName | unde
  * ```
  */
 export function variableNames(alias: string): readonly string[] {
-  const prefix = aliasPrefix(alias)
   const bare = allBareVariables()
   const ofAlias = bare
     .filter((name) => name.startsWith('MILVUS_'))
-    .map((name) => prefix + name.slice('MILVUS_'.length))
-  return [...bare, ...ofAlias.filter((name) => aliasVariable(prefix, name) !== undefined)]
+    .map((name) => aliasPrefix(alias) + name.slice('MILVUS_'.length))
+  return [...bare, ...ofAlias.filter(aliasVariables(alias))]
 }
 
 /** Whether an alias's variables could not be told from a setting's, or its name from a setting's. */
 export function aliasCollides(alias: string): boolean {
-  if (settingOfArgument.has(alias) || alias === 'connections') return true
-  const prefix = aliasPrefix(alias)
-  return allBareVariables().some((name) => aliasVariable(prefix, name) !== undefined)
+  return (
+    settingOfArgument.has(alias) ||
+    alias === 'connections' ||
+    allBareVariables().some(aliasVariables(alias))
+  )
+}
+
+/** Whether a key on top of a config file is no setting but part of how the file is built. */
+export function isStructuralKey(key: string): boolean {
+  return structuralKeys.some((known) => known === key)
 }

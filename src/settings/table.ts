@@ -47,6 +47,15 @@ export type Setting = {
 /** A spelling that means milliseconds where the setting itself means seconds. */
 export const millisecondNames: readonly string[] = ['timeoutMs', 'timeout_ms']
 
+/**
+ * The keys on top of a config file that are no settings. `default` names the connection that is
+ * meant when none is asked for, and `alias` is another word for it.
+ */
+export const structuralKeys = ['connections', 'default', 'alias', 'lint', '$schema'] as const
+
+/** A key on top of a config file that is no setting. */
+export type StructuralKey = (typeof structuralKeys)[number]
+
 /** Read for pymilvus's sake only: no alias has one of its own. */
 export const legacyVariable = 'MILVUS_DEFAULT_CONNECTION'
 
@@ -251,3 +260,14 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
 
 /** The rows in the table's order, which is the order of every listing. */
 export const settings: readonly Setting[] = Object.values(settingTable)
+
+/** The settings that decide together, in the table's order. */
+export function membersOf(group: SettingGroup): readonly SettingId[] {
+  return settings.filter((setting) => setting.group === group).map(({ id }) => id)
+}
+
+/** The settings that name an endpoint, strongest first: all of the group but `secure`. */
+export const endpointSettings = ['address', 'uri', 'host', 'port'] as const
+
+/** The settings that are a credential, strongest first: all of the group. */
+export const credentialSettings = ['token', 'user', 'password'] as const

@@ -1,3 +1,9 @@
+import { isPort } from '../core/ports.ts'
+import type { Secret } from '../core/secret.ts'
+import { addressOf, parseUri } from '../uri/index.ts'
+import { millisecondNames, settingTable } from './table.ts'
+import type { SettingId, SettingKind } from './table.ts'
+
 const booleans: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['1', true],
@@ -23,7 +29,7 @@ export function toBoolean(text: string): boolean | undefined {
 export function toPort(text: string): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined
   const port = Number(text)
-  return port >= 1 && port <= 65_535 ? port : undefined
+  return isPort(port) ? port : undefined
 }
 
 /**
@@ -39,7 +45,52 @@ export function toMilliseconds(text: string): number | undefined {
   return milliseconds >= 1 && milliseconds <= longestMs ? milliseconds : undefined
 }
 
-/** Whether a database has a name that the server accepts (Milvus `ValidateDatabaseName`). */
-export function isDatabaseName(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
+/**
+ * The text of a value under one of its setting's names: a bare number under `timeoutMs` or
+ * `timeout_ms` gets the unit that the name has. White space around it stays.
+ *
+ * @example
+ * ```ts
+ * textUnder('timeoutMs', '500') // => '500ms'
+ * textUnder('timeoutMs', '5s') // => '5s'
+ * textUnder('timeout', '500') // => '500'
+ * ```
+ */
+export function textUnder(name: string, text: string): string {
+  return millisecondNames.includes(name) ? text.replace(/^\s*[\d.]+(?=\s*$)/, '$&ms') : text
+}
+
+type Value = { readonly setting: SettingId; readonly text: Secret; readonly isFile: boolean }
+
+/** Whether two values of one setting mean the same, however they are written. */
+export function agree(a: Value, b: Value): boolean {
+  if (a.isFile !== b.isFile) return false
+  const one = a.text.reveal().trim()
+  const other = b.text.reveal().trim()
+  if (one === other) return true
+  const meaning = meanings[settingTable[a.setting].kind]
+  const meant = meaning?.(one)
+  return meant !== undefined && meant === meaning?.(other)
+}
+
+const meanings: { readonly [Kind in SettingKind]?: (text: string) => unknown } = {
+  boolean: toBoolean,
+  port: toPort,
+  duration: toMilliseconds,
+  endpoint: endpointMeant,
+}
+
+function endpointMeant(text: string): string | undefined {
+  const { uri } = parseUri(text)
+  if (uri === undefined) return undefined
+  if (uri.kind !== 'tcp') return JSON.stringify([uri.kind, uri.path])
+  const { port } = addressOf(uri)
+  return JSON.stringify([
+    uri.scheme === 'https',
+    uri.host,
+    port,
+    uri.user,
+    uri.password?.reveal(),
+    uri.database,
+  ])
 }

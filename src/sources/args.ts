@@ -1,8 +1,8 @@
 import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree } from '../settings/agree.ts'
+import { agree, textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
-import { millisecondNames, settingTable } from '../settings/table.ts'
+import { settingTable } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import { conflictingNames } from './variables.ts'
 import type { Reading, Source, SourceContext } from './source.ts'
@@ -62,7 +62,7 @@ function readArgument(
     })
   }
   if (given.reveal().trim() === '') {
-    return context.look({ source: 'args', at: spelt, outcome: 'empty' })
+    return context.record({ source: 'args', at: spelt, outcome: 'empty' })
   }
   const reading = { setting: setting.id, name: spelt, text: given, origin, isFile: false }
   const earlier = readings.get(setting.id)
@@ -90,8 +90,7 @@ function textOf(name: string, value: unknown): Secret | undefined {
   }
   if (typeof value === 'boolean') return new Secret(String(value))
   if (typeof value !== 'string' && typeof value !== 'number') return undefined
-  const isBareNumber = typeof value === 'number' || /^[\d.]+$/.test(value)
-  return new Secret(millisecondNames.includes(name) && isBareNumber ? `${value}ms` : String(value))
+  return new Secret(textUnder(name, String(value)))
 }
 
 function kindOf(value: unknown): string {

@@ -2,9 +2,8 @@ import type { ConfigEntry, ConfigNode } from '../config/document.ts'
 import { isNothing, nodeKind } from '../config/node.ts'
 import type { Origin, RuleId } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree } from '../settings/agree.ts'
+import { agree, textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
-import { millisecondNames } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
 import { conflictingNames } from './variables.ts'
@@ -100,18 +99,17 @@ export class BlockReader {
     }
     const { text, at, contentAt } = value
     if (text === null || text.trim() === '') {
-      this.#context.look({
+      this.#context.record({
         source: 'config',
         at: `${this.#origin(at).at} ${key}`,
         outcome: 'empty',
       })
       return undefined
     }
-    const inMilliseconds = millisecondNames.includes(key) && /^[\d.]+$/.test(text)
     return {
       setting: setting.id,
       name: key,
-      text: new Secret(inMilliseconds ? `${text}ms` : text),
+      text: new Secret(textUnder(key, text)),
       origin: this.#origin(at),
       isFile: false,
       ...(contentAt && { contentColumn: contentAt.column }),

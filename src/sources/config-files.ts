@@ -1,8 +1,8 @@
-import type { ConfigFile } from '../machine/config-find.ts'
-import { formatOf as formatByName, searchPlaces, userPlaces } from '../config/places.ts'
+import { findProjectConfig, userConfigFolder } from '../machine/discovery.ts'
+import type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
+import { formatOf as formatByName, userPlaces } from '../config/places.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { displayPath } from '../core/paths.ts'
-import { projectFolders, userConfigFolder } from '../trust/project.ts'
 import type { SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'
 
@@ -13,42 +13,37 @@ import { reportUnreadable } from './unreadable.ts'
 export function findFiles(context: SourceContext): ConfigFile[] {
   const { configFile } = context.options
   if (configFile) return namedFile(configFile, context)
-  const { machine: machine, cwd } = context
-  const found: ConfigFile[] = []
-  for (const folder of projectFolders(machine, cwd)) {
-    const file = findIn(folder, searchPlaces, context)
-    if (file === 'broken') break
-    if (file !== undefined) {
-      found.push(file)
-      break
-    }
-  }
+  const { machine, cwd } = context
+  const inProject = findProjectConfig(machine, cwd).map(({ folder, find }) =>
+    recordFind(folder, find, context),
+  )
   const userFolder = userConfigFolder(machine)
-  const ofUser = userFolder === undefined ? undefined : findIn(userFolder, userPlaces, context)
-  return ofUser === undefined || ofUser === 'broken' ? found : [...found, ofUser]
+  const ofUser =
+    userFolder && recordFind(userFolder, machine.findConfig(userFolder, userPlaces), context)
+  return [inProject.at(-1), ofUser || undefined].filter((file) => file !== undefined)
 }
 
-function findIn(
+/** Tells what was looked at in a folder; the file found counts only if nothing stronger is broken. */
+function recordFind(
   folder: string,
-  places: readonly string[],
+  { found, broken, absent, alsoPresent }: ConfigFind,
   context: SourceContext,
-): ConfigFile | 'broken' | undefined {
-  const { machine: machine, report, look } = context
-  const { found, broken, absent, alsoPresent } = machine.findConfig(folder, places)
+): ConfigFile | undefined {
+  const { report, record } = context
   const at = (path: string) => displayPath(path, context)
   for (const { path, ...fault } of broken)
     reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
   if (absent.length + alsoPresent.length > 0) {
     const shown = folder === context.cwd ? '' : `${at(folder)}/`
-    for (const name of absent) look({ source: 'config', at: shown + name, outcome: 'absent' })
+    for (const name of absent) record({ source: 'config', at: shown + name, outcome: 'absent' })
     for (const name of alsoPresent)
-      look({ source: 'config', at: shown + name, outcome: 'passed-over' })
+      record({ source: 'config', at: shown + name, outcome: 'passed-over' })
   }
-  return broken.length > 0 ? 'broken' : found
+  return broken.length > 0 ? undefined : found
 }
 
 function namedFile(name: string, context: SourceContext): ConfigFile[] {
-  const { machine: machine, cwd, report } = context
+  const { machine, cwd, report } = context
   const path = machine.path.resolve(cwd, name)
   const place = { source: 'config', at: displayPath(path, context), path } as const
   const format = formatOf(path)

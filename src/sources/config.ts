@@ -1,8 +1,8 @@
 import type { ConfigEntry, ConfigNode } from '../config/document.ts'
-import type { ConfigFile } from '../machine/config-find.ts'
+import type { ConfigFile } from '../machine/discovery.ts'
 import { packageKey } from '../config/places.ts'
-import { aliasCollides } from '../settings/names.ts'
-import type { SettingId } from '../settings/table.ts'
+import { aliasCollides, isStructuralKey } from '../settings/names.ts'
+import type { SettingId, StructuralKey } from '../settings/table.ts'
 import { BlockReader } from './config-block.ts'
 import { findFiles } from './config-files.ts'
 import { displayPath } from '../core/paths.ts'
@@ -24,7 +24,7 @@ export const config: Source = {
 
   open(context) {
     if (context.options.configFile === false) {
-      context.look({ source: 'config', at: 'config files', outcome: 'off' })
+      context.record({ source: 'config', at: 'config files', outcome: 'off' })
       return nothing
     }
     const files = findFiles(context).flatMap((file) => openFile(file, context))
@@ -40,7 +40,7 @@ export const config: Source = {
 function fileLayers(
   { path, inProject, top, blocks }: Opened,
   alias: string,
-  { machine: machine }: SourceContext,
+  { machine }: SourceContext,
 ): Layer[] {
   return [blocks.get(alias), top]
     .filter((readings) => readings !== undefined && readings.size > 0)
@@ -54,14 +54,14 @@ function fileLayers(
 }
 
 function openFile(file: ConfigFile, context: SourceContext): Opened[] {
-  const { machine: machine, report, look } = context
+  const { machine, report, record } = context
   const at = displayPath(file.path, context)
   const { root, problems } = machine.parseConfig(file.format, file.text)
   for (const { reason, line, column } of problems) {
     reportUnreadable({ source: 'config', at, path: file.path }, { reason, line, column }, report)
   }
   if (problems.length > 0) return []
-  look({ source: 'config', at, outcome: 'read' })
+  record({ source: 'config', at, outcome: 'read' })
   const settings = readSettings(file, at, root, context)
   return settings
     ? [{ ...settings, path: file.path, inProject: context.isInProject(file.path) }]
@@ -78,7 +78,7 @@ function readSettings(
   const isPackage = file.format === 'package.json'
   const node = isPackage ? entryOf(root, packageKey)?.value : root
   const entries = reader.entries(node, isPackage ? 'its "milvus" property' : 'the file')
-  const top = reader.read(entries.filter(({ key }) => !structural.has(key)))
+  const top = reader.read(entries.filter(({ key }) => !isStructuralKey(key)))
   const blocks = new Map<string, ReadonlyMap<SettingId, Reading>>()
   for (const block of reader.entries(entryOf(node, 'connections')?.value, '"connections"')) {
     if (aliasCollides(block.key)) reader.refuseAlias(block)
@@ -96,15 +96,9 @@ function isBlock({ value }: ConfigEntry): boolean {
   return value.kind === 'map' || (value.kind === 'scalar' && value.text === null)
 }
 
-// Keys of a config file that are no settings; "alias" on top is another word for "default".
-const structural: ReadonlySet<string> = new Set([
-  'connections',
-  'default',
-  'alias',
-  'lint',
-  '$schema',
-])
-
-function entryOf(node: ConfigNode | undefined, key: string): ConfigEntry | undefined {
+function entryOf(
+  node: ConfigNode | undefined,
+  key: StructuralKey | typeof packageKey,
+): ConfigEntry | undefined {
   return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined
 }

@@ -43,7 +43,7 @@ export type SourceContext = {
   readonly args: Readonly<Record<string, unknown>>
   readonly options: SourceOptions
   readonly report: (diagnostic: Diagnostic) => void
-  readonly look: (look: SourceLookup) => void
+  readonly record: (lookup: SourceLookup) => void
   /** Whether a path is inside the project, whose files somebody else may have written. */
   readonly isInProject: (path: string) => boolean
 }
@@ -58,7 +58,12 @@ export type SourceOptions = {
 }
 
 /** The alias that a resolution is about, and whether bare variables speak of it. */
-export type AliasChoice = { readonly alias: string; readonly isDefault: boolean }
+export type AliasChoice = {
+  readonly alias: string
+  readonly isDefault: boolean
+  /** The aliases that the sources define by name. */
+  readonly known?: readonly string[]
+}
 
 /** A source that has been read; broken files have been reported by then. */
 export type OpenSource = {

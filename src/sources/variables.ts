@@ -1,7 +1,7 @@
 import type { Diagnostic, Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree } from '../settings/agree.ts'
-import { aliasPrefix, aliasVariable, bareVariable, nearestVariable } from '../settings/names.ts'
+import { agree } from '../settings/values.ts'
+import { aliasVariables, bareVariable, nearestVariable } from '../settings/names.ts'
 import type { VariableName } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
@@ -23,7 +23,7 @@ export type Variables = {
   readonly unquotes: boolean
 }
 
-type Findings = Pick<SourceContext, 'report' | 'look'>
+type Findings = Pick<SourceContext, 'report' | 'record'>
 type Named = { readonly variable: Variable; readonly meaning: VariableName }
 
 /** Whether a variable's name is one that we, or a slip of the pen, may have meant for us. */
@@ -48,11 +48,11 @@ export function variableLayers(
   layer: Omit<Layer, 'readings'>,
   findings: Findings,
 ): Layer[] {
-  const prefix = aliasPrefix(choice.alias)
+  const meaningFor = aliasVariables(choice.alias, choice.known)
   const named: Named[] = []
   const bare: Named[] = []
   for (const variable of variables.found) {
-    const ofAlias = aliasVariable(prefix, variable.name)
+    const ofAlias = meaningFor(variable.name)
     const ofDefault = ofAlias ?? bareVariable(variable.name)
     if (ofAlias !== undefined) named.push({ variable, meaning: ofAlias })
     else if (ofDefault === undefined) reportMisspelt(variable, findings)
@@ -94,7 +94,7 @@ function readOne(
   const quoted = unquotes && isQuoted(variable.text)
   const text = quoted ? variable.text.slice(1, -1) : variable.text
   if (text.trim() === '') {
-    findings.look({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
+    findings.record({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
     return undefined
   }
   if (setting.id === 'port' && text.startsWith('tcp://')) {

@@ -1,7 +1,8 @@
 export { deploymentOf } from './deployment.ts'
-export { formatUri, type FormatUriOptions } from './format.ts'
+export { addressOf, formatUri, type FormatUriOptions } from './format.ts'
 export { isPlaceholder } from './placeholders.ts'
 export { parseUri } from './parse.ts'
+export { isDatabaseName } from './tcp.ts'
 export type {
   LiteUri,
   MilvusUri,

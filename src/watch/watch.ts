@@ -1,5 +1,6 @@
 import { nodeMachine, resolveConnection } from '../entry/index.ts'
 import type { ConnectionArgs } from '../entry/index.ts'
+import { resolveOptionsIn } from '../resolve/options.ts'
 import type { ConnectionWatch, WatchOptions } from './connection-watch.ts'
 import { Watching } from './watching.ts'
 
@@ -28,7 +29,7 @@ export async function watchConnection(
 ): Promise<ConnectionWatch> {
   const machine = options.machine ?? nodeMachine
   const watching = new Watching(machine, options, (taped) =>
-    resolveConnection(args, { ...options, machine: taped }),
+    resolveConnection(args, { ...resolveOptionsIn(options), machine: taped }),
   )
   await watching.start()
   return watching

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { candidatesIn } from '../../src/machine/candidates.ts'
-import { findConfig } from '../../src/machine/discovery.ts'
+import { candidatesIn } from '../../src/machine/discovery.ts'
+import { findConfig } from '../../src/machine/explorer.ts'
 import { formatOf, searchPlaces, userPlaces } from '../../src/config/places.ts'
 
 let folder = ''

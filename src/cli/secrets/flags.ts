@@ -1,7 +1,8 @@
 import { Option } from 'commander'
 
 import { settings } from '../../entry/index.ts'
-import { flagOf, settingOptions, sourceOptions } from '../flags.ts'
+import { flagName } from '../../settings/names.ts'
+import { settingOptions, sourceOptions } from '../flags.ts'
 
 /** What the account of an entry can be, for all that take one. */
 export const accountArgument = {
@@ -9,7 +10,7 @@ export const accountArgument = {
   doc: 'user@host:port, host:port for an API key, or keychain://service/account; by default the user and host of the settings.',
 } as const
 
-const secretFlags = settings.filter(({ kind }) => kind === 'secret').map(({ id }) => flagOf(id))
+const secretFlags = settings.filter(({ kind }) => kind === 'secret').map(({ id }) => flagName(id))
 
 /** The flags that an account is worked out from; a credential has no place among them. */
 export function accountOptions(): Option[] {

@@ -4,7 +4,7 @@ import { isNothing, nodeKind } from '../../config/node.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'
-import { settingByArgument } from '../../settings/names.ts'
+import { isStructuralKey, settingByArgument } from '../../settings/names.ts'
 import type { Block, Document, DocumentProblem, Entry } from '../document.ts'
 import {
   at as valueAt,
@@ -50,18 +50,9 @@ export function configDocument(path: string, text: string): Document {
   }
 }
 
-// Keys on top that are no settings; "alias" there is another word for "default".
-const structural: ReadonlySet<string> = new Set([
-  'connections',
-  'default',
-  'alias',
-  'lint',
-  '$schema',
-])
-
 function blocksOf(root: ConfigNode | undefined, text: string, label: string): readonly Block[] {
   if (root?.kind !== 'map') return []
-  const own = root.entries.filter(({ key }) => !structural.has(key))
+  const own = root.entries.filter(({ key }) => !isStructuralKey(key))
   const shared = blockOf(label, root, own, text)
   const named = entriesOf(valueAt(root, 'connections'))
   return [

@@ -1,4 +1,4 @@
-import { aliasCollides, aliasVariable, bareVariable, aliasPrefix } from '../../settings/names.ts'
+import { aliasCollides, aliasVariables, bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
 import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
 
@@ -88,7 +88,7 @@ function aliasMeaning(name: string): VariableMeaning | undefined {
   // Names are short; this also keeps a hostile one from being taken apart at every joint.
   for (let count = 2; count < Math.min(words.length, 8); count += 1) {
     const alias = words.slice(1, count).join('_').toLowerCase()
-    const found = alias === '' ? undefined : aliasVariable(aliasPrefix(alias), name)
+    const found = alias === '' ? undefined : aliasVariables(alias)(name)
     if (found === undefined) continue
     if (parts.has(alias) || aliasCollides(alias)) return undefined
     return { setting: found.setting.id, isFile: found.isFile, alias }

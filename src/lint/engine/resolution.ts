@@ -1,19 +1,15 @@
 import type { Diagnostic, Origin, RuleId } from '../../core/diagnostics.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Machine } from '../../machine/machine.ts'
+import { authOf, buildConnection } from '../../resolve/build.ts'
+import { choose } from '../../resolve/choose.ts'
 import type { Credentials } from '../../resolve/credentials.ts'
-import { chooseCredentials } from '../../resolve/credentials.ts'
 import type { Endpoint } from '../../resolve/endpoint.ts'
-import { chooseEndpoint } from '../../resolve/endpoint.ts'
-import { authOf, normalize } from '../../resolve/normalize.ts'
 import { Report } from '../../resolve/report.ts'
-import { chooseTls } from '../../resolve/tls.ts'
-import { chooseDatabase, chooseTimeout } from '../../resolve/values.ts'
-import { isReference } from '../../secrets/reference.ts'
-import { agree } from '../../settings/agree.ts'
 import type { Auth } from '../../settings/connection.ts'
+import { credentialSettings, endpointSettings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
-import { millisecondNames } from '../../settings/table.ts'
+import { agree, textUnder } from '../../settings/values.ts'
 import { defaults } from '../../sources/defaults.ts'
 import type { SourceContext, Layer, Reading } from '../../sources/source.ts'
 import type { Variable } from '../../sources/variables.ts'
@@ -38,35 +34,19 @@ export function resolveBlock(
   const context = contextOf(report)
   const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
-  const endpoint = chooseEndpoint(layers, report)
-  const credentials = chooseCredentials(layers, endpoint, 'host', report)
-  const tls = chooseTls(layers, endpoint, textMachine, report)
-  const database = chooseDatabase(layers, endpoint, report)
-  const timeout = chooseTimeout(layers, report)
-  const auth = authIn(credentials, report)
+  const chosen = choose(layers, 'host', textMachine, report)
+  const auth = authIn(chosen.credentials, report)
   const isOpen = [...unknown].some((setting) => setting !== 'alias')
-  const { uri, layer } = endpoint
   const connection =
-    isOpen || report.hasErrors || !uri || !database || !timeout
+    isOpen || report.hasErrors
       ? undefined
-      : normalize(
-          {
-            alias: choiceOf(block).alias,
-            uri,
-            layer,
-            auth,
-            tls: tls.tls,
-            database: database.value,
-            timeoutMs: timeout.value,
-          },
-          textMachine,
-        )
+      : buildConnection(choiceOf(block).alias, chosen, auth, textMachine)
   return {
     connection,
     diagnostics: report.diagnostics
       .filter(({ rule }) => !dependsOn(rule).some((setting) => unknown.has(setting)))
       .map((diagnostic) => withEntry(diagnostic, entryAt)),
-    endpoint: namedEndpoint(endpoint, unknown, entryAt),
+    endpoint: namedEndpoint(chosen.endpoint, unknown, entryAt),
   }
 }
 
@@ -81,7 +61,7 @@ function contextOf(report: Report): SourceContext {
     args: {},
     options: {},
     report: report.add,
-    look: () => undefined,
+    record: () => undefined,
     isInProject: () => true,
   }
 }
@@ -89,9 +69,7 @@ function contextOf(report: Report): SourceContext {
 // References are looked up nowhere: what they stand for is a credential that nobody here knows.
 function authIn(credentials: Credentials, report: Report): Auth {
   const { token, user, password } = credentials
-  const isKept = [token, password].some(
-    (part) => part !== undefined && (part.reading.isFile || isReference(part.text.reveal())),
-  )
+  const isKept = [token, password].some((part) => part !== undefined && part.form !== 'text')
   if (!isKept) return authOf(credentials, report)
   const kept = new Secret('')
   if (token !== undefined) return { kind: 'token', token: kept }
@@ -100,25 +78,22 @@ function authIn(credentials: Credentials, report: Report): Auth {
     : { kind: 'password', user: user.text.reveal().trim(), password: kept }
 }
 
-const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
-const credentialMembers: readonly SettingId[] = ['token', 'user', 'password']
-
 /** The settings that a rule speaks of besides the one it points at. */
 function dependsOn(rule: RuleId): readonly SettingId[] {
   switch (rule) {
     case 'missing-password':
     case 'conflicting-credentials':
     case 'invalid-user':
-      return credentialMembers
+      return credentialSettings
     case 'certificate-without-tls':
     case 'conflicting-security':
-      return ['secure', ...endpointMembers]
+      return ['secure', ...endpointSettings]
     case 'incomplete-client-certificate':
       return ['clientPemPath', 'clientKeyPath']
     case 'conflicting-endpoint':
     case 'partial-endpoint':
     case 'credentials-out-of-scope':
-      return endpointMembers
+      return endpointSettings
     default:
       return []
   }
@@ -137,7 +112,7 @@ function namedEndpoint(
   unknown: ReadonlySet<SettingId>,
   entryAt: (origin: Origin) => Entry | undefined,
 ): BlockResolution['endpoint'] {
-  const isOpen = endpointMembers.some((setting) => unknown.has(setting))
+  const isOpen = endpointSettings.some((setting) => unknown.has(setting))
   if (isOpen || uri === undefined || first === undefined || layer.source === 'default') {
     return undefined
   }
@@ -146,7 +121,7 @@ function namedEndpoint(
 }
 
 /** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
-export type BlockLayers = {
+type BlockLayers = {
   readonly layers: readonly Layer[]
   readonly entryAt: (origin: Origin) => Entry | undefined
   /** The settings that the block gives a value nobody knows from the text alone. */
@@ -154,7 +129,7 @@ export type BlockLayers = {
 }
 
 /** The layers of a block; a connection of a config file has those of the file's top below it. */
-export function layersOf(
+function layersOf(
   block: Block,
   document: Document,
   context: SourceContext,
@@ -211,11 +186,10 @@ function configLayer(
     if (setting === undefined || setting === 'alias' || value === undefined) continue
     const text = value.reveal()
     if (text.trim() === '') continue
-    const inMilliseconds = millisecondNames.includes(name) && /^[\d.]+$/.test(text)
     const reading: Reading = {
       setting,
       name,
-      text: inMilliseconds ? new Secret(`${text}ms`) : value,
+      text: new Secret(textUnder(name, text)),
       origin: originOf(entry),
       isFile,
     }
@@ -228,7 +202,7 @@ function configLayer(
 }
 
 /** A machine with nothing on it, for resolving what a text says and no more. */
-export const textMachine: Machine = Object.freeze({
+const textMachine: Machine = Object.freeze({
   env: Object.freeze({}),
   cwd: '/',
   platform: 'linux',

@@ -1,5 +1,5 @@
-import type { SettingGroup, SettingId } from '../../settings/table.ts'
 import { settingTable } from '../../settings/table.ts'
+import type { SettingGroup, SettingId } from '../../settings/table.ts'
 import type { Block, Document, Entry } from '../document.ts'
 import type { Subject } from '../subject.ts'
 

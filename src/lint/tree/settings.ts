@@ -1,9 +1,8 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { packageKey, searchPlaces } from '../../config/places.ts'
+import { resolve, sep } from 'node:path'
+import { pathInside } from '../../core/paths.ts'
 import { readLintSettings } from '../../entry/lint.ts'
 import type { LintOptions } from '../../entry/lint.ts'
-import { pathInside } from '../../core/paths.ts'
-import { projectFolders } from '../../trust/project.ts'
+import { findProjectConfig } from '../../machine/discovery.ts'
 import { nodeMachine } from '../../machine/node.ts'
 import { readText } from '../../machine/read-text.ts'
 import type { WalkProblem } from './walk.ts'
@@ -22,32 +21,27 @@ type Found = {
  */
 export function settingsFor(cwd: string, named: string | false | undefined): Found {
   if (named === false) return {}
-  if (named !== undefined) return settingsIn(cwd, named, cwd)
-  for (const folder of projectFolders(nodeMachine, cwd)) {
-    const place = searchPlaces.find((name) => holdsSettings(join(folder, name), name))
-    if (place !== undefined) return settingsIn(folder, place, cwd)
-  }
-  return {}
+  if (named !== undefined) return settingsIn(resolve(cwd, named), cwd)
+  const last = findProjectConfig(nodeMachine, cwd).at(-1)
+  // A file that cannot be read hides the weaker ones, as it does for a resolution.
+  const file = last?.find.broken.length === 0 ? last.find.found : undefined
+  return file && last ? settingsOf(file.path, file.text, last.folder, cwd) : {}
 }
 
-function holdsSettings(file: string, name: string): boolean {
-  const read = readText(file)
-  if (read.kind !== 'text') return false
-  return name !== 'package.json' || read.text.includes(`"${packageKey}"`)
-}
-
-function settingsIn(folder: string, name: string, cwd: string): Found {
-  const file = resolve(folder, name)
+function settingsIn(file: string, cwd: string): Found {
   const read = readText(file)
   if (read.kind !== 'text') {
     const reason = read.kind === 'absent' ? 'is not there' : read.reason
     return { problem: { kind: 'unreadable', path: 'the config file', reason } }
   }
-  const found = readLintSettings(file, read.text)?.settings
+  return settingsOf(file, read.text, cwd, cwd)
+}
+
+function settingsOf(file: string, text: string, folder: string, cwd: string): Found {
+  const found = readLintSettings(file, text)?.settings
   return found ? { settings: { read: found, folder: seenFrom(folder, cwd) } } : {}
 }
 
 function seenFrom(folder: string, cwd: string): (path: string) => string | undefined {
-  return (path) =>
-    pathInside(folder, resolve(cwd, path), { relative, isAbsolute })?.split(sep).join('/')
+  return (path) => pathInside(folder, resolve(cwd, path), nodeMachine.path)?.split(sep).join('/')
 }

@@ -3,7 +3,11 @@ import { fc } from '../../properties/check.ts'
 import { expect, test } from 'vitest'
 import { modelIds } from '../../../src/clients/ids.ts'
 import { causes } from '../../../src/lint/portability/causes.ts'
-import { differences, differencesBy, withoutCauses } from '../../../src/lint/portability/differences.ts'
+import {
+  differences,
+  differencesBy,
+  withoutCauses,
+} from '../../../src/lint/portability/differences.ts'
 import type { Raw } from '../../../src/lint/portability/stated.ts'
 
 const inputs: readonly { readonly id: string; readonly input: Raw }[] = JSON.parse(

@@ -1,0 +1,155 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package does not type it
+/// <reference path="./cosmiconfig.d.ts" />
+import { lstatSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+// Not `cosmiconfigSync()`: that one runs `.config/config.js` of the working directory whatever its
+// options are. This class reads the search places it is given and nothing else.
+import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
+import { formatOf, packageCounts, packageKey, searchPlaces } from '../config/places.ts'
+import { candidatesIn } from './discovery.ts'
+import type { BrokenConfig, ConfigFile, ConfigFind } from './discovery.ts'
+import { maxBytes, readText } from './read-text.ts'
+
+/** What there is at one place. */
+type Look =
+  | { readonly kind: 'absent' }
+  | ({ readonly kind: 'found' } & ConfigFile)
+  | ({ readonly kind: 'broken' } & BrokenConfig)
+
+/**
+ * Looks for the configuration file of one directory. It reads data and runs nothing that the
+ * directory holds: `$import`, cosmiconfig's own settings and files of code have no effect.
+ *
+ * @param directory - absolute, or relative to the working directory of the process
+ * @param places - names relative to `directory`, strongest first
+ *
+ * @example
+ * ```ts
+ * findConfig('/srv/app').found?.path // => '/srv/app/.milvusrc.yaml'
+ * ```
+ */
+export function findConfig(
+  directory: string,
+  places: readonly string[] = searchPlaces,
+): ConfigFind {
+  const root = resolve(directory)
+  const present = candidatesIn(root, places)
+  const seen = new Map<string, Look>()
+  const look = (place: string): Look => {
+    const result = seen.get(place) ?? lookAt(join(root, place))
+    seen.set(place, result)
+    return result
+  }
+  const winner = search(root, present, look)
+  const rank = winner === undefined ? present.length : present.indexOf(winner)
+  const stronger = present.slice(0, rank).map((place) => ({ place, result: look(place) }))
+  const absent = stronger.filter(({ result }) => result.kind === 'absent')
+  const found = winner === undefined ? undefined : look(winner)
+  return {
+    ...(found?.kind === 'found' && { found: withoutKind(found) }),
+    broken: distinct(stronger.flatMap(({ result }) => (result.kind === 'broken' ? [result] : []))),
+    absent: places.filter(
+      (place) => !present.includes(place) || absent.some((item) => item.place === place),
+    ),
+    alsoPresent: present.slice(rank + 1),
+  }
+}
+
+/** Lets cosmiconfig find the first place whose file it can read and that holds settings. */
+function search(
+  root: string,
+  present: readonly string[],
+  look: (place: string) => Look,
+): string | undefined {
+  const places = new Map(present.map((place) => [join(root, place), place]))
+  // cosmiconfig opens whatever it meets, and opening a pipe can wait forever. It also takes an
+  // empty package.json for settings.
+  const safe = present.filter(
+    (place) =>
+      isSafe(join(root, place)) && (place !== 'package.json' || look(place).kind === 'found'),
+  )
+  if (safe.length === 0) return undefined
+  const load = (path: string): unknown => {
+    const place = places.get(path)
+    const result = place === undefined ? undefined : look(place)
+    // A wrapper, so that `$import` in the file is no key of what cosmiconfig sees.
+    if (result?.kind !== 'found') return null
+    return place === 'package.json' ? { [packageKey]: { result } } : { result }
+  }
+  const explorer = new ExplorerSync({
+    moduleName: packageKey,
+    packageProp: packageKey,
+    searchPlaces: safe,
+    searchStrategy: 'none',
+    loaders: { default: load },
+    transform: (result) => result,
+    ignoreEmptySearchPlaces: false,
+    applyPackagePropertyPathToConfiguration: false,
+    mergeImportArrays: false,
+    mergeSearchPlaces: false,
+    cache: false,
+  })
+  try {
+    const result = explorer.search(root)
+    return result === null ? undefined : places.get(result.filepath)
+  } catch {
+    // A disk that fails half-way: what is broken, and what is not, shows when each place is read.
+    return safe.find((place) => look(place).kind === 'found')
+  }
+}
+
+function isSafe(path: string): boolean {
+  try {
+    const entry = statSync(path)
+    return entry.isFile() && entry.size <= maxBytes
+  } catch {
+    return false
+  }
+}
+
+function withoutKind({ path, format, text }: ConfigFile): ConfigFile {
+  return { path, format, text }
+}
+
+/** Names an unsearchable directory once, not once for each place in it. */
+function distinct(looks: readonly BrokenConfig[]): readonly BrokenConfig[] {
+  const byPath = new Map(
+    looks.map(({ path, reason, line, column }) => [
+      path,
+      {
+        path,
+        reason,
+        ...(line !== undefined && { line }),
+        ...(column !== undefined && { column }),
+      },
+    ]),
+  )
+  return Array.from(byPath.values())
+}
+
+/**
+ * Reads the file at a path, if it is one that can hold settings. A file of code is not read at all;
+ * whether a text parses is not checked.
+ */
+function lookAt(path: string): Look {
+  if (/\.[cm]?[jt]sx?$/i.test(path)) {
+    return { kind: 'broken', path, reason: 'is code, which is never run here' }
+  }
+  const hidden = hiddenBy(path)
+  const file = readText(hidden ?? path)
+  if (file.kind === 'broken') return { ...file, path: hidden ?? path }
+  if (file.kind === 'absent') return file
+  const format = formatOf(path)
+  if (format === 'package.json' && !packageCounts(file.text)) return { kind: 'absent' }
+  return { kind: 'found', path, format, text: file.text }
+}
+
+/** The directory that cannot be searched for this file, if its directory is such a one. */
+function hiddenBy(path: string): string | undefined {
+  try {
+    lstatSync(path, { throwIfNoEntry: false })
+    return undefined
+  } catch {
+    return dirname(path)
+  }
+}
