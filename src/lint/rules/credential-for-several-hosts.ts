@@ -20,7 +20,7 @@ export const credentialForSeveralHosts: RuleDefinition = {
     if (first === undefined) return
     for (const shared of sharedBy(first, subject.document)) {
       const credential = credentialIn(shared, subject)
-      // Beside an endpoint it belongs to that one, and goes nowhere else.
+      // A credential beside an endpoint is sent to that endpoint only.
       if (credential === undefined || subject.resolve(shared).endpoint !== undefined) continue
       const taking = connections.flatMap((connection) => {
         const { endpoint } = subject.resolve(connection)
