@@ -8,9 +8,21 @@ export type { Resolution } from '../resolve/resolve.ts'
 export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
-export type { StoreAccess, StoreScope as StoreMachine } from '../secrets/store-access.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from '../secrets/store.ts'
+export type { ConfigDocument, Position } from '../config/document.ts'
+export type { ConfigFormat } from '../config/places.ts'
+export type { ConfigFile, ConfigFind } from '../machine/config-find.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
+export type {
+  FilePort,
+  RestRequest,
+  RotationPort,
+  RunOptions,
+  RunProgram,
+  RunResult,
+  Send,
+  StorePort,
+} from '../machine/ports.ts'
 export { nodeMachine } from '../machine/node.ts'
 export type { SourceLookup as SourceLookup } from '../sources/source.ts'
 export type {

@@ -1,5 +1,6 @@
-import { parseUri } from '../entry/index.ts'
-import type { Connection } from '../entry/index.ts'
+import { isLoopback } from '../core/ip.ts'
+import type { Connection } from '../settings/connection.ts'
+import { parseUri } from '../uri/index.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**
@@ -39,8 +40,4 @@ export function withApiAt(connection: Connection, restUri: string | undefined): 
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
   const tls = scheme === 'https' ? connection.tls : { mode: 'off' as const }
   return { ...connection, host, port, address, uri: `${scheme}://${address}`, tls }
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127\..*|::1)$/.test(host)
 }
