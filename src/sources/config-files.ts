@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../machine/config-find.ts'
 import { formatOf as formatByName, searchPlaces, userPlaces } from '../config/places.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { displayPath } from '../core/display-path.ts'
+import { displayPath } from '../core/paths.ts'
 import { projectFolders, userConfigFolder } from '../trust/project.ts'
 import type { SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'

@@ -1,7 +1,7 @@
 import { readDotenv, winners } from '../dotenv/index.ts'
 import type { Position } from '../dotenv/index.ts'
 import type { Origin } from '../core/diagnostics.ts'
-import { displayPath } from '../core/display-path.ts'
+import { displayPath } from '../core/paths.ts'
 import { reportUnreadable } from './unreadable.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
