@@ -16,8 +16,7 @@ function lineStarts(text: string): readonly number[] {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     const ends =
-      code === LINE_FEED ||
-      (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)
+      code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(at + 1) !== LINE_FEED)
     if (ends) starts.push(at + 1)
   }
   return starts

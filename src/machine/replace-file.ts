@@ -30,7 +30,7 @@ const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY, W_OK } = constants
  * @param mode - the mode to have in place of the file's
  * @throws what the file system throws; the file is then as it was
  */
-export function replaceFile(path: string, text: string, { mode }: { mode?: number } = {}): void {
+export function replaceFile(path: string, text: string, mode?: number): void {
   const before = lstatSync(path, { throwIfNoEntry: false })
   if (before && !before.isFile()) throw new Error('Cannot replace it: expected a regular file')
   removeLeftovers(path)

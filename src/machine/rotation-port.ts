@@ -10,7 +10,8 @@ export const rotationPort: RotationPort = {
   files: {
     realPath: (path) => realpath(path),
     read,
-    replace: (path, text, options) => Promise.resolve().then(() => replaceFile(path, text, options)),
+    replace: (path, text, options) =>
+      Promise.resolve().then(() => replaceFile(path, text, options?.mode)),
     remove: (path) => rm(path, { force: true }),
   },
   pause: (ms) => setTimeout(ms),

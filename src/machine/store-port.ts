@@ -6,7 +6,11 @@ import { readText } from './read-text.ts'
 import { run as runIn } from './run.ts'
 
 const run: RunProgram = (command, { env, folder, ...options }) =>
-  runIn(command, { ...options, env: env ?? process.env, folder: folder ?? parse(process.execPath).root })
+  runIn(command, {
+    ...options,
+    env: env ?? process.env,
+    folder: folder ?? parse(process.execPath).root,
+  })
 
 /** What looking credentials up needs, on the machine that Node runs on. */
 export const storePort: StorePort = {

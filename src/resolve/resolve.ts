@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../core/diagnostics.ts'
-import { nodeMachine } from '../machine/node.ts'
+import type { Machine } from '../machine/machine.ts'
 import { sources } from '../sources/index.ts'
 import { isInProject } from '../trust/project.ts'
 import type { Layer, SourceLookup, SourceContext } from '../sources/source.ts'
@@ -32,67 +32,32 @@ export type Resolution = {
 }
 
 /**
- * Finds out which server a program is to talk to, as whom and how: takes settings from arguments,
- * the environment, `.env` files and config files, in that order, and makes one checked connection
- * of them. Nothing is printed and nothing is changed, the process's environment included.
+ * Resolves the settings that a machine has into one connection: choose, fetch, build.
  *
- * @param args - settings by name, the strongest source; see `docs/settings.md` for the names
- * @param options - which sources are read, and how
- * @throws {@link InvalidConnectionError} with every problem at once
- *
- * @example
- * ```ts
- * import { resolveConnection } from 'milvus-connection'
- *
- * const { connection, origins } = await resolveConnection({}, {
- *   env: { MILVUS_URI: 'https://db.example:19530', MILVUS_TOKEN: 'root:Milvus' },
- *   envFiles: false,
- *   configFile: false,
- * })
- * connection.address // => 'db.example:19530'
- * connection.auth // => { kind: 'password', user: 'root', password: [secret] }
- * origins.token?.at // => 'MILVUS_TOKEN'
- * ```
+ * @throws InvalidConnectionError with every problem at once
  */
-export async function resolveConnection(
-  args: ConnectionArgs = {},
-  options: ResolveOptions = {},
+export async function resolveWith(
+  machine: Machine,
+  args: ConnectionArgs,
+  options: ResolveOptions,
 ): Promise<Resolution> {
-  const draft = decide(args, options)
+  const draft = decide(machine, args, options)
   const fetch = fetching(draft, options)
   return finish(draft, fetch ? await fetch.later() : draft)
 }
 
-/**
- * Does what {@link resolveConnection} does, at once. Secret stores that answer later cannot be
- * asked; a credential that needs one is an error.
- *
- * @param args - settings by name, the strongest source
- * @param options - which sources are read, and how
- * @throws {@link InvalidConnectionError} with every problem at once
- *
- * @example
- * ```ts
- * import { resolveConnectionSync } from 'milvus-connection'
- *
- * const { connection } = resolveConnectionSync(
- *   { host: 'db.example' },
- *   { env: false, envFiles: false, configFile: false },
- * )
- * connection.uri // => 'http://db.example:19530'
- * ```
- */
-export function resolveConnectionSync(
-  args: ConnectionArgs = {},
-  options: ResolveOptions = {},
+/** Does what {@link resolveWith} does, at once; a store that answers later is an error. */
+export function resolveSyncWith(
+  machine: Machine,
+  args: ConnectionArgs,
+  options: ResolveOptions,
 ): Resolution {
-  const draft = decide(args, options)
+  const draft = decide(machine, args, options)
   const fetch = fetching(draft, options)
   return finish(draft, fetch ? fetch.atOnce() : draft)
 }
 
-function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
-  const machine = options.machine ?? nodeMachine
+function decide(machine: Machine, args: ConnectionArgs, options: ResolveOptions): Draft {
   const cwd =
     options.cwd === undefined ? machine.cwd : machine.path.resolve(machine.cwd, options.cwd)
   const report = new Report(options.strict === true)

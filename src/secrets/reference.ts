@@ -87,7 +87,12 @@ export function isReference(text: string, scheme?: ReferenceScheme): boolean {
 }
 
 // With a colon alone the others can be a user and a password: vault:secret.
-const needSlashes: ReadonlySet<ReferenceScheme> = new Set(['keychain', 'aws-sm', 'gcp-sm', 'azure-kv'])
+const needSlashes: ReadonlySet<ReferenceScheme> = new Set([
+  'keychain',
+  'aws-sm',
+  'gcp-sm',
+  'azure-kv',
+])
 
 // What people call these stores elsewhere.
 const otherNames: ReadonlyMap<string, ReferenceScheme> = new Map([
@@ -168,7 +173,7 @@ export function checkReference(scheme: ReferenceScheme, rest: string): Reference
   if (control >= 0) return { expected: 'no control character', offset: control }
   const shape = shapes[scheme]
   if (shape !== undefined) return checkShape(rest, shape)
-  if (scheme === 'env') return checkName(rest)
+  if (scheme === 'env') return checkVariable(rest)
   if (rest.trim() !== '') return undefined
   return { expected: scheme === 'file' ? 'file:///path' : 'exec: and a command', offset: 0 }
 }
@@ -188,7 +193,7 @@ function checkShape(rest: string, { form, parts, tail }: Shape): ReferenceFault 
   return mark >= 0 && mark === rest.length - 1 ? { expected: form, offset: rest.length } : undefined
 }
 
-function checkName(name: string): ReferenceFault | undefined {
+function checkVariable(name: string): ReferenceFault | undefined {
   const odd = name.search(/[^\w.()-]/)
   if (odd < 0 && name !== '') return undefined
   return { expected: 'env://NAME', offset: Math.max(odd, 0) }

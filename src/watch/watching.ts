@@ -148,7 +148,11 @@ export class Watching implements ConnectionWatch {
   async #resolveWith(recording: Recording): Promise<Outcome> {
     try {
       const resolution = await this.#resolve(recording.machine)
-      return { ok: true, resolution, fingerprint: fingerprint(resolution.connection, recording.machine) }
+      return {
+        ok: true,
+        resolution,
+        fingerprint: fingerprint(resolution.connection, recording.machine),
+      }
     } catch (error) {
       return { ok: false, error }
     }

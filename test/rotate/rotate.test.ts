@@ -12,8 +12,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { nodeMachine, Secret } from 'milvus-connection'
-import { RotationError, rotatePassword } from 'milvus-connection/secrets'
-import type { RotateOptions, SecretPlace } from 'milvus-connection/secrets'
+import { RotationError, rotatePassword } from 'milvus-connection/rotate'
+import type { RotateOptions, SecretPlace } from 'milvus-connection/rotate'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { machineWith } from '../cases/machine.ts'

@@ -57,10 +57,7 @@ async function loadForMusl({ load, arch }: Beside): Promise<Keytar | undefined> 
 }
 
 // keytar does not pass on the reason of the system's loader, so its native part is loaded once more.
-async function whyNot(
-  { load, platform, arch }: Beside,
-  error: unknown,
-): Promise<KeychainProblem> {
+async function whyNot({ load, platform, arch }: Beside, error: unknown): Promise<KeychainProblem> {
   try {
     await load(nativePart(platform, arch))
     return loadProblemOf(error)

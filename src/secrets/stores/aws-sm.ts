@@ -2,7 +2,16 @@ import type { StoreMachine } from '../store-machine.ts'
 import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreRequest } from '../store.ts'
-import { exportsAll, failed, fieldOf, loadSdk, property, storeOfKeys, timedOut, unreachable } from './service.ts'
+import {
+  exportsAll,
+  failed,
+  fieldOf,
+  loadSdk,
+  property,
+  storeOfKeys,
+  timedOut,
+  unreachable,
+} from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `aws-sm://name#field`: AWS Secrets Manager, through AWS's SDK. */
@@ -23,7 +32,7 @@ const name = /^[\w/+=.@!:-]{1,2048}$/
 const arn = /^arn:[\w-]+:secretsmanager:([\w-]+):\d*:secret:.+$/
 
 /** Reads `name`, `name#field` or an ARN in place of the name. A name may have slashes in it. */
-export function parseAwsName(rest: string): Wanted {
+function parseAwsName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const key = segments.map((segment) => checkName(segment, name, form)).join('/')
   if (key.startsWith('arn:') && !arn.test(key)) throw notOfForm(form, 0)
@@ -31,15 +40,15 @@ export function parseAwsName(rest: string): Wanted {
 }
 
 /** The region that an ARN names. */
-export function regionOf(key: string): string | undefined {
+function regionOf(key: string): string | undefined {
   return arn.exec(key)?.[1]
 }
 
 /** The AWS SDK's package for Secrets Manager. */
-export const awsPackage = '@aws-sdk/client-secrets-manager'
+const awsPackage = '@aws-sdk/client-secrets-manager'
 
 /** As much of that package as is used. */
-export type AwsSdk = {
+type AwsSdk = {
   readonly SecretsManagerClient: new (settings: { region?: string }) => AwsClient
   readonly GetSecretValueCommand: new (input: { SecretId: string }) => AwsCommand
   readonly BatchGetSecretValueCommand: new (input: { SecretIdList: string[] }) => AwsCommand
@@ -53,10 +62,10 @@ export type AwsClient = {
 }
 
 /** A request to the service; which one it is, is the SDK's affair. */
-export type AwsCommand = { readonly input: object }
+type AwsCommand = { readonly input: object }
 
 /** Whether this is that package. */
-export function isAwsSdk(loaded: unknown): loaded is AwsSdk {
+function isAwsSdk(loaded: unknown): loaded is AwsSdk {
   return exportsAll(
     loaded,
     'SecretsManagerClient',
@@ -77,7 +86,7 @@ type Access = {
 }
 
 /** Fetches secrets by name or ARN: one call for twenty of a region, where the caller may make it. */
-export async function fetchAws(
+async function fetchAws(
   machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
@@ -181,7 +190,7 @@ function inBatch(
 }
 
 /** The text of a secret in an answer of the service. */
-export function secretText(answer: unknown): Fetched<string> {
+function secretText(answer: unknown): Fetched<string> {
   const text = property(answer, 'SecretString')
   if (typeof text === 'string') return text
   return property(answer, 'SecretBinary') === undefined
@@ -194,13 +203,13 @@ export function secretText(answer: unknown): Fetched<string> {
 }
 
 /** A list in an answer of the service. */
-export function listIn(answer: unknown, name: string): readonly unknown[] {
+function listIn(answer: unknown, name: string): readonly unknown[] {
   const list = property(answer, name)
   return Array.isArray(list) ? list : []
 }
 
 /** The service, for people. */
-export const awsService: Service = {
+const awsService: Service = {
   name: 'AWS Secrets Manager',
   where: 'the region (AWS_REGION) and AWS_ENDPOINT_URL',
 }
@@ -239,22 +248,18 @@ const rejected: ReadonlySet<string> = new Set([
 const none: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError'])
 
 /** Whether the service says that there is no such secret. */
-export function isMissing(name: unknown): boolean {
+function isMissing(name: unknown): boolean {
   return typeof name === 'string' && missing.has(name)
 }
 
 /** Whether the service says that the caller lacks a permission. */
-export function isNotPermitted(error: unknown): boolean {
+function isNotPermitted(error: unknown): boolean {
   const name = property(error, 'name')
   return typeof name === 'string' && noPermission.has(name)
 }
 
 /** Why there is no secret, from the name of the SDK's error; its message stays where it is. */
-export function awsFailure(
-  error: unknown,
-  machine: StoreMachine,
-  signal: AbortSignal,
-): SecretStoreError {
+function awsFailure(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
   if (error instanceof SecretStoreError) return error
   const unreached = unreachable(awsService, error, signal)
   const name = property(error, 'name')
@@ -268,7 +273,7 @@ export function awsFailure(
 }
 
 /** Why there is no secret, from what the service calls the failure. */
-export function byName(name: string, machine: StoreMachine): SecretStoreError | undefined {
+function byName(name: string, machine: StoreMachine): SecretStoreError | undefined {
   if (none.has(name)) return notSignedIn(machine)
   if (expired.has(name)) {
     return new SecretStoreError(
@@ -295,7 +300,7 @@ export function byName(name: string, machine: StoreMachine): SecretStoreError | 
 }
 
 /** Nothing says in which region the secret is. */
-export function noRegion(): SecretStoreError {
+function noRegion(): SecretStoreError {
   return new SecretStoreError(
     'unavailable',
     'no AWS region is set',

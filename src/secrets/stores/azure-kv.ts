@@ -2,7 +2,15 @@ import type { StoreMachine } from '../store-machine.ts'
 import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreRequest } from '../store.ts'
-import { exportsAll, failed, fieldOf, loadSdk, property, storeOfKeys, unreachable } from './service.ts'
+import {
+  exportsAll,
+  failed,
+  fieldOf,
+  loadSdk,
+  property,
+  storeOfKeys,
+  unreachable,
+} from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `azure-kv://vault/name/version`: Azure Key Vault, through Azure's SDK. */
@@ -24,10 +32,10 @@ const secret = /^[A-Za-z0-9-]{1,127}$/
 const version = /^[A-Za-z0-9]{1,64}$/
 
 /** Which secret of which vault. */
-export type AzureName = { readonly url: string; readonly name: string; readonly version: string }
+type AzureName = { readonly url: string; readonly name: string; readonly version: string }
 
 /** Reads `vault/name`, with a version or without. */
-export function parseAzureName(rest: string): Wanted {
+function parseAzureName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const [where, name, which, excess] = segments
   if (where === undefined || name === undefined) throw notOfForm(form, rest.length)
@@ -39,13 +47,13 @@ export function parseAzureName(rest: string): Wanted {
 }
 
 /** Takes a key of {@link parseAzureName} apart; without a version it is the newest. */
-export function azureName(key: string): AzureName {
+function azureName(key: string): AzureName {
   const [host = '', name = '', newest = ''] = key.split('/')
   return { url: `https://${host}`, name, version: newest }
 }
 
 /** Azure's packages for Key Vault's secrets, and for signing in. */
-export const azurePackages = {
+const azurePackages = {
   secrets: '@azure/keyvault-secrets',
   identity: '@azure/identity',
 } as const
@@ -73,19 +81,19 @@ export type AzureIdentitySdk<Credential = unknown> = {
 }
 
 /** Whether this is the package for secrets. */
-export function isAzureSecretsSdk(loaded: unknown): loaded is AzureSecretsSdk {
+function isAzureSecretsSdk(loaded: unknown): loaded is AzureSecretsSdk {
   return exportsAll(loaded, 'SecretClient')
 }
 
 /** Whether this is the package for signing in. */
-export function isAzureIdentitySdk(loaded: unknown): loaded is AzureIdentitySdk {
+function isAzureIdentitySdk(loaded: unknown): loaded is AzureIdentitySdk {
   return exportsAll(loaded, 'DefaultAzureCredential')
 }
 
 const settings = { retryOptions: { maxRetries: 2 } } as const
 
 /** Fetches secrets of any number of vaults, at the same time and with one identity. */
-export async function fetchAzure(
+async function fetchAzure(
   machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
@@ -129,7 +137,7 @@ async function fetchOne(
 }
 
 /** The service, for people. */
-export const azureService: Service = {
+const azureService: Service = {
   name: 'Azure Key Vault',
   where: 'the name of the vault in the reference',
 }
@@ -141,12 +149,12 @@ const nobody: ReadonlySet<string> = new Set([
 ])
 
 /** Whether there is no such secret or version. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   return property(error, 'statusCode') === 404
 }
 
 /** Why there is no secret, from the kind and status of the SDK's error; its message stays there. */
-export function azureFailure(error: unknown, signal: AbortSignal): SecretStoreError {
+function azureFailure(error: unknown, signal: AbortSignal): SecretStoreError {
   const name = property(error, 'name')
   const unreached = unreachable(azureService, error, signal)
   if (signal.aborted && unreached) return unreached

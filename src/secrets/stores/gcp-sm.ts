@@ -1,8 +1,18 @@
 import type { StoreMachine } from '../store-machine.ts'
 import { checkName, notOfForm, takeApart } from '../reference.ts'
+import type { Segment } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreRequest } from '../store.ts'
-import { exportsAll, failed, fieldOf, loadSdk, property, storeOfKeys, timedOut, unreachable } from './service.ts'
+import {
+  exportsAll,
+  failed,
+  fieldOf,
+  loadSdk,
+  property,
+  storeOfKeys,
+  timedOut,
+  unreachable,
+} from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `gcp-sm://project/name/version`: Google Secret Manager, through Google's client. */
@@ -33,14 +43,14 @@ const collections: Readonly<Record<string, RegExp>> = {
 }
 
 /** Reads `project/name`, with a version or without, or the resource name that Google's tools show. */
-export function parseGcpName(rest: string): Wanted {
+function parseGcpName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const key = segments[0]?.text === 'projects' ? resource(segments, rest) : short(segments, rest)
   return { key, field }
 }
 
 /** The region of a secret that is kept in one only. */
-export function placeOf(key: string): string | undefined {
+function placeOf(key: string): string | undefined {
   return /^projects\/[^/]+\/locations\/([^/]+)\//.exec(key)?.[1]
 }
 
@@ -65,7 +75,7 @@ function resource(segments: readonly Segment[], rest: string): string {
 }
 
 /** Google's package for Secret Manager. */
-export const gcpPackage = '@google-cloud/secret-manager'
+const gcpPackage = '@google-cloud/secret-manager'
 
 /** As much of that package as is used. */
 export type GcpSdk = {
@@ -83,26 +93,23 @@ export type GcpClient = {
 }
 
 /** How a request is made; what is in `options` is for gRPC. */
-export type GcpCallOptions = {
+type GcpCallOptions = {
   timeout: number
   retry: null
   otherArgs: { options: { interceptors: readonly GcpInterceptor[] } }
 }
 
 /** What gRPC calls with the next step of a request, and takes that step from. */
-export type GcpInterceptor = <Options>(
-  options: Options,
-  next: (options: Options) => GcpCall,
-) => GcpCall
+type GcpInterceptor = <Options>(options: Options, next: (options: Options) => GcpCall) => GcpCall
 
 /** A request under way. */
-export type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => void }
+type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => void }
 
 /** What the client signs requests with. */
-export type GcpIdentity = { readonly getRequestHeaders: (url: string) => Promise<unknown> }
+type GcpIdentity = { readonly getRequestHeaders: (url: string) => Promise<unknown> }
 
 /** Whether this is that package. */
-export function isGcpSdk(loaded: unknown): loaded is GcpSdk {
+function isGcpSdk(loaded: unknown): loaded is GcpSdk {
   return exportsAll(loaded, 'SecretManagerServiceClient')
 }
 
@@ -113,7 +120,7 @@ const timeout = 10_000
 const cancelled = 1
 
 /** Fetches versions of secrets by their resource names, at the same time. */
-export async function fetchGcp(
+async function fetchGcp(
   machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
@@ -192,7 +199,7 @@ function payloadOf(answer: unknown): Fetched<string> {
 }
 
 /** The service, for people. */
-export const gcpService: Service = { name: 'Google Secret Manager', where: 'the project' }
+const gcpService: Service = { name: 'Google Secret Manager', where: 'the project' }
 
 /** Codes of gRPC. */
 const code = {
@@ -206,13 +213,13 @@ const code = {
 } as const
 
 /** Whether there is no such secret or version, or the version is disabled or destroyed. */
-export function isMissing(error: unknown): boolean {
+function isMissing(error: unknown): boolean {
   const status = property(error, 'code')
   return status === code.notFound || status === code.failedPrecondition
 }
 
 /** Why there is no secret, from the code of the client's error; its message stays where it is. */
-export function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreError {
+function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreError {
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
   switch (property(error, 'code')) {
@@ -244,11 +251,7 @@ export function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreErro
 }
 
 /** Why there is nothing to sign requests with. */
-export function notSignedIn(
-  error: unknown,
-  machine: StoreMachine,
-  signal: AbortSignal,
-): SecretStoreError {
+function notSignedIn(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
   // The token service answered, and gave no token.

@@ -1,13 +1,14 @@
 import { keychainPort } from '../keychain/call.ts'
 import { keychainEntry } from '../keychain/entry.ts'
 import { keychainOf } from '../keychain/keychain.ts'
+import type { KeychainAccess } from '../keychain/keychain.ts'
 import type { StoreMachine } from '../store-machine.ts'
 import type { SecretStore } from '../store.ts'
 
 /** `keychain://service/account`: an entry of the machine's keychain, as keytar keeps them. */
 export function keychainStore(
   machine: StoreMachine,
-  keychain = keychainOf(keychainPort(machine), machine.platform),
+  keychain: KeychainAccess = keychainOf(keychainPort(machine), machine.platform),
 ): SecretStore {
   return async (rest, { signal }) => {
     const { service, account } = keychainEntry(rest)

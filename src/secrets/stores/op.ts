@@ -1,9 +1,10 @@
+import type { RunResult } from '../../machine/ports.ts'
 import type { StoreMachine } from '../store-machine.ts'
 import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreRequest } from '../store.ts'
 import { storeOfKeys, timedOut } from './service.ts'
-import type { Fetched, Service, Wanted } from './service.ts'
+import type { Fetched, Service } from './service.ts'
 
 /** `op://vault/item/field`: 1Password, through its command-line tool. */
 export function opStore(machine: StoreMachine): SecretStore {
@@ -23,7 +24,7 @@ const name = /^[\p{L}\p{N} ._@-]+$/u
 const lastName = /^[\p{L}\p{N} ._@-]+(?:\?[a-z-]+=[\w-]+)?$/u
 
 /** Checks a reference of 1Password's and gives it back as `op` takes it. */
-export function parseOpName(rest: string): string {
+function parseOpName(rest: string): string {
   const { segments, field } = takeApart(rest, form)
   if (field !== undefined) throw notOfForm(form, rest.indexOf('#'))
   if (segments.length < 3) throw notOfForm(form, rest.length)
@@ -36,7 +37,7 @@ export function parseOpName(rest: string): string {
 }
 
 /** Reads fields by their references: one with `op read`, several with one `op inject`. */
-export async function fetchOp(
+async function fetchOp(
   machine: StoreMachine,
   references: readonly string[],
   request: StoreRequest,
@@ -78,7 +79,7 @@ async function inject(
 }
 
 /** The service, for people. */
-export const opService: Service = {
+const opService: Service = {
   name: '1Password',
   where: 'that the 1Password app is unlocked and shows no question',
 }
@@ -106,7 +107,7 @@ const offline =
  * Why `op` gave no secret: `undefined` when it says that there is none. What it printed is matched,
  * not repeated, as it quotes the reference.
  */
-export function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {
+function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {
   if (result.kind !== 'ended') return notRun(result.kind)
   const { stderr } = result
   if (locked.test(stderr)) return notSignedIn(machine)

@@ -1,4 +1,4 @@
-import type { StorePort } from '../../machine/ports.ts'
+import type { StoreMachine } from '../store-machine.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreAnswer, StoreRequest } from '../store.ts'
 
@@ -9,7 +9,7 @@ export type Fetched<Kept> = Kept | undefined | SecretStoreError
 export type Wanted = { readonly key: string; readonly field: string | undefined }
 
 /** A service that keeps secrets under keys, each with one credential or several fields. */
-export type KeyedService<Kept> = {
+type KeyedService<Kept> = {
   /** The service as people know it, for the origin of the credential. */
   readonly backend: string
   /** Reads what follows the scheme; throws a {@link SecretStoreError} when it is malformed. */
@@ -55,7 +55,7 @@ async function answers<Kept>(
 }
 
 /** What a call gives, or the {@link SecretStoreError} that it throws. */
-export function orError<Result>(call: () => Result): Result | SecretStoreError {
+function orError<Result>(call: () => Result): Result | SecretStoreError {
   try {
     return call()
   } catch (error) {

@@ -21,7 +21,7 @@ const form = 'vault://mount/path#field; a slash in the name of the mount is %2F'
 const noStep = /^(?!\.{1,2}$)[^\0]+$/
 
 /** Reads `mount/path#field`; what comes out is the path of the HTTP API below `/v1/`. */
-export function parseVaultName(rest: string): Wanted & { readonly field: string } {
+function parseVaultName(rest: string): Wanted & { readonly field: string } {
   const { segments, field } = takeApart(rest, form)
   const [mount, ...path] = segments
   if (mount === undefined || path.length === 0) throw notOfForm(form, rest.length)
@@ -32,7 +32,7 @@ export function parseVaultName(rest: string): Wanted & { readonly field: string 
 }
 
 /** Reads the newest versions of secrets, at the same time and with one login. */
-export async function fetchVault(
+async function fetchVault(
   machine: StoreMachine,
   keys: readonly string[],
   { signal }: StoreRequest,
@@ -65,10 +65,10 @@ async function readSecret(
 }
 
 /** The service, for people. */
-export const vaultService: Service = { name: 'Vault', where: 'VAULT_ADDR or BAO_ADDR' }
+const vaultService: Service = { name: 'Vault', where: 'VAULT_ADDR or BAO_ADDR' }
 
 /** A request to the HTTP API. */
-export type VaultRequest = {
+type VaultRequest = {
   readonly method: 'GET' | 'POST'
   /** Below `/v1/`, encoded. */
   readonly path: string
@@ -77,16 +77,16 @@ export type VaultRequest = {
 }
 
 /** What the server answered; a body that is no JSON is `undefined`. */
-export type VaultAnswer = { readonly status: number; readonly body: unknown }
+type VaultAnswer = { readonly status: number; readonly body: unknown }
 
 /** Sends requests to the server. */
-export type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
+type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
 
 /** How often a server may send us on: once, from one that stands by to the active one. */
 const hops = 1
 
 /** Makes the way to the server. */
-export function vaultCall(
+function vaultCall(
   machine: StoreMachine,
   { address, namespace }: VaultSettings,
   signal: AbortSignal,
@@ -141,19 +141,19 @@ async function bodyOf(response: Response): Promise<unknown> {
 }
 
 /** What says where the server is and who asks, in the words of the environment. */
-export type VaultSettings = {
+type VaultSettings = {
   /** Without a slash at its end. */
   readonly address: string
   readonly namespace: string | undefined
 }
 
 /** A variable as OpenBao calls it, else as Vault does. An empty one is unset. */
-export function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
+function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
   return env[`BAO_${name}`]?.trim() || env[`VAULT_${name}`]?.trim() || undefined
 }
 
 /** Reads where the server is. */
-export function vaultSettings({ env }: StoreMachine): VaultSettings {
+function vaultSettings({ env }: StoreMachine): VaultSettings {
   const address = vaultVariable(env, 'ADDR')
   if (address === undefined) {
     throw new SecretStoreError(
@@ -178,7 +178,7 @@ function isAddress(text: string): boolean {
 }
 
 /** What requests are made with. */
-export type VaultIdentity = {
+type VaultIdentity = {
   /** Absent when nothing says who asks: an agent or proxy in between may know. */
   readonly token: string | undefined
   /** Gives a token back that was only made for this look-up. */
@@ -192,7 +192,7 @@ const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
  * Finds out who asks: a token in the environment, else AppRole, else Kubernetes, else the token
  * that "vault login" left. What the environment says is deliberate; the file may be a leftover.
  */
-export async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
+async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
   const token = vaultVariable(machine.env, 'TOKEN')
   if (token !== undefined) return keeping(token)
   const login = appRole(machine) ?? kubernetes(machine)
@@ -282,14 +282,14 @@ function tokenFile(machine: StoreMachine): string | undefined {
 }
 
 /** Why there is no answer to a request, from its status; the server's words are not repeated. */
-export function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
+function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
   if (status === 503 && says(body, 'sealed')) return sealed()
   if (!hasToken && (status === 400 || status === 401 || status === 403)) return notSignedIn()
   return status === 401 || status === 403 ? denied() : failed(vaultService)
 }
 
 /** Why a login gave no token. */
-export function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError {
+function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError {
   const { status, body } = answer
   if (status === 503 && says(body, 'sealed')) return sealed()
   if (status === 429 || status >= 500) return failed(vaultService)
