@@ -1,4 +1,5 @@
 import { nodeMachine } from '../machine/node.ts'
+import { machineIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import { resolveSyncWith, resolveWith } from '../resolve/resolve.ts'
 import type { Resolution } from '../resolve/resolve.ts'
@@ -6,7 +7,7 @@ import type { Resolution } from '../resolve/resolve.ts'
 export { ruleIds } from '../core/diagnostics.ts'
 export type { Diagnostic, Origin, RuleId, Severity, SourceId } from '../core/diagnostics.ts'
 export { InvalidConnectionError } from '../resolve/invalid-connection.ts'
-export type { Origins, RawSettings, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
+export type { Origins, RawValues, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
 export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
@@ -26,7 +27,7 @@ export type {
   Send,
   StorePort,
 } from '../machine/ports.ts'
-export type { SourceLookup as SourceLookup } from '../sources/source.ts'
+export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
   Connection,
@@ -81,7 +82,7 @@ export async function resolveConnection(
   args: ConnectionArgs = {},
   options: ResolveOptions = {},
 ): Promise<Resolution> {
-  return resolveWith(options.machine ?? nodeMachine, args, options)
+  return resolveWith(machineIn(options, nodeMachine), args, options)
 }
 
 /**
@@ -107,5 +108,5 @@ export function resolveConnectionSync(
   args: ConnectionArgs = {},
   options: ResolveOptions = {},
 ): Resolution {
-  return resolveSyncWith(options.machine ?? nodeMachine, args, options)
+  return resolveSyncWith(machineIn(options, nodeMachine), args, options)
 }

@@ -1,3 +1,4 @@
+import { canonicalHost } from '../core/ip.ts'
 import { defaultPort, milvusPort } from '../core/ports.ts'
 import type { UriProblem } from '../uri/index.ts'
 import { parseUri } from '../uri/index.ts'
@@ -195,7 +196,7 @@ function saysTheSame(other: Reading, uri: MilvusUri): boolean {
 
 function hostPort(uri: MilvusUri): readonly [string, number | undefined] {
   return uri.kind === 'tcp'
-    ? [uri.host, uri.port ?? defaultPort(uri.scheme)]
+    ? [canonicalHost(uri.host), uri.port ?? defaultPort(uri.scheme)]
     : [`${uri.kind}:${uri.path}`, undefined]
 }
 

@@ -1,7 +1,6 @@
 import { isLoopback } from '../core/ip.ts'
 import type { Connection } from '../settings/connection.ts'
-import { addressOf } from '../uri/address.ts'
-import { parseUri } from '../uri/index.ts'
+import { addressOf, parseUri } from '../uri/index.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**

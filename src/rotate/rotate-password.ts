@@ -1,8 +1,9 @@
 import { Secret } from '../core/secret.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { RotationPort, Send } from '../machine/ports.ts'
+import { resolveOptionsIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
-import type { Resolution } from '../resolve/resolve.ts'
+import type { Resolver } from '../resolve/resolve.ts'
 import type { Connection } from '../settings/connection.ts'
 import { withApiAt } from './api-address.ts'
 import { placeOf } from './place.ts'
@@ -39,12 +40,6 @@ export type Rotation = {
   readonly keptIn: string
 }
 
-/** What resolves connections, and the machine to use if the options name none. */
-export type Resolver = {
-  readonly resolve: (args: ConnectionArgs, options: ResolveOptions) => Promise<Resolution>
-  readonly machine: Machine
-}
-
 /** Rotates a password; see `rotatePassword` of `milvus-connection/rotate`. */
 export async function rotateWith(
   resolver: Resolver,
@@ -52,7 +47,7 @@ export async function rotateWith(
   options: RotateOptions,
 ): Promise<Rotation> {
   const machine = options.machine ?? resolver.machine
-  const resolution = await resolver.resolve(args, options)
+  const resolution = await resolver.resolve(args, resolveOptionsIn(options))
   const { connection } = resolution
   const { auth } = connection
   if (auth.kind !== 'password') throw notAPassword(auth.kind)

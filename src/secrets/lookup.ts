@@ -7,8 +7,8 @@ import { Secret } from '../core/secret.ts'
 import { ask } from './ask.ts'
 import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
-import { checkReference, isReference, parseReference } from './reference.ts'
-import type { Reference } from './reference.ts'
+import { checkReference, isReference } from './reference.ts'
+import type { CredentialForm, Reference } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
 import { SecretStoreError } from './store.ts'
 import { envStore } from './stores/env.ts'
@@ -61,11 +61,11 @@ export class Lookups {
    * Plans the look-up that a credential's text calls for: a reference (`env://NAME`), or the file
    * that a variable such as `MILVUS_TOKEN_FILE` names. `undefined` when the text is the credential.
    */
-  plan(reading: Reading, layer: Layer): Lookup | Found | undefined {
-    const text = reading.text.reveal()
-    if (reading.isFile) return ofFile({ reading }, this.#files.add(text.trim(), layer.folder))
-    const reference = parseReference(text)
-    if (reference === undefined) return undefined
+  plan(reading: Reading, reference: CredentialForm, layer: Layer): Lookup | Found | undefined {
+    if (reference === 'text') return undefined
+    if (reference === 'file') {
+      return ofFile({ reading }, this.#files.add(reading.text.reveal().trim(), layer.folder))
+    }
     if ('slip' in reference) {
       const { slip, help, offset } = reference
       return failed(reading, undefined, new SecretStoreError('malformed', slip, help, offset))

@@ -35,6 +35,14 @@ export type ReferenceSlip = {
   readonly offset: number
 }
 
+/** What the text of a credential is: itself, the path of its file, or a reference to where it is kept. */
+export type CredentialForm = 'text' | 'file' | Reference | ReferenceSlip
+
+/** Decides what the text of a credential is. */
+export function formOf(text: string, isFile: boolean): CredentialForm {
+  return isFile ? 'file' : (parseReference(text) ?? 'text')
+}
+
 /**
  * Tells whether a credential's text is a reference, and to what; `undefined` when it is the
  * credential itself. Schemes are read in any case, as those of URIs are. What looks like a slip of

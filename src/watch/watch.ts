@@ -1,14 +1,8 @@
-import type { Machine } from '../machine/machine.ts'
-import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
-import type { Resolution } from '../resolve/resolve.ts'
+import { resolveOptionsIn } from '../resolve/options.ts'
+import type { ConnectionArgs } from '../resolve/options.ts'
+import type { Resolver } from '../resolve/resolve.ts'
 import type { ConnectionWatch, WatchOptions } from './options.ts'
 import { Watching } from './watching.ts'
-
-/** What resolves connections, and the machine to use if the options name none. */
-export type Resolver = {
-  readonly resolve: (args: ConnectionArgs, options: ResolveOptions) => Promise<Resolution>
-  readonly machine: Machine
-}
 
 /** Watches a connection; see `watchConnection` of `milvus-connection/watch`. */
 export async function watchWith(
@@ -17,7 +11,7 @@ export async function watchWith(
   options: WatchOptions,
 ): Promise<ConnectionWatch> {
   const watching = new Watching(options.machine ?? machine, options, (recorded) =>
-    resolve(args, { ...options, machine: recorded }),
+    resolve(args, { ...resolveOptionsIn(options), machine: recorded }),
   )
   await watching.start()
   return watching

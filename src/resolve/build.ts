@@ -1,33 +1,30 @@
 import { Secret } from '../core/secret.ts'
-import { addressOf } from '../uri/address.ts'
-import { deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
-import type { MilvusUri } from '../uri/index.ts'
+import { addressOf, deploymentOf, formatUri, isPlaceholder } from '../uri/index.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { Layer, Reading } from '../sources/source.ts'
-import type { Auth, Connection, Tls } from '../settings/connection.ts'
+import type { Reading } from '../sources/source.ts'
+import type { Auth, Connection } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
+import type { Chosen } from './choose.ts'
 import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
 
-type Parts = {
-  readonly alias: string
-  readonly uri: MilvusUri
-  readonly layer: Layer
-  readonly auth: Auth
-  readonly database: string
-  readonly tls: Tls
-  readonly timeoutMs: number
-}
-
-/** Puts the decided parts into the one shape that clients are handed, frozen to the bottom. */
-export function normalize(parts: Parts, machine: Machine): Connection {
-  const { uri, layer, alias, auth, database, tls, timeoutMs } = parts
+/**
+ * Builds the connection of what was chosen, frozen to the bottom; `undefined` when a part of it is
+ * missing, which has been reported then.
+ */
+export function buildConnection(
+  alias: string,
+  { endpoint: { uri, layer }, tls: { tls }, database, timeout }: Chosen,
+  auth: Auth,
+  machine: Pick<Machine, 'home' | 'path'>,
+): Connection | undefined {
+  if (uri === undefined || database === undefined || timeout === undefined) return undefined
   const common = {
     auth: Object.freeze(auth),
-    database,
+    database: database.value,
     tls: Object.freeze(tls),
-    timeoutMs,
+    timeoutMs: timeout.value,
     deployment: deploymentOf(uri),
   }
   if (uri.kind !== 'tcp') {
