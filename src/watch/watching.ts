@@ -218,5 +218,9 @@ function isDuration(value: number): boolean {
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return one instanceof Error && other instanceof Error && one.message === other.message
+  return one instanceof Error && other instanceof Error && reasonOf(one) === reasonOf(other)
+}
+
+function reasonOf(error: Error): string {
+  return 'diagnostics' in error ? JSON.stringify(error.diagnostics) : error.message
 }
