@@ -19,7 +19,8 @@ import {
 import type { Stats } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY, W_OK } = constants
+// Windows has no O_NOFOLLOW, and no bit is what `|` makes of that.
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY, W_OK } = constants
 
 /**
  * Replaces the text of a file at once, or makes the file: whoever reads it meanwhile gets the old
