@@ -11,9 +11,33 @@ export type { Origins, RawValues, SettingOrigin, ShadowedOrigin } from '../resol
 export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
-export type { StoreAccess, StoreScope as StoreMachine } from '../secrets/store-access.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from '../secrets/store.ts'
+export type {
+  ConfigComment,
+  ConfigDocument,
+  ConfigEntry,
+  ConfigItem,
+  ConfigList,
+  ConfigMap,
+  ConfigNode,
+  ConfigProblem,
+  ConfigQuote,
+  ConfigScalar,
+} from '../config/document.ts'
+export type { Position, Span } from '../core/positions.ts'
+export type { ConfigFormat } from '../config/places.ts'
+export type { ConfigFile, ConfigFind } from '../machine/config-find.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
+export type {
+  FilePort,
+  RestRequest,
+  RotationPort,
+  RunOptions,
+  RunProgram,
+  RunResult,
+  Send,
+  StorePort,
+} from '../machine/ports.ts'
 export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,

@@ -108,17 +108,17 @@ function withHostCredential(
 ): Fetched {
   const { token, user, password } = credentials
   if (token !== undefined || password !== undefined) return { credentials, origins }
-  if (answer?.kind === 'nothing' && answer.asked.includes('the keychain'))
+  if (answer?.kind === 'nothing' && answer.asked.includes('keychain'))
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'absent' })
   if (answer?.kind !== 'found') {
     if (user !== undefined) reportMissingPassword(user.reading, report, missingWords(answer))
     else reportUnasked(answer, endpoint.readings, report)
     return { credentials, origins }
   }
-  const { user: owner, secret, origin } = answer
+  const { user: owner, secret, origin, keeper } = answer
   const isKey = owner === undefined
   const part = (setting: SecretPart, text: Secret): Part => {
-    const name = origin.at === 'credential helper' ? 'the credential helper' : 'the keychain entry'
+    const { name } = keepers[keeper]
     return {
       text,
       form: 'text',
@@ -150,6 +150,15 @@ const kept: Layer = {
   readings: new Map(),
 }
 
+/** What can be asked for a credential by the server's name. */
+type Keeper = 'helper' | 'keychain'
+
+/** Their names for people: of one answer, and of the place that was asked. */
+const keepers: Readonly<Record<Keeper, { readonly name: string; readonly asked: string }>> = {
+  helper: { name: 'the credential helper', asked: 'the credential helpers' },
+  keychain: { name: 'the keychain entry', asked: 'the keychain' },
+}
+
 /** What was found for a server, or what became of the search. */
 type HostCredential =
   | {
@@ -157,9 +166,9 @@ type HostCredential =
       readonly user: string | undefined
       readonly secret: Secret
       readonly origin: Origin
+      readonly keeper: Keeper
     }
-  /** `asked`: everybody there was to ask, by what people call them. */
-  | { readonly kind: 'nothing'; readonly asked: readonly string[] }
+  | { readonly kind: 'nothing'; readonly asked: readonly Keeper[] }
   | { readonly kind: 'failed'; readonly reason: string; readonly help: string }
   /** The keychain answers later, and the resolver does not wait. */
   | { readonly kind: 'not-now' }
@@ -213,19 +222,18 @@ async function askByHost(
   { target, address, helpers, asksKeychain }: HostQuestion,
   lookups: Lookups,
 ): Promise<HostCredential> {
-  const asked: string[] = []
+  const asked: Keeper[] = helpers.length > 0 ? ['helper'] : []
   try {
     for (const helper of helpers) {
       const answer: unknown = await lookups.limited((request) => helper(target, request))
       const found = ofHelper(answer, target)
       if (found !== undefined) return found
-      asked.push('the credential helpers')
     }
     const account = accountOf(target, address)
     const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
-    if (entry === undefined) return { kind: 'nothing', asked: asked.slice(0, 1) }
+    if (entry === undefined) return { kind: 'nothing', asked }
     const found = ofKeychain(await entry.later(), target, account)
-    return found ?? { kind: 'nothing', asked: [...asked.slice(0, 1), 'the keychain'] }
+    return found ?? { kind: 'nothing', asked: [...asked, 'keychain'] }
   } catch (error) {
     return whyNot(error)
   }
@@ -245,7 +253,7 @@ function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential
       Promise.resolve(answer).catch(() => undefined)
       return { kind: 'not-now' }
     }
-    return ofKeychain(answer, target, account) ?? { kind: 'nothing', asked: ['the keychain'] }
+    return ofKeychain(answer, target, account) ?? { kind: 'nothing', asked: ['keychain'] }
   } catch (error) {
     return whyNot(error)
   }
@@ -275,7 +283,7 @@ function ofKeychain(
   const [text, backend] = partsOf(answer, 'text')
   if (text === undefined) return undefined
   const origin: Origin = { source: 'keychain', at: `keychain ${account}`, ...via(backend) }
-  return { kind: 'found', user, secret: new Secret(text), origin }
+  return { kind: 'found', user, secret: new Secret(text), origin, keeper: 'keychain' }
 }
 
 function ofHelper(answer: unknown, target: CredentialTarget): HostCredential | undefined {
@@ -286,7 +294,7 @@ function ofHelper(answer: unknown, target: CredentialTarget): HostCredential | u
   // One that was asked for another user's password does not help.
   if (target.user !== undefined && user !== target.user) return undefined
   const origin: Origin = { source: 'keychain', at: 'credential helper', ...via(backend) }
-  return { kind: 'found', user, secret: new Secret(text), origin }
+  return { kind: 'found', user, secret: new Secret(text), origin, keeper: 'helper' }
 }
 
 function partsOf(answer: unknown, key: string): readonly [text?: string, backend?: string] {
@@ -306,9 +314,8 @@ function via(backend: string | undefined): Pick<Origin, 'via'> {
 function missingWords(outcome: HostCredential | undefined): readonly [aside: string, help: string] {
   switch (outcome?.kind) {
     case 'nothing': {
-      const [first, ...others] = outcome.asked
-      if (first === undefined) return ['', setPassword]
-      const places = [first, ...others].join(' or ')
+      if (outcome.asked.length === 0) return ['', setPassword]
+      const places = outcome.asked.map((keeper) => keepers[keeper].asked).join(' or ')
       const toStore = 'milvus-connection secret set keeps one for this user and server'
       return [`, and ${places} has none for this server`, `${setPassword}; ${toStore}`]
     }

@@ -29,6 +29,12 @@ export type Resolution = {
   readonly raw: RawValues
 }
 
+/** A way to resolve, with the machine that it takes when the options name none. */
+export type Resolver = {
+  readonly resolve: (args: ConnectionArgs, options: ResolveOptions) => Promise<Resolution>
+  readonly machine: Machine
+}
+
 /**
  * Resolves the settings that a machine has into one connection: choose, fetch, build.
  *

@@ -1,7 +1,6 @@
-import { parseUri } from '../entry/index.ts'
-import type { Connection } from '../entry/index.ts'
 import { isLoopback } from '../core/ip.ts'
-import { addressOf } from '../uri/index.ts'
+import type { Connection } from '../settings/connection.ts'
+import { addressOf, parseUri } from '../uri/index.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**

@@ -1,6 +1,25 @@
 import type { StoreFailure } from '../store.ts'
 import { SecretStoreError } from '../store.ts'
-import type { KeychainProblem } from './call.ts'
+
+/** Why the keychain could not be asked, or refused. */
+export const keychainProblems = [
+  'not-installed',
+  'no-native-part',
+  'no-libsecret',
+  'no-bus',
+  'no-service',
+  'no-keyring',
+  'no-session',
+  'locked',
+  'denied',
+  'too-long',
+  'timed-out',
+  'crashed',
+  'failed',
+] as const
+
+/** Why the keychain could not be asked, or refused. */
+export type KeychainProblem = (typeof keychainProblems)[number]
 
 type Words = readonly [failure: StoreFailure, message: string, help: string]
 
@@ -9,7 +28,7 @@ const elsewhere = 'or keep the credential elsewhere, such as in a file:// refere
 const unlockLine =
   "gnome-keyring-daemon --unlock, which reads the keyring's password from standard input"
 
-/** What to tell people; the message completes "Cannot …: ". */
+/** The texts of a problem; the message completes "Cannot …: ". */
 const words: Readonly<Record<KeychainProblem, Words>> = {
   'not-installed': [
     'unavailable',
@@ -78,7 +97,7 @@ const words: Readonly<Record<KeychainProblem, Words>> = {
   ],
 }
 
-/** The error that tells people of a problem with the keychain. */
+/** The error for a problem with the keychain. */
 export function keychainError(problem: KeychainProblem): SecretStoreError {
   return new SecretStoreError(...words[problem])
 }

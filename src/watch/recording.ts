@@ -1,22 +1,22 @@
-import type { Machine } from '../entry/index.ts'
+import type { Machine } from '../machine/machine.ts'
 
-/** A host that keeps what it answered about files, so that it can be asked again. */
-export type Tape = {
+/** A machine that remembers its answers about files, so that it can be asked again. */
+export type Recording = {
   readonly machine: Machine
   /** Every path that was asked about. */
   readonly paths: () => readonly string[]
-  /** Whether a file or folder that was asked about is another one now. */
+  /** Whether an answer would be another one now. */
   readonly hasChanged: () => boolean
 }
 
 type Question = { readonly ask: () => unknown; readonly answer: string }
 
-/** Records what a resolution asks of the machine's files. */
-export function record(machine: Machine): Tape {
+/** Records what a resolution asks about the machine's files. */
+export function record(machine: Machine): Recording {
   const paths = new Set<string>()
   const questions = new Map<string, Question>()
 
-  // The last answer counts: who reads until two readings agree does not mind the others.
+  // The last answer counts: a reader that reads until two readings agree is done with the others.
   function put<Answer>(kind: string, asked: readonly string[], ask: () => Answer): Answer {
     for (const path of asked) paths.add(path)
     const answer = ask()

@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 
-import { storeMachine } from '../../src/machine/node-store-machine.ts'
+import { storePort } from '../../src/machine/store-port.ts'
+import { storeMachineOf } from '../../src/secrets/store-machine.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'milvus-connection-run-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const { PATH } = process.env
-const machine = storeMachine({
+const machine = storeMachineOf(storePort, {
   env: { PATH, ANSWER: '42' },
   home: folder,
   platform: process.platform,
