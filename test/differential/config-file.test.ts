@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { InvalidConnectionError, resolveConnectionSync } from '../../src/entry/index.ts'
-import type { SettingKind } from '../../src/entry/index.ts'
+import type { ConnectionArgs, SettingKind } from '../../src/entry/index.ts'
+import { readLintSettings } from '../../src/entry/lint.ts'
 import { configFileSchema } from '../../src/entry/schema.ts'
 import { allArgumentNames, allBareVariables, settingByArgument } from '../../src/settings/names.ts'
 import { canary, machineWith, sound } from '../properties/settings.ts'
@@ -192,5 +193,85 @@ describe('a config file divides the resolver and the schema only where', () => {
     ['an editor is', { $schema: 5 }, [], false],
   ])('%s', (_title, file, refused, taken) => {
     expect(verdicts(file)).toEqual(formats.map(() => [refused, taken]))
+  })
+})
+
+describe('a setting means the same as an argument and in a config file', () => {
+  function outcomeOf(args: ConnectionArgs, files: Readonly<Record<string, string>>): unknown {
+    const machine = machineWith(files, { SOMEWHERE: canary })
+    const configFile = Object.keys(files)[0] ?? false
+    try {
+      return resolveConnectionSync(args, { machine, configFile, env: false, envFiles: false })
+        .connection
+    } catch (error) {
+      if (!(error instanceof InvalidConnectionError)) throw error
+      // That a reference in a project's file asks for a variable is told of files alone.
+      const told = error.diagnostics.filter(({ severity }) => severity === 'error')
+      return told.map(({ rule }) => rule)
+    }
+  }
+
+  test('whatever its value', () => {
+    fc.assert(
+      fc.property(entry.map(whole), fc.constantFrom(...formats), (settings, [path, write]) => {
+        const inFile = outcomeOf({}, { [path]: write(settings) })
+        expect([settings, inFile]).toEqual([settings, outcomeOf(settings, {})])
+      }),
+    )
+  })
+})
+
+describe('settings of the linter are refused by their reader and by the schema, or by neither', () => {
+  const severity = fc.constantFrom<unknown>(
+    'off',
+    'info',
+    'warning',
+    'error',
+    false,
+    true,
+    'fatal',
+    1,
+  )
+  const rules = fc.dictionary(fc.constantFrom('trailing-slash', 'invalid-port'), severity, {
+    maxKeys: 2,
+  })
+  const patterns = fc.oneof(
+    fc.array(fc.constantFrom('a/**', '*.yaml', '..x/**'), { maxLength: 2 }),
+    fc.constantFrom<unknown>('', {}, [''], [null], [['a']]),
+  )
+  const clients = fc.oneof(
+    fc.array(fc.constantFrom('node', 'pymilvus', 'java', 'ruby'), { maxLength: 2 }),
+    fc.constantFrom<unknown>({}, [5]),
+  )
+  const lint = fc.oneof(
+    fc.record(
+      {
+        rules: fc.oneof(rules, fc.constantFrom<unknown>([], 'off')),
+        clients,
+        within: fc.constantFrom<unknown>('30d', ' 72 H ', '2w', '1m', 'd', '', '123456d', 30, true),
+        requireReason: fc.constantFrom<unknown>(true, false, 'yes', 1, []),
+        ignore: patterns,
+        overrides: fc.oneof(
+          fc.array(fc.record({ files: patterns, rules }), { maxLength: 2 }),
+          fc.constantFrom<unknown>({}, ['a'], [{ files: ['a'], rules: {}, rule: {} }]),
+        ),
+        rule: fc.constantFrom({}),
+      },
+      { requiredKeys: [] },
+    ),
+    fc.constantFrom<unknown>(null, [], 'off', {}),
+  )
+
+  test('whatever they are', () => {
+    const seen = { taken: 0, refused: 0 }
+    fc.assert(
+      fc.property(lint, fc.constantFrom(...formats), (settings, [path, write]) => {
+        const read = readLintSettings(path, write({ lint: settings }))
+        const isInSchema = configFileSchema.safeParse({ lint: settings }).success
+        expect([settings, read?.problems.length === 0]).toEqual([settings, isInSchema])
+        seen[isInSchema ? 'taken' : 'refused'] += 1
+      }),
+    )
+    expect(Math.min(seen.taken, seen.refused)).toBeGreaterThan(25)
   })
 })
