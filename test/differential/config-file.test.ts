@@ -196,21 +196,21 @@ describe('a config file divides the resolver and the schema only where', () => {
   })
 })
 
-describe('a setting means the same as an argument and in a config file', () => {
-  function outcomeOf(args: ConnectionArgs, files: Readonly<Record<string, string>>): unknown {
-    const machine = machineWith(files, { SOMEWHERE: canary })
-    const configFile = Object.keys(files)[0] ?? false
-    try {
-      return resolveConnectionSync(args, { machine, configFile, env: false, envFiles: false })
-        .connection
-    } catch (error) {
-      if (!(error instanceof InvalidConnectionError)) throw error
-      // That a reference in a project's file asks for a variable is told of files alone.
-      const told = error.diagnostics.filter(({ severity }) => severity === 'error')
-      return told.map(({ rule }) => rule)
-    }
+function outcomeOf(args: ConnectionArgs, files: Readonly<Record<string, string>>): unknown {
+  const machine = machineWith(files, { SOMEWHERE: canary })
+  const configFile = Object.keys(files)[0] ?? false
+  try {
+    return resolveConnectionSync(args, { machine, configFile, env: false, envFiles: false })
+      .connection
+  } catch (error) {
+    if (!(error instanceof InvalidConnectionError)) throw error
+    // That a reference in a project's file asks for a variable is told of files alone.
+    const told = error.diagnostics.filter(({ severity }) => severity === 'error')
+    return told.map(({ rule }) => rule)
   }
+}
 
+describe('a setting means the same as an argument and in a config file', () => {
   test('whatever its value', () => {
     fc.assert(
       fc.property(entry.map(whole), fc.constantFrom(...formats), (settings, [path, write]) => {
@@ -219,6 +219,23 @@ describe('a setting means the same as an argument and in a config file', () => {
       }),
     )
   })
+})
+
+test('white space around a value means nothing, in an argument and in a config file', () => {
+  const notSecret = entry.filter(
+    ([name, value]) => settingByArgument(name)?.kind !== 'secret' && typeof value === 'string',
+  )
+  fc.assert(
+    fc.property(notSecret, space, fc.constantFrom(...formats), ([name, value], around, format) => {
+      const [path, write] = format
+      const text = String(value).trim()
+      const plain = { [name]: text }
+      const spaced = { [name]: `${around}${text}${around}` }
+      const expected = [name, around, outcomeOf(plain, {})]
+      expect([name, around, outcomeOf(spaced, {})]).toEqual(expected)
+      expect([name, around, outcomeOf({}, { [path]: write(spaced) })]).toEqual(expected)
+    }),
+  )
 })
 
 describe('settings of the linter are refused by their reader and by the schema, or by neither', () => {
