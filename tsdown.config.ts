@@ -32,6 +32,8 @@ const library = {
   lint: 'src/entry/lint.ts',
   schema: 'src/entry/schema.ts',
   secrets: 'src/entry/secrets.ts',
+  watch: 'src/entry/watch.ts',
+  rotate: 'src/entry/rotate.ts',
 }
 
 // Loaded only by the runs that need them, by path and at once: so CommonJS.
@@ -40,23 +42,26 @@ const lazy = {
   'lazy/yaml': 'src/config/yaml.ts',
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
-  'lazy/stores': 'src/machine/stores.ts',
   'lazy/fetch': 'src/resolve/fetch.ts',
-  'lazy/keychain': 'src/machine/keychain-process.ts',
+  'lazy/stores': 'src/secrets/stores/index.ts',
+  'lazy/store-port': 'src/machine/store-port.ts',
+  'lazy/keychain': 'src/secrets/keychain/child.ts',
   'lazy/watch': 'src/machine/watch.ts',
-  'lazy/rotation': 'src/machine/rotation.ts',
+  'lazy/rotation-port': 'src/machine/rotation-port.ts',
 }
 
 // Half the size is a tenth of the cold start; names stay, so that a stack trace can be read. The
 // adapters stay as they are: a bundler that takes one leaves the others only where calls are marked.
 const small = { compress: true, mangle: false, codegen: { removeWhitespace: true } } as const
 
-// Watching and rotating resolve connections: they use the library beside them, so that its errors are
-// the ones that its users know.
+// What has to be the same for all entries, such as the classes of errors and of credentials, is taken
+// from the library beside them, which exports all that these files do.
+const besideLibrary: readonly string[] = ['secrets', 'watch', 'rotate']
+
 const withLibraryBeside = (format: 'esm' | 'cjs') => ({
   name: 'with-library-beside',
   resolveId: {
-    filter: { id: /\/entry\/index\.ts$/ },
+    filter: { id: /(?:^\.|\/entry)\/index\.ts$|\/core\/secret\.ts$/ },
     handler: () => ({ id: format === 'esm' ? './index.mjs' : './index.cjs', external: true }),
   },
 })
@@ -65,7 +70,10 @@ const withLibraryBeside = (format: 'esm' | 'cjs') => ({
 const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs') =>
   Object.entries(entries).map(([name, file]) => ({
     ...shared,
-    plugins: [...shared.plugins, ...(name === 'secrets' ? [withLibraryBeside(format)] : [])],
+    plugins: [
+      ...shared.plugins,
+      ...(besideLibrary.includes(name) ? [withLibraryBeside(format)] : []),
+    ],
     minify: name === 'clients' ? false : small,
     entry: { [name]: file },
     format,

@@ -1,11 +1,4 @@
-/** A place in a file: both from 1, `column` in UTF-16 code units. A byte order mark is no column. */
-export type Position = { readonly line: number; readonly column: number }
-
-/**
- * A stretch of the text as it was given, a byte order mark included: offsets in UTF-16 code units,
- * `to` excluded.
- */
-export type Stretch = { readonly from: number; readonly to: number }
+import type { Position, Span } from '../core/positions.ts'
 
 /** How a value is quoted; `|` stands for YAML's block texts and for TOML's of several lines. */
 export type ConfigQuote = 'none' | '"' | "'" | '|'
@@ -23,9 +16,9 @@ export type ConfigScalar = {
    */
   readonly contentAt?: Position
   /** The value with its quotes. */
-  readonly span: Stretch
+  readonly span: Span
   /** `text` alone, when the file holds it letter for letter on one line. */
-  readonly contentSpan?: Stretch
+  readonly contentSpan?: Span
   readonly quote: ConfigQuote
 }
 
@@ -34,9 +27,9 @@ export type ConfigEntry = {
   readonly key: string
   readonly keyAt: Position
   /** The key without its quotes. */
-  readonly keySpan: Stretch
+  readonly keySpan: Span
   /** Key and value; in brackets with the comma that goes when they go. */
-  readonly span: Stretch
+  readonly span: Span
   readonly value: ConfigNode
 }
 
@@ -45,18 +38,18 @@ export type ConfigMap = {
   readonly kind: 'map'
   readonly entries: readonly ConfigEntry[]
   readonly at: Position
-  readonly span: Stretch
+  readonly span: Span
 }
 
 /** One item of a list; in brackets its span has the comma that goes when it goes. */
-export type ConfigItem = { readonly span: Stretch; readonly value: ConfigNode }
+export type ConfigItem = { readonly span: Span; readonly value: ConfigNode }
 
 /** A list. No setting is one, but other files that settings stand in have them. */
 export type ConfigList = {
   readonly kind: 'list'
   readonly items: readonly ConfigItem[]
   readonly at: Position
-  readonly span: Stretch
+  readonly span: Span
 }
 
 /** A configuration file's content. Nodes may be shared, never in a cycle. */
@@ -74,7 +67,7 @@ export type ConfigProblem = Position & {
 }
 
 /** A comment, its sign included. */
-export type ConfigComment = { readonly text: string; readonly span: Stretch }
+export type ConfigComment = { readonly text: string; readonly span: Span }
 
 /** A parsed configuration text: `root` is absent when the text is empty or has problems. */
 export type ConfigDocument = {

@@ -8,8 +8,9 @@ import type {
   ConfigQuote,
   ConfigStream,
 } from './document.ts'
-import type { ConfigList, ConfigMap, ConfigScalar, Position, Stretch } from './document.ts'
+import type { ConfigList, ConfigMap, ConfigScalar } from './document.ts'
 import { positionsIn } from '../core/positions.ts'
+import type { Position, Span } from '../core/positions.ts'
 
 const maxProblems = 100
 
@@ -44,7 +45,7 @@ export class TreeBuilder {
 
   /** Adds a comment, its sign included. */
   comment([from, to]: Range): void {
-    this.#comments.push({ text: this.source.slice(from, to), span: this.#stretch([from, to]) })
+    this.#comments.push({ text: this.source.slice(from, to), span: this.#span([from, to]) })
   }
 
   /** Makes a scalar of `text`, whose content, quotes excluded, the source holds at `content`. */
@@ -57,11 +58,11 @@ export class TreeBuilder {
     const literal =
       text !== null && !/[\r\n]/.test(text) && this.source.slice(content[0], content[1]) === text
     const at = this.#position(written[0])
-    const span = this.#stretch(written)
+    const span = this.#span(written)
     if (!literal) return { kind: 'scalar', text, at, span, quote }
     const isAll = content === written
     const contentAt = isAll ? at : this.#position(content[0])
-    const contentSpan = isAll ? span : this.#stretch(content)
+    const contentSpan = isAll ? span : this.#span(content)
     return { kind: 'scalar', text, at, contentAt, contentSpan, span, quote }
   }
 
@@ -71,20 +72,20 @@ export class TreeBuilder {
     return {
       key,
       keyAt: this.#position(keyRange[0]),
-      keySpan: this.#stretch(isQuoted ? [keyRange[0] + 1, keyRange[1] - 1] : keyRange),
-      span: this.#stretch(all),
+      keySpan: this.#span(isQuoted ? [keyRange[0] + 1, keyRange[1] - 1] : keyRange),
+      span: this.#span(all),
       value,
     }
   }
 
   /** Makes an item of a list. */
   item(value: ConfigNode, all: Range): ConfigItem {
-    return { value, span: this.#stretch(all) }
+    return { value, span: this.#span(all) }
   }
 
   /** Makes a list. */
   list(items: readonly ConfigItem[], range: Range): ConfigList {
-    return { kind: 'list', items, at: this.#position(range[0]), span: this.#stretch(range) }
+    return { kind: 'list', items, at: this.#position(range[0]), span: this.#span(range) }
   }
 
   /** Makes a map; a key given again is a problem at its second place. */
@@ -96,7 +97,7 @@ export class TreeBuilder {
       }
       seen.add(key)
     }
-    return { kind: 'map', entries, at: this.#position(range[0]), span: this.#stretch(range) }
+    return { kind: 'map', entries, at: this.#position(range[0]), span: this.#span(range) }
   }
 
   /** Ends the document; problems come in the order of the text, and with them goes the root. */
@@ -118,7 +119,7 @@ export class TreeBuilder {
     this.#problems.push({ ...place, reason, offset: offset + this.#shift, isLimit })
   }
 
-  #stretch([from, to]: Range): Stretch {
+  #span([from, to]: Range): Span {
     return { from: from + this.#shift, to: to + this.#shift }
   }
 }

@@ -86,6 +86,27 @@ export function percentEncode(text: string): string {
   }
 }
 
+/**
+ * The path that the rest of a `file://` URL names (RFC 8089): the host `localhost` is this machine,
+ * and on Windows `/C:/folder` is `C:/folder`. Without a slash in front it is no URL but a path, such
+ * as `~/token`, and has no escapes.
+ *
+ * @param rest - what follows `file://`
+ * @param platform - as Node names it
+ *
+ * @example
+ * ```ts
+ * fileUrlPath('localhost/run/a%20b', 'linux') // => '/run/a b'
+ * fileUrlPath('/C:/token', 'win32') // => 'C:/token'
+ * ```
+ */
+export function fileUrlPath(rest: string, platform: string): string {
+  const local = rest.replace(/^localhost(?=\/)/i, '')
+  if (!local.startsWith('/')) return rest
+  const path = percentDecode(local).text
+  return platform === 'win32' ? path.replace(/^\/(?=[A-Za-z]:)/, '') : path
+}
+
 /** The escape of one ASCII character. */
 export function escapeAscii(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`

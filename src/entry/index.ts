@@ -1,18 +1,33 @@
+import { nodeMachine } from '../machine/node.ts'
+import { machineIn } from '../resolve/options.ts'
+import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
+import { resolveSyncWith, resolveWith } from '../resolve/resolve.ts'
+import type { Resolution } from '../resolve/resolve.ts'
+
 export { ruleIds } from '../core/diagnostics.ts'
 export type { Diagnostic, Origin, RuleId, Severity, SourceId } from '../core/diagnostics.ts'
 export { InvalidConnectionError } from '../resolve/invalid-connection.ts'
-export type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
-export type { Origins, RawSettings, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
-export { resolveConnection, resolveConnectionSync } from '../resolve/resolve.ts'
-export type { Resolution } from '../resolve/resolve.ts'
+export type { Origins, RawValues, SettingOrigin, ShadowedOrigin } from '../resolve/origins.ts'
 export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
-export type { StoreAccess, StoreScope as StoreMachine } from '../secrets/store-access.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from '../secrets/store.ts'
+export type { ConfigDocument } from '../config/document.ts'
+export type { Position } from '../core/positions.ts'
+export type { ConfigFormat } from '../config/places.ts'
+export type { ConfigFile, ConfigFind } from '../machine/config-find.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
-export { nodeMachine } from '../machine/node.ts'
-export type { SourceLookup as SourceLookup } from '../sources/source.ts'
+export type {
+  FilePort,
+  RestRequest,
+  RotationPort,
+  RunOptions,
+  RunProgram,
+  RunResult,
+  Send,
+  StorePort,
+} from '../machine/ports.ts'
+export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
   Connection,
@@ -36,3 +51,62 @@ export type {
   UriResult,
   UriSpans,
 } from '../uri/index.ts'
+
+export { nodeMachine }
+export type { ConnectionArgs, Resolution, ResolveOptions }
+
+/**
+ * Finds out which server a program is to talk to, as whom and how: takes settings from arguments,
+ * the environment, `.env` files and config files, in that order, and makes one checked connection
+ * of them. Nothing is printed and nothing is changed, the process's environment included.
+ *
+ * @param args - settings by name, the strongest source; see `docs/settings.md` for the names
+ * @param options - which sources are read, and how
+ * @throws {@link InvalidConnectionError} with every problem at once
+ *
+ * @example
+ * ```ts
+ * import { resolveConnection } from 'milvus-connection'
+ *
+ * const { connection, origins } = await resolveConnection({}, {
+ *   env: { MILVUS_URI: 'https://db.example:19530', MILVUS_TOKEN: 'root:Milvus' },
+ *   envFiles: false,
+ *   configFile: false,
+ * })
+ * connection.address // => 'db.example:19530'
+ * connection.auth // => { kind: 'password', user: 'root', password: [secret] }
+ * origins.token?.at // => 'MILVUS_TOKEN'
+ * ```
+ */
+export async function resolveConnection(
+  args: ConnectionArgs = {},
+  options: ResolveOptions = {},
+): Promise<Resolution> {
+  return resolveWith(machineIn(options, nodeMachine), args, options)
+}
+
+/**
+ * Does what {@link resolveConnection} does, at once. Secret stores that answer later cannot be
+ * asked; a credential that needs one is an error.
+ *
+ * @param args - settings by name, the strongest source
+ * @param options - which sources are read, and how
+ * @throws {@link InvalidConnectionError} with every problem at once
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ *
+ * const { connection } = resolveConnectionSync(
+ *   { host: 'db.example' },
+ *   { env: false, envFiles: false, configFile: false },
+ * )
+ * connection.uri // => 'http://db.example:19530'
+ * ```
+ */
+export function resolveConnectionSync(
+  args: ConnectionArgs = {},
+  options: ResolveOptions = {},
+): Resolution {
+  return resolveSyncWith(machineIn(options, nodeMachine), args, options)
+}

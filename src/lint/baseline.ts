@@ -2,8 +2,8 @@ import type { Document } from './document.ts'
 import type { Finding, Place } from './finding.ts'
 import type { Linted } from './linter.ts'
 import { allEntries } from './inside.ts'
-import { positionsOf } from './positions.ts'
-import type { Position } from './positions.ts'
+import { positionsIn } from '../core/positions.ts'
+import type { Position } from '../core/positions.ts'
 
 /**
  * How many findings there were when the baseline was written: by path, then by rule, then by the
@@ -95,7 +95,7 @@ function byRule(a: Finding, b: Finding): number {
 // A name that is none of ours can be anything, a credential that slipped as well.
 function namesIn(document: Document | undefined): (place: Place) => string {
   if (document === undefined) return () => ''
-  const position = positionsOf(document.text)
+  const position = positionsIn(document.text)
   const named = allEntries(document)
     .filter(({ setting }) => setting !== undefined)
     .map(({ name, nameSpan, valueSpan }) => ({

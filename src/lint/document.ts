@@ -1,12 +1,12 @@
 import type { ModelId } from '../clients/interpretations.ts'
+import type { Span } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 
+export type { Span } from '../core/positions.ts'
+
 /** The kinds of file that settings are linted in. */
 export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'
-
-/** A stretch of a document's text: offsets in UTF-16 code units, `to` excluded. */
-export type Span = { readonly from: number; readonly to: number }
 
 /** One name with its value, as a file has it. */
 export type Entry = {

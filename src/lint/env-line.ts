@@ -1,5 +1,5 @@
 import { settingTable } from '../settings/table.ts'
-import { isPlaceholder } from '../uri/placeholders.ts'
+import { isPlaceholder } from '../uri/index.ts'
 import type { Document, Entry } from './document.ts'
 import { quotingDialects } from './dialects/index.ts'
 import type { Dialect, DialectReading } from './dialects/index.ts'

@@ -4,7 +4,7 @@ import { parseUri } from '../uri/index.ts'
 import { credentialIn } from './credentials.ts'
 import type { Document, Entry, Span } from './document.ts'
 import { allEntries } from './inside.ts'
-import { lineAt, lineSpans } from './positions.ts'
+import { lineAt, lineSpans } from '../core/positions.ts'
 
 /** What stands in place of a credential. */
 export const masked = '[secret]'

@@ -2,8 +2,8 @@ import type { Finding } from './finding.ts'
 import { framesOf } from './frame.ts'
 import type { Frame } from './frame.ts'
 import type { Linted } from './linter.ts'
-import { positionsOf } from './positions.ts'
-import type { Position } from './positions.ts'
+import { positionsIn } from '../core/positions.ts'
+import type { Position } from '../core/positions.ts'
 import type { Rule } from './rule.ts'
 
 /** What linting one file came to, with all that printing it needs; it holds no text of the file. */
@@ -55,5 +55,5 @@ export function fileReport({ path, document, findings }: Linted): FileReport {
     const frame = frameOf?.(finding.origin)
     if (frame !== undefined) frames.set(finding, frame)
   }
-  return { path, findings, frames, positionOf: positionsOf(document?.text ?? '') }
+  return { path, findings, frames, positionOf: positionsIn(document?.text ?? '') }
 }

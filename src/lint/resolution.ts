@@ -1,14 +1,10 @@
 import type { Diagnostic, Origin, RuleId } from '../core/diagnostics.ts'
-import { chooseCredentials } from '../resolve/credentials.ts'
+import { authOf, buildConnection } from '../resolve/build.ts'
+import { choose } from '../resolve/choose.ts'
 import type { Credentials } from '../resolve/credentials.ts'
-import { chooseEndpoint } from '../resolve/endpoint.ts'
 import type { Endpoint } from '../resolve/endpoint.ts'
-import { authOf, normalize } from '../resolve/normalize.ts'
 import { Report } from '../resolve/report.ts'
-import { chooseTls } from '../resolve/tls.ts'
-import { chooseDatabase, chooseTimeout } from '../resolve/values.ts'
 import { Secret } from '../core/secret.ts'
-import { isReference } from '../secrets/reference.ts'
 import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
 import type { Auth } from '../settings/connection.ts'
@@ -33,35 +29,19 @@ export function resolveBlock(
   const context = contextOf(report)
   const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
-  const endpoint = chooseEndpoint(layers, report)
-  const credentials = chooseCredentials(layers, endpoint, 'host', report)
-  const tls = chooseTls(layers, endpoint, textMachine, report)
-  const database = chooseDatabase(layers, endpoint, report)
-  const timeout = chooseTimeout(layers, report)
-  const auth = authIn(credentials, report)
+  const chosen = choose(layers, 'host', textMachine, report)
+  const auth = authIn(chosen.credentials, report)
   const isOpen = [...unknown].some((setting) => setting !== 'alias')
-  const { uri, layer } = endpoint
   const connection =
-    isOpen || report.hasErrors || !uri || !database || !timeout
+    isOpen || report.hasErrors
       ? undefined
-      : normalize(
-          {
-            alias: choiceOf(block).alias,
-            uri,
-            layer,
-            auth,
-            tls: tls.tls,
-            database: database.value,
-            timeoutMs: timeout.value,
-          },
-          textMachine,
-        )
+      : buildConnection(choiceOf(block).alias, chosen, auth, textMachine)
   return {
     connection,
     diagnostics: report.diagnostics
       .filter(({ rule }) => !dependsOn(rule).some((setting) => unknown.has(setting)))
       .map((diagnostic) => withEntry(diagnostic, entryAt)),
-    endpoint: namedEndpoint(endpoint, unknown, entryAt),
+    endpoint: namedEndpoint(chosen.endpoint, unknown, entryAt),
   }
 }
 
@@ -76,7 +56,7 @@ function contextOf(report: Report): SourceContext {
     args: {},
     options: {},
     report: report.add,
-    look: () => undefined,
+    record: () => undefined,
     isInProject: () => true,
   }
 }
@@ -84,9 +64,7 @@ function contextOf(report: Report): SourceContext {
 // References are looked up nowhere: what they stand for is a credential that nobody here knows.
 function authIn(credentials: Credentials, report: Report): Auth {
   const { token, user, password } = credentials
-  const isKept = [token, password].some(
-    (part) => part !== undefined && (part.reading.isFile || isReference(part.text.reveal())),
-  )
+  const isKept = [token, password].some((part) => part !== undefined && part.form !== 'text')
   if (!isKept) return authOf(credentials, report)
   const kept = new Secret('')
   if (token !== undefined) return { kind: 'token', token: kept }

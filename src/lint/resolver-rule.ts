@@ -1,5 +1,5 @@
 import type { RuleId } from '../core/diagnostics.ts'
-import { rules } from '../core/diagnostic-rules.ts'
+import { rules } from '../core/diagnostics.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Problem, Rule } from './rule.ts'
 import type { Sighting } from './subject.ts'

@@ -1,4 +1,4 @@
-import type { Position } from '../config/document.ts'
+import type { Position } from '../core/positions.ts'
 import type { ConfigFormat } from '../config/places.ts'
 
 /** A config file that was found and read, not yet parsed. */

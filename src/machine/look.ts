@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Position } from '../config/document.ts'
+import type { Position } from '../core/positions.ts'
 import type { ConfigFile } from './config-find.ts'
 import { formatOf, packageKey } from '../config/places.ts'
 import { readText } from './read-text.ts'

@@ -1,8 +1,7 @@
 import type { ConfigDocument } from '../config/document.ts'
 import type { ConfigFind } from './config-find.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import type { RotationPort } from './rotation-port.ts'
-import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
+import type { RotationPort, StorePort } from './ports.ts'
 
 /** What became of reading a file. A file that is there and cannot be read is not an absent one. */
 export type TextRead =
@@ -74,8 +73,8 @@ export type Machine = {
   readonly inspect?: ((path: string) => FileFacts | undefined) | undefined
   /** Whether a file or folder is there. */
   readonly exists: (path: string) => boolean
-  /** Where credentials are kept on this machine; absent when it has nothing of the kind. */
-  readonly stores?: ((machine: StoreScope) => StoreAccess) | undefined
+  /** Looking credentials up in stores; without it no built-in store and no helper is asked. */
+  readonly stores?: (() => StorePort) | undefined
   /** Watching; without it a connection is looked at anew only when asked for. */
   readonly watching?: (() => WatchPort) | undefined
   /** Rotating passwords; without it they are not. */

@@ -6,8 +6,7 @@ import type { ConfigFormat } from '../config/places.ts'
 import { inspect } from './inspect.ts'
 import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
-import type { RotationPort } from './rotation-port.ts'
-import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
+import type { RotationPort, StorePort } from './ports.ts'
 import type { Machine, WatchPort } from './machine.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
@@ -16,9 +15,9 @@ type Parts = {
   readonly yaml: { parseYaml: (text: string) => ConfigDocument }
   readonly json: { parseJson: (text: string) => ConfigDocument }
   readonly toml: { parseToml: (text: string) => ConfigDocument }
-  readonly stores: { storesOf: (machine: StoreScope) => StoreAccess }
+  readonly 'store-port': { storePort: StorePort }
   readonly watch: { watchPort: WatchPort }
-  readonly rotation: { rotationPort: RotationPort }
+  readonly 'rotation-port': { rotationPort: RotationPort }
 }
 
 /**
@@ -55,9 +54,9 @@ export const nodeMachine: Machine = {
   inspect,
   findConfig,
   parseConfig,
-  stores: (machine) => load('stores').storesOf(machine),
+  stores: () => load('store-port').storePort,
   watching: () => load('watch').watchPort,
-  rotating: () => load('rotation').rotationPort,
+  rotating: () => load('rotation-port').rotationPort,
 }
 
 // Most folders have no config file, and most package.json files no settings of ours: then the

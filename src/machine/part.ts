@@ -1,12 +1,27 @@
 /**
- * Loads a part of this package that only some runs need: a file of its own beside this one, which
- * the build puts there.
+ * Loads a part of this package that only some runs need: a file of its own, which the build puts
+ * into the folder `lazy`.
  *
  * @typeParam Part - what the file exports
  */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows it
 export function part<Part>(name: string): Part {
-  const { createRequire } = process.getBuiltinModule('node:module')
   // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the build puts the part there
-  return createRequire(import.meta.url)(`./lazy/${name}.cjs`)
+  return requireHere()(fileOf(name))
+}
+
+/** The absolute path of such a file. */
+export function partPath(name: string): string {
+  return requireHere().resolve(fileOf(name))
+}
+
+function requireHere(): NodeJS.Require {
+  const { createRequire } = process.getBuiltinModule('node:module')
+  return createRequire(import.meta.url)
+}
+
+// A part that asks for another one is in that folder itself.
+function fileOf(name: string): string {
+  const isPart = /\/lazy\/[^/]+$/.test(import.meta.url)
+  return `${isPart ? '.' : './lazy'}/${name}.cjs`
 }

@@ -1,4 +1,4 @@
-import type { Position } from '../config/document.ts'
+import type { Position } from '../core/positions.ts'
 
 /** The largest file that is read: 10 MiB. */
 export const maxBytes = 10_485_760

@@ -1,30 +1,27 @@
-import type { SecretPlace } from '../secrets/place.ts'
+import { readFile, realpath, rm } from 'node:fs/promises'
+import { setTimeout } from 'node:timers/promises'
+import type { RotationPort } from './ports.ts'
+import { replaceFile } from './replace-file.ts'
+import { send } from './send.ts'
 
-/** A request to the RESTful API. */
-export type RestRequest = {
-  readonly url: string
-  /** The credential is in `Authorization`. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly timeoutMs: number
-  /** Paths of PEM files, and the name that the certificate must carry; absent when system roots do. */
-  readonly tls?: {
-    readonly rootPath?: string
-    readonly certPath?: string
-    readonly keyPath?: string
-    readonly serverName?: string
-  }
+/** What rotating passwords needs, on the machine that Node runs on. */
+export const rotationPort: RotationPort = {
+  send,
+  files: {
+    realPath: (path) => realpath(path),
+    read,
+    replace: (path, text, options) =>
+      Promise.resolve().then(() => replaceFile(path, text, options?.mode)),
+    remove: (path) => rm(path, { force: true }),
+  },
+  pause: (ms) => setTimeout(ms),
 }
 
-/** Sends a request by POST and answers with what came back; it follows no redirect. */
-export type Send = (
-  request: RestRequest,
-) => Promise<{ readonly status: number; readonly text: string }>
-
-/** What rotating a password takes of the machine. */
-export type RotationPort = {
-  readonly send: Send
-  /** A file with a credential in it. */
-  readonly filePlace: (path: string) => SecretPlace
-  readonly pause: (ms: number) => Promise<void>
+async function read(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }

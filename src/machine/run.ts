@@ -1,24 +1,22 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import type { RunResult, StoreMachine } from './store-machine.ts'
+import type { RunOptions, RunResult } from './ports.ts'
 
-/** How much a program may print when nobody says otherwise: 1 MiB. */
 const defaultMaxBytes = 1_048_576
 
-/** How long what a program left running may keep its pipes open after the program has ended. */
+/** How long a program's own children may keep its pipes open after it has ended. */
 const pipesOpenMs = 250
 
 /**
- * Runs a program in a process group of its own, so that all it started can be stopped with it. It
- * runs in `folder`, never in the project that is looked at: git, for one, obeys the files there,
- * and Windows looks for programs there first.
+ * Runs a program in a process group of its own, so that it can be stopped with all it started. It
+ * runs in `folder`, never in the project: git, for one, obeys the files there, and Windows looks
+ * for programs there first.
  */
 export function run(
   [file, ...words]: readonly [string, ...string[]],
-  options: Parameters<StoreMachine['run']>[1],
-  folder: string,
+  options: RunOptions & { readonly env: NonNullable<RunOptions['env']>; readonly folder: string },
 ): Promise<RunResult> {
-  const { signal, input, env, maxBytes = defaultMaxBytes } = options
+  const { signal, input, env, folder, maxBytes = defaultMaxBytes } = options
   if (signal.aborted) return Promise.resolve({ kind: 'timed-out' })
   return new Promise((resolve) => {
     const child = start(file, words, folder, env, input !== undefined)
@@ -57,7 +55,7 @@ export function run(
     child.on('exit', (code) => {
       pipes = setTimeout(ended, pipesOpenMs, code)
     })
-    // A program that does not read its input closes the pipe; what it says then counts all the same.
+    // A program that does not read its input closes the pipe; its answer counts all the same.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
@@ -67,13 +65,13 @@ function start(
   file: string,
   words: readonly string[],
   folder: string,
-  env: Readonly<Record<string, string | undefined>> | undefined,
+  env: NonNullable<RunOptions['env']>,
   hasInput: boolean,
 ): ChildProcess | undefined {
   try {
     return spawn(file, words, {
       cwd: folder,
-      ...(env && { env: { ...env } }),
+      env: { ...env },
       shell: false,
       detached: process.platform !== 'win32',
       windowsHide: true,

@@ -1,15 +1,20 @@
 import { Secret } from '../core/secret.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import type { SettingId } from '../settings/table.ts'
-import { mayBeReference } from '../secrets/may-be-reference.ts'
+import { formOf } from '../secrets/reference.ts'
+import type { CredentialForm } from '../secrets/reference.ts'
 import { statedEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 import type { CredentialScope } from './scope.ts'
 
-/** One part of a credential: its text, and the reading it stands in. */
-export type Part = { readonly text: Secret; readonly reading: Reading; readonly layer: Layer }
+/** One part of a credential: its text, what that text is, and the reading it stands in. */
+export type Part = {
+  readonly text: Secret
+  readonly form: CredentialForm
+  readonly reading: Reading
+  readonly layer: Layer
+}
 
 /** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
 type Statement = {
@@ -74,7 +79,9 @@ function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
 
 function part(layer: Layer, id: 'token' | 'user' | 'password'): Part | undefined {
   const reading = layer.readings.get(id)
-  return reading && { text: reading.text, reading, layer }
+  if (reading === undefined) return undefined
+  const { text, isFile } = reading
+  return { text, form: formOf(text.reveal(), isFile), reading, layer }
 }
 
 function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
@@ -87,8 +94,9 @@ function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
   return {
     layer,
     token: undefined,
-    user: { text: new Secret(user), reading, layer },
-    password: password && { text: password, reading, layer },
+    // A URI holds no references.
+    user: { text: new Secret(user), form: 'text', reading, layer },
+    password: password && { text: password, form: 'text', reading, layer },
   }
 }
 
@@ -155,8 +163,8 @@ function isSplit(part: Part, endpoint: Endpoint): boolean {
 }
 
 // A file of the project can name any variable, file or store entry of the machine it is used on.
-function reachesOut({ reading: { isFile, setting, text } }: Part): boolean {
-  return isFile || (isCredential(setting) && mayBeReference(text.reveal()))
+function reachesOut({ form }: Part): boolean {
+  return form !== 'text'
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
@@ -228,8 +236,3 @@ export function reportMissingPassword(
 /** What to do about a user without a password. */
 export const setPassword =
   'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key'
-
-/** Whether a setting is part of a credential by itself, where a URI only has one in it. */
-export function isCredential(setting: SettingId): boolean {
-  return setting === 'token' || setting === 'user' || setting === 'password'
-}

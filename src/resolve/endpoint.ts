@@ -1,3 +1,5 @@
+import { canonicalHost } from '../core/ip.ts'
+import { defaultPort, milvusPort } from '../core/ports.ts'
 import type { UriProblem } from '../uri/index.ts'
 import { parseUri } from '../uri/index.ts'
 import type { MilvusUri, TcpUri } from '../uri/index.ts'
@@ -45,7 +47,7 @@ function hostAndPort(host: Reading | undefined, port: Reading | undefined): Stat
   const readings = [host, port].filter((reading) => reading !== undefined)
   const problems: { reading: Reading; problem: UriProblem }[] = []
   const name = host === undefined ? 'localhost' : hostName(host, problems)
-  const number = port === undefined ? 19_530 : portNumber(port, problems)
+  const number = port === undefined ? milvusPort : portNumber(port, problems)
   const isWhole = name !== undefined && number !== undefined
   const uri = isWhole ? ({ kind: 'tcp', host: name, port: number } as const) : undefined
   return { uri, readings, problems }
@@ -194,7 +196,7 @@ function saysTheSame(other: Reading, uri: MilvusUri): boolean {
 
 function hostPort(uri: MilvusUri): readonly [string, number | undefined] {
   return uri.kind === 'tcp'
-    ? [uri.host, uri.port ?? (uri.scheme === 'https' ? 443 : 19_530)]
+    ? [canonicalHost(uri.host), uri.port ?? defaultPort(uri.scheme)]
     : [`${uri.kind}:${uri.path}`, undefined]
 }
 
@@ -205,7 +207,7 @@ function reportPartial(readings: readonly Reading[], rest: readonly Layer[], rep
   const displaced = rest.find(isCompleteEndpoint)
   if (displaced === undefined) return
   const below = members.flatMap((member) => displaced.readings.get(member) ?? [])
-  const [other, value] = only.setting === 'host' ? ['port', '19530'] : ['host', 'localhost']
+  const [other, value] = only.setting === 'host' ? ['port', milvusPort] : ['host', 'localhost']
   report.about(
     only,
     'partial-endpoint',

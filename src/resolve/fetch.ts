@@ -1,20 +1,16 @@
+import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { find, findSync, Lookups } from '../secrets/lookup.ts'
-import type { Lookup, LookupOptions } from '../secrets/lookup.ts'
-import type { CredentialHelper } from '../secrets/helper.ts'
+import type { CredentialHelper, CredentialTarget } from '../secrets/helper.ts'
+import { keychainService } from '../secrets/keychain/entry.ts'
+import { find, findSync, isLater, Lookups } from '../secrets/lookup.ts'
+import type { Lookup } from '../secrets/lookup.ts'
 import type { Found } from '../secrets/outcomes.ts'
+import { isStoreError } from '../secrets/store.ts'
 import type { Layer, Reading } from '../sources/source.ts'
-import { reportMissingPassword } from './credentials.ts'
+import { addressOf } from '../uri/index.ts'
+import type { Draft } from './choose.ts'
+import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
-import type { Draft } from './draft.ts'
-import {
-  askByHost,
-  askByHostSync,
-  hostQuestion,
-  missingWords,
-  reportUnasked,
-} from './host-credential.ts'
-import type { HostCredential, HostQuestion } from './host-credential.ts'
 import type { Origins, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
@@ -22,13 +18,7 @@ import type { Report } from './report.ts'
 type SecretPart = 'token' | 'user' | 'password'
 
 /** A part of the credential in use that has to be fetched. */
-type Planned = { readonly part: SecretPart; readonly lookup: Lookup }
-
-/** How a credential is fetched; see `ResolveOptions`. */
-export type FetchOptions = LookupOptions & {
-  readonly keychain?: boolean | undefined
-  readonly credentialHelpers?: readonly CredentialHelper[] | undefined
-}
+type Planned = { readonly name: SecretPart; readonly part: Part; readonly lookup: Lookup }
 
 /** The credential in use with what was fetched in place of references, and where it is from. */
 export type Fetched = { readonly credentials: Credentials; readonly origins: Origins }
@@ -37,82 +27,70 @@ export type Fetched = { readonly credentials: Credentials; readonly origins: Ori
  * Fetches what the credential in use refers to, and asks for what it lacks by the server's name.
  * Problems are reported.
  */
-export async function fetchCredential(draft: Draft, options: FetchOptions): Promise<Fetched> {
-  const lookups = new Lookups(draft.machine, options)
-  const planned = planLookups(draft.credentials, lookups, draft.report)
+export async function fetchCredential(draft: Draft, limitMs: number): Promise<Fetched> {
+  const lookups = lookupsOf(draft, limitMs)
+  const planned = planLookups(draft, lookups)
   const found = await Promise.all(planned.map(({ lookup }) => find(lookup)))
-  const taken = fetched(draft, planned, found)
-  const question = questionOf(draft, taken, options)
+  const taken = takeFound(draft, planned, found)
+  const question = hostQuestion(draft, taken.credentials)
   return withHostCredential(draft, taken, question && (await askByHost(question, lookups)))
 }
 
 /** Does the same at once; whatever answers later is reported. */
-export function fetchCredentialSync(draft: Draft, options: FetchOptions): Fetched {
-  const lookups = new Lookups(draft.machine, options)
-  const planned = planLookups(draft.credentials, lookups, draft.report)
+export function fetchCredentialSync(draft: Draft, limitMs: number): Fetched {
+  const lookups = lookupsOf(draft, limitMs)
+  const planned = planLookups(draft, lookups)
   const found = planned.map(({ lookup }) => findSync(lookup))
-  const taken = fetched(draft, planned, found)
-  const question = questionOf(draft, taken, options)
+  const taken = takeFound(draft, planned, found)
+  const question = hostQuestion(draft, taken.credentials)
   return withHostCredential(draft, taken, question && askByHostSync(question, lookups))
 }
 
-// A resolution that has failed asks nobody for more.
-function questionOf(
-  { endpoint, tls, report, lookedAt }: Draft,
-  { credentials }: Fetched,
-  options: FetchOptions,
-): HostQuestion | undefined {
-  if (report.hasErrors) return undefined
-  const isLacking = credentials.user !== undefined && !credentials.password
-  if (isLacking && options.keychain === false)
-    lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
-  return hostQuestion(credentials, endpoint, tls.tls, options)
+function lookupsOf({ machine, options }: Draft, limitMs: number): Lookups {
+  const { secretStores, allowExec, env } = options
+  // A reference to a variable looks where the settings were looked for.
+  return new Lookups(machine, { secretStores, allowExec, limitMs, env: env || undefined })
 }
 
 const secretParts: readonly SecretPart[] = ['token', 'user', 'password']
 
 /**
- * Plans what is to be fetched of the credential in use. A user can be a reference too: there is no
- * user with a colon, and who keeps a password somewhere keeps its user beside it.
+ * Plans what is to be fetched of the credential in use. A user can be a reference too: a user name
+ * has no colon, and a store often keeps the user beside the password.
  */
-function planLookups(
-  credentials: Credentials,
-  lookups: Lookups,
-  report: Report,
-): readonly Planned[] {
+function planLookups({ credentials, report }: Draft, lookups: Lookups): readonly Planned[] {
   const planned: Planned[] = []
-  for (const part of secretParts) {
-    const { reading, layer } = credentials[part] ?? {}
-    // In a URI there are no references.
-    if (reading === undefined || layer === undefined || reading.setting !== part) continue
-    const plan = lookups.plan(reading, layer)
+  for (const name of secretParts) {
+    const part = credentials[name]
+    if (part === undefined) continue
+    const plan = lookups.plan(part.reading, part.form, part.layer)
     if (plan === undefined) continue
-    if ('reading' in plan) planned.push({ part, lookup: plan })
-    else take(plan, reading, report)
+    if ('reading' in plan) planned.push({ name, part, lookup: plan })
+    else secretIn(plan, part.reading, report)
   }
   return planned
 }
 
 /** Puts what was fetched in its place, and reports what was not. */
-function fetched(draft: Draft, planned: readonly Planned[], found: readonly Found[]): Fetched {
-  const { report, credentials, origins } = draft
-  if (planned.length === 0) return { credentials, origins }
+function takeFound(
+  { report, credentials, origins }: Draft,
+  planned: readonly Planned[],
+  found: readonly Found[],
+): Fetched {
   const parts: { [Name in SecretPart]?: Part } = {}
   const told: { [Name in SecretPart]?: SettingOrigin } = {}
-  planned.forEach(({ part, lookup: { reading } }, index) => {
+  planned.forEach(({ name, part }, index) => {
     const answer = found[index]
-    const layer = credentials[part]?.layer
-    if (answer === undefined || layer === undefined) return
-    const secret = take(answer, reading, report)
+    const secret = answer && secretIn(answer, part.reading, report)
     if (secret === undefined) return
-    parts[part] = { text: secret, reading, layer }
-    const origin = origins[part]
-    if (origin && 'via' in answer) told[part] = { ...origin, via: answer.via }
+    parts[name] = { ...part, text: secret, form: 'text' }
+    const origin = origins[name]
+    if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
   return { credentials: { ...credentials, ...parts }, origins: { ...origins, ...told } }
 }
 
-function take(found: Found, reading: Reading, report: Report) {
+function secretIn(found: Found, reading: Reading, report: Report): Secret | undefined {
   if ('secret' in found) {
     if (found.warning) report.add(found.warning)
     return found.secret
@@ -130,18 +108,23 @@ function withHostCredential(
 ): Fetched {
   const { token, user, password } = credentials
   if (token !== undefined || password !== undefined) return { credentials, origins }
-  if (answer?.kind === 'nothing' && answer.asked.includes('the keychain'))
+  if (answer?.kind === 'nothing' && answer.asked.includes('keychain'))
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'absent' })
   if (answer?.kind !== 'found') {
     if (user !== undefined) reportMissingPassword(user.reading, report, missingWords(answer))
     else reportUnasked(answer, endpoint.readings, report)
     return { credentials, origins }
   }
-  const { user: owner, secret, origin } = answer
+  const { user: owner, secret, origin, keeper } = answer
   const isKey = owner === undefined
-  const part = (setting: SecretPart, text: Part['text']): Part => {
-    const name = origin.at === 'credential helper' ? 'the credential helper' : 'the keychain entry'
-    return { text, reading: { setting, name, text, origin, isFile: false }, layer: kept }
+  const part = (setting: SecretPart, text: Secret): Part => {
+    const { name } = keepers[keeper]
+    return {
+      text,
+      form: 'text',
+      reading: { setting, name, text, origin, isFile: false },
+      layer: kept,
+    }
   }
   const setting: SettingOrigin = { shadowed: [], ...origin }
   return isKey
@@ -165,4 +148,203 @@ const kept: Layer = {
   inProject: false,
   folder: '',
   readings: new Map(),
+}
+
+/** What can be asked for a credential by the server's name. */
+type Keeper = 'helper' | 'keychain'
+
+/** Their names for people: of one answer, and of the place that was asked. */
+const keepers: Readonly<Record<Keeper, { readonly name: string; readonly asked: string }>> = {
+  helper: { name: 'the credential helper', asked: 'the credential helpers' },
+  keychain: { name: 'the keychain entry', asked: 'the keychain' },
+}
+
+/** What was found for a server, or what became of the search. */
+type HostCredential =
+  | {
+      readonly kind: 'found'
+      readonly user: string | undefined
+      readonly secret: Secret
+      readonly origin: Origin
+      readonly keeper: Keeper
+    }
+  | { readonly kind: 'nothing'; readonly asked: readonly Keeper[] }
+  | { readonly kind: 'failed'; readonly reason: string; readonly help: string }
+  /** The keychain answers later, and the resolver does not wait. */
+  | { readonly kind: 'not-now' }
+
+/** Whom to ask for what nobody sets. */
+type HostQuestion = {
+  readonly target: CredentialTarget
+  readonly address: string
+  readonly helpers: readonly CredentialHelper[]
+  readonly asksKeychain: boolean
+}
+
+/**
+ * Says what to ask by the server's name: for the password of a user who has none anywhere, and,
+ * where the caller wants that, for a credential where there is none at all. A resolution that has
+ * failed asks nothing.
+ */
+function hostQuestion(
+  { report, lookedAt, endpoint: { uri }, tls: { tls }, options }: Draft,
+  { token, user, password }: Credentials,
+): HostQuestion | undefined {
+  if (report.hasErrors) return undefined
+  const { keychain, credentialHelpers: helpers = [] } = options
+  if (user !== undefined && password === undefined && keychain === false) {
+    lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'off' })
+  }
+  if (token !== undefined || password !== undefined || uri?.kind !== 'tcp') return undefined
+  const asksKeychain = user === undefined ? keychain === true : keychain !== false
+  if (!asksKeychain && helpers.length === 0) return undefined
+  const name = user?.text.reveal().trim()
+  // The server would split such a name; it is refused later on.
+  if (name === '' || name?.includes(':') === true) return undefined
+  const { port, address } = addressOf(uri)
+  const target: CredentialTarget = {
+    host: uri.host,
+    port,
+    uri: `${tls.mode === 'off' ? 'http' : 'https'}://${address}`,
+    ...(name !== undefined && { user: name }),
+  }
+  return { target, address, helpers, asksKeychain }
+}
+
+/** Asks the helpers, then the keychain. */
+async function askByHost(
+  { target, address, helpers, asksKeychain }: HostQuestion,
+  lookups: Lookups,
+): Promise<HostCredential> {
+  const asked: Keeper[] = helpers.length > 0 ? ['helper'] : []
+  try {
+    for (const helper of helpers) {
+      const answer: unknown = await lookups.limited((request) => helper(target, request))
+      const found = ofHelper(answer, target)
+      if (found !== undefined) return found
+    }
+    const account = accountOf(target, address)
+    const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+    if (entry === undefined) return { kind: 'nothing', asked }
+    const found = ofKeychain(await entry.later(), target, account)
+    return found ?? { kind: 'nothing', asked: [...asked, 'keychain'] }
+  } catch (error) {
+    return whyNot(error)
+  }
+}
+
+/** Asks a keychain that answers at once, which the built-in one does not. */
+function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential {
+  const { target, address, helpers, asksKeychain } = question
+  if (helpers.length > 0) return { kind: 'not-now' }
+  const account = accountOf(target, address)
+  const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+  if (entry === undefined) return { kind: 'nothing', asked: [] }
+  if (entry.fetch === undefined) return { kind: 'not-now' }
+  try {
+    const answer = entry.fetch()
+    if (isLater(answer)) {
+      Promise.resolve(answer).catch(() => undefined)
+      return { kind: 'not-now' }
+    }
+    return ofKeychain(answer, target, account) ?? { kind: 'nothing', asked: ['keychain'] }
+  } catch (error) {
+    return whyNot(error)
+  }
+}
+
+// A password is kept under user@host:port, an API key under host:port.
+function accountOf({ user }: CredentialTarget, address: string): string {
+  return user === undefined ? address : `${user}@${address}`
+}
+
+function entryOf(account: string): string {
+  return `${keychainService}/${account}`
+}
+
+function whyNot(error: unknown): HostCredential {
+  // What is not our own kind of error may quote what it was asked for.
+  return isStoreError(error)
+    ? { kind: 'failed', reason: error.message, help: error.help }
+    : { kind: 'failed', reason: 'it failed', help: 'Check that it can be reached' }
+}
+
+function ofKeychain(
+  answer: unknown,
+  { user }: CredentialTarget,
+  account: string,
+): HostCredential | undefined {
+  const [text, backend] = partsOf(answer, 'text')
+  if (text === undefined) return undefined
+  const origin: Origin = { source: 'keychain', at: `keychain ${account}`, ...via(backend) }
+  return { kind: 'found', user, secret: new Secret(text), origin, keeper: 'keychain' }
+}
+
+function ofHelper(answer: unknown, target: CredentialTarget): HostCredential | undefined {
+  const [text, backend] = partsOf(answer, 'secret')
+  if (text === undefined) return undefined
+  const given = typeof answer === 'object' && answer !== null && 'user' in answer && answer.user
+  const user = typeof given === 'string' && given !== '' ? given : target.user
+  // One that was asked for another user's password does not help.
+  if (target.user !== undefined && user !== target.user) return undefined
+  const origin: Origin = { source: 'keychain', at: 'credential helper', ...via(backend) }
+  return { kind: 'found', user, secret: new Secret(text), origin, keeper: 'helper' }
+}
+
+function partsOf(answer: unknown, key: string): readonly [text?: string, backend?: string] {
+  if (typeof answer === 'string') return answer === '' ? [] : [answer]
+  if (typeof answer !== 'object' || answer === null) return []
+  const parts: Readonly<Record<string, unknown>> = { ...answer }
+  const [text, backend] = [parts[key], parts['backend']]
+  if (typeof text !== 'string' || text === '') return []
+  return typeof backend === 'string' ? [text, backend] : [text]
+}
+
+function via(backend: string | undefined): Pick<Origin, 'via'> {
+  return backend === undefined ? {} : { via: backend }
+}
+
+/** What to say of a user without a password, after it was looked for. */
+function missingWords(outcome: HostCredential | undefined): readonly [aside: string, help: string] {
+  switch (outcome?.kind) {
+    case 'nothing': {
+      if (outcome.asked.length === 0) return ['', setPassword]
+      const places = outcome.asked.map((keeper) => keepers[keeper].asked).join(' or ')
+      const toStore = 'milvus-connection secret set keeps one for this user and server'
+      return [`, and ${places} has none for this server`, `${setPassword}; ${toStore}`]
+    }
+    case 'failed':
+      return [
+        `, and the keychain has no answer: ${outcome.reason}`,
+        `${outcome.help}, or set "password" (MILVUS_PASSWORD)`,
+      ]
+    case 'not-now':
+      return [
+        ', and the keychain answers later',
+        'Use resolveConnection, which looks in the keychain too, or set "password" (MILVUS_PASSWORD)',
+      ]
+    default:
+      return ['', setPassword]
+  }
+}
+
+/** The keychain was to be asked for a credential, and could not be. */
+function reportUnasked(
+  outcome: HostCredential | undefined,
+  [endpoint]: readonly Reading[],
+  report: Report,
+): void {
+  if (endpoint === undefined || outcome === undefined) return
+  if (outcome.kind === 'found' || outcome.kind === 'nothing') return
+  const [reason, help] =
+    outcome.kind === 'failed'
+      ? [outcome.reason, outcome.help]
+      : ['it answers later', 'Use resolveConnection in place of resolveConnectionSync']
+  report.about(
+    endpoint,
+    'secret-store-unavailable',
+    'error',
+    `Cannot ask the keychain for the credential of the server from ${endpoint.origin.at}: ${reason}`,
+    help,
+  )
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../core/diagnostics.ts'
 import type { SourceLookup } from '../sources/source.ts'
-import type { Origins, RawSettings } from './origins.ts'
+import type { Origins, RawValues } from './origins.ts'
 
 /**
  * The input does not make a connection. It carries every problem at once; there is no `cause`, as
@@ -29,13 +29,13 @@ export class InvalidConnectionError extends Error {
   /** What was read, and what was looked at and found absent or empty. */
   readonly lookedAt: readonly SourceLookup[]
   /** The values that would have been used, as they were written. */
-  readonly raw: RawSettings
+  readonly raw: RawValues
 
   constructor(
     diagnostics: readonly Diagnostic[],
     origins: Origins,
     lookedAt: readonly SourceLookup[],
-    raw: RawSettings,
+    raw: RawValues,
   ) {
     super(messageOf(diagnostics))
     this.name = 'InvalidConnectionError'

@@ -1,8 +1,13 @@
+import { closestMatch } from 'leven'
+import type { Diagnostic } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { CredentialHelper } from '../secrets/helper.ts'
 import type { SecretStores } from '../secrets/store.ts'
-import type { Machine } from '../machine/machine.ts'
+import { settingByArgument } from '../settings/names.ts'
+import { toMilliseconds } from '../settings/values.ts'
 import type { SourceOptions } from '../sources/source.ts'
+import { Report } from './report.ts'
 import type { CredentialScope } from './scope.ts'
 
 type Text = string | null | undefined
@@ -79,4 +84,202 @@ export type ResolveOptions = SourceOptions & {
   readonly credentialScope?: CredentialScope | undefined
   /** Makes every warning, and `split-credentials`, an error. Default: `false`. */
   readonly strict?: boolean | undefined
+}
+
+/** What an option can be. */
+type OptionKind = {
+  readonly takes: (value: unknown) => boolean
+  /** Completes "expected …". */
+  readonly expected: string
+  readonly help: string
+}
+
+const text: OptionKind = {
+  takes: (value) => typeof value === 'string',
+  expected: 'text',
+  help: 'Pass text, or leave it out',
+}
+const flag: OptionKind = {
+  takes: (value) => typeof value === 'boolean',
+  expected: 'true or false',
+  help: 'Pass true or false',
+}
+const scopes: readonly CredentialScope[] = ['host', 'any']
+
+/** Every option, in the order of the documentation, and what it can be. */
+export const optionTable: { readonly [Name in keyof ResolveOptions]-?: OptionKind } = {
+  alias: text,
+  cwd: text,
+  env: {
+    takes: (value) => value === false || isRecord(value),
+    expected: 'an object of variables, or false',
+    help: 'Pass variables by name, such as { MILVUS_URI: "…" }, or false to read none',
+  },
+  envFiles: {
+    takes: (value) => value === false || isListOf('string', value),
+    expected: 'a list of file names, or false',
+    help: "Pass a list, such as ['.env'], or false to read none",
+  },
+  mode: text,
+  configFile: {
+    takes: (value) => value === false || typeof value === 'string',
+    expected: 'the name of a file, or false',
+    help: 'Pass the name of one file, or false to read none',
+  },
+  machine: {
+    takes: isRecord,
+    expected: 'a machine',
+    help: 'Pass what nodeMachine has, such as { ...nodeMachine, env }',
+  },
+  secretStores: {
+    takes: isRecord,
+    expected: 'an object of stores',
+    help: 'Pass stores by scheme, such as { vault: (rest) => … }',
+  },
+  credentialScope: {
+    takes: (value) => scopes.some((scope) => scope === value),
+    expected: "'host' or 'any'",
+    help: "Pass 'host' or 'any'",
+  },
+  credentialHelpers: {
+    takes: (value) => isListOf('function', value),
+    expected: 'a list of helpers',
+    help: 'Pass a list of functions, such as [dockerHelper()]',
+  },
+  keychain: flag,
+  allowExec: flag,
+  secretTimeout: {
+    takes: (value) => typeof value === 'number' || typeof value === 'string',
+    expected: 'a number of seconds, or text with a unit',
+    help: "Pass a number, or text such as '500ms'",
+  },
+  secretTimeoutMs: {
+    takes: (value) => typeof value === 'number',
+    expected: 'a number of milliseconds',
+    help: 'Pass a number',
+  },
+  strict: flag,
+  spellArgument: {
+    takes: (value) => typeof value === 'function',
+    expected: 'a function',
+    help: 'Pass a function from the name of an argument to its spelling',
+  },
+}
+
+/** The options of a resolution among those of watching or rotating. */
+export function resolveOptionsIn(options: ResolveOptions): ResolveOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => isOption(name)))
+}
+
+/** The machine to look at: the one that the caller names, or else the standard one. */
+export function machineIn(options: ResolveOptions, standard: Machine): Machine {
+  return isRecord(options) && isRecord(options.machine) ? options.machine : standard
+}
+
+/**
+ * Checks the options, and begins the report of a resolution with what is wrong with them. An option
+ * that is not one, or has a wrong value, is left out of the answer.
+ */
+export function checkOptions(given: ResolveOptions): {
+  readonly options: ResolveOptions
+  readonly report: Report
+} {
+  const report = new Report(isRecord(given) && given.strict === true)
+  if (!isRecord(given)) {
+    report.add(notAnObject)
+    return { options: {}, report }
+  }
+  const wrong = Object.keys(given).filter((name, index) => !isGood(name, index, given, report))
+  if (wrong.length === 0) return { options: given, report }
+  const right = Object.entries(given).filter(([name]) => !wrong.includes(name))
+  return { options: Object.fromEntries(right), report }
+}
+
+function isGood(name: string, index: number, given: ResolveOptions, report: Report): boolean {
+  if (!isOption(name)) {
+    report.add(unknownOption(name, index + 1))
+    return false
+  }
+  const value: unknown = given[name]
+  if (value === undefined || optionTable[name].takes(value)) return true
+  const { expected, help } = optionTable[name]
+  const near = name === 'credentialScope' ? nearestTo(value, scopes) : undefined
+  report.add({
+    rule: 'invalid-value',
+    severity: 'error',
+    message: `Cannot use the option ${name}: expected ${expected}`,
+    help: near === undefined ? help : `Did you mean '${near}'?`,
+    origin: { source: 'args', at: name },
+  })
+  return false
+}
+
+// A name that is not nearly one of ours may be a credential that slipped.
+function unknownOption(name: string, position: number): Diagnostic {
+  const near = nearestTo(name, Object.keys(optionTable))
+  const setting = settingByArgument(name)
+  const at = near === undefined && setting === undefined ? `option ${position}` : name
+  const help =
+    setting === undefined
+      ? near === undefined
+        ? `Use one of ${Object.keys(optionTable).join(', ')}`
+        : `Did you mean ${near}?`
+      : `Pass it with the settings, which are the first argument: { ${name} }`
+  return {
+    rule: 'unknown-setting',
+    severity: 'error',
+    message:
+      near === undefined && setting === undefined ? 'Unknown option' : `Unknown option ${name}`,
+    help,
+    origin: { source: 'args', at },
+  }
+}
+
+const notAnObject: Diagnostic = {
+  rule: 'invalid-value',
+  severity: 'error',
+  message: 'Cannot read the options: expected an object',
+  help: 'Pass options by name, such as { alias, cwd }',
+  origin: { source: 'args', at: 'options' },
+}
+
+/** How long a store may take, in milliseconds; a duration that cannot be read is reported. */
+export function secretTimeLimit(
+  { secretTimeout, secretTimeoutMs, spellArgument }: ResolveOptions,
+  report: Report,
+): number {
+  const text = secretTimeoutMs === undefined ? secretTimeout : `${secretTimeoutMs}ms`
+  const limit = toMilliseconds(String(text ?? 30))
+  if (limit !== undefined) return limit
+  const name = secretTimeoutMs === undefined ? 'secretTimeout' : 'secretTimeoutMs'
+  report.add({
+    rule: 'invalid-timeout',
+    severity: 'error',
+    message:
+      'Cannot read how long a store may take: expected a duration above zero, at most 24 days',
+    help: 'Write seconds as a number, or a number with its unit: 10, 500ms, 10s, 1m',
+    origin: { source: 'args', at: spellArgument?.(name) ?? name },
+  })
+  return 1
+}
+
+function isOption(name: string): name is keyof ResolveOptions {
+  return Object.hasOwn(optionTable, name)
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function isListOf(type: 'string' | 'function', value: unknown): boolean {
+  return Array.isArray(value) && value.every((one) => typeof one === type)
+}
+
+function nearestTo<Name extends string>(value: unknown, names: readonly Name[]): Name | undefined {
+  const near =
+    typeof value === 'string'
+      ? (names.find((name) => name.toLowerCase() === value.toLowerCase()) ??
+        closestMatch(value, names, { maxDistance: 2 }))
+      : undefined
+  return names.find((name) => name === near)
 }

@@ -3,9 +3,7 @@ import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import type { ChosenAlias } from './alias.ts'
-import type { Credentials } from './credentials.ts'
-import type { Endpoint } from './endpoint.ts'
-import type { TlsChoice } from './tls.ts'
+import type { Chosen } from './choose.ts'
 import type { Choice } from './values.ts'
 
 /** A value that lost, and why. */
@@ -19,36 +17,19 @@ export type ShadowedOrigin = Origin & {
 export type SettingOrigin = Origin & { readonly shadowed: readonly ShadowedOrigin[] }
 
 /** The values in use as they were written, before anything was made of them. */
-export type RawSettings = { readonly [Setting in SettingId]?: Secret }
+export type RawValues = { readonly [Setting in SettingId]?: Secret }
 
 /** The origins of a resolution, by setting. */
 export type Origins = { readonly [Setting in SettingId]?: SettingOrigin }
 
-type Decided = {
-  readonly alias: ChosenAlias
-  readonly layers: readonly Layer[]
-  readonly endpoint: Endpoint
-  readonly credentials: Credentials
-  readonly tls: TlsChoice
-  readonly database: Choice<string> | undefined
-  readonly timeout: Choice<number> | undefined
-}
-
 const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']
 
 /** Tells where every value in use came from, what each was chosen over, and how it was written. */
-export function tellOrigins({
-  alias,
-  layers,
-  endpoint,
-  credentials,
-  tls,
-  database,
-  timeout,
-}: Decided): {
-  readonly origins: Origins
-  readonly raw: RawSettings
-} {
+export function tellOrigins(
+  alias: ChosenAlias,
+  layers: readonly Layer[],
+  { endpoint, credentials, tls, database, timeout }: Chosen,
+): { readonly origins: Origins; readonly raw: RawValues } {
   const origins: { [Setting in SettingId]?: SettingOrigin } = { alias: aliasOrigin(alias) }
   const raw: { [Setting in SettingId]?: Secret } = {}
   const tell = (

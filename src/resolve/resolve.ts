@@ -1,23 +1,21 @@
 import type { Diagnostic } from '../core/diagnostics.ts'
-import { nodeMachine } from '../machine/node.ts'
-import { sources } from '../sources/index.ts'
-import { isInProject } from '../trust/project.ts'
-import type { Layer, SourceLookup, SourceContext } from '../sources/source.ts'
+import type { Machine } from '../machine/machine.ts'
 import type { Connection } from '../settings/connection.ts'
+import { sources } from '../sources/index.ts'
+import type { Layer, SourceContext, SourceLookup } from '../sources/source.ts'
+import { isInProject } from '../trust/project.ts'
 import { checkAlias, chooseAlias } from './alias.ts'
-import { chooseCredentials } from './credentials.ts'
-import { chooseEndpoint } from './endpoint.ts'
-import type { Draft } from './draft.ts'
+import { authOf, buildConnection } from './build.ts'
+import { choose } from './choose.ts'
+import type { Draft } from './choose.ts'
 import type { Fetched } from './fetch.ts'
-import { fetching } from './fetching.ts'
+import { fetched, fetchedSync } from './fetch-part.ts'
 import { InvalidConnectionError } from './invalid-connection.ts'
-import { authOf, normalize } from './normalize.ts'
+import { checkOptions } from './options.ts'
 import type { ConnectionArgs, ResolveOptions } from './options.ts'
 import { tellOrigins } from './origins.ts'
-import type { Origins, RawSettings } from './origins.ts'
+import type { Origins, RawValues } from './origins.ts'
 import { Report } from './report.ts'
-import { chooseTls } from './tls.ts'
-import { chooseDatabase, chooseTimeout } from './values.ts'
 
 /** A connection, where each of its values came from, and what is worth knowing about it. */
 export type Resolution = {
@@ -28,124 +26,79 @@ export type Resolution = {
   /** What was read, and what was looked at and found absent or empty. */
   readonly lookedAt: readonly SourceLookup[]
   /** The values in use as they were written, by the setting they were written for. */
-  readonly raw: RawSettings
+  readonly raw: RawValues
+}
+
+/** A way to resolve, with the machine that it takes when the options name none. */
+export type Resolver = {
+  readonly resolve: (args: ConnectionArgs, options: ResolveOptions) => Promise<Resolution>
+  readonly machine: Machine
 }
 
 /**
- * Finds out which server a program is to talk to, as whom and how: takes settings from arguments,
- * the environment, `.env` files and config files, in that order, and makes one checked connection
- * of them. Nothing is printed and nothing is changed, the process's environment included.
+ * Resolves the settings that a machine has into one connection: choose, fetch, build.
  *
- * @param args - settings by name, the strongest source; see `docs/settings.md` for the names
- * @param options - which sources are read, and how
- * @throws {@link InvalidConnectionError} with every problem at once
- *
- * @example
- * ```ts
- * import { resolveConnection } from 'milvus-connection'
- *
- * const { connection, origins } = await resolveConnection({}, {
- *   env: { MILVUS_URI: 'https://db.example:19530', MILVUS_TOKEN: 'root:Milvus' },
- *   envFiles: false,
- *   configFile: false,
- * })
- * connection.address // => 'db.example:19530'
- * connection.auth // => { kind: 'password', user: 'root', password: [secret] }
- * origins.token?.at // => 'MILVUS_TOKEN'
- * ```
+ * @throws InvalidConnectionError with every problem at once
  */
-export async function resolveConnection(
-  args: ConnectionArgs = {},
-  options: ResolveOptions = {},
+export async function resolveWith(
+  machine: Machine,
+  args: ConnectionArgs,
+  options: ResolveOptions,
 ): Promise<Resolution> {
-  const draft = decide(args, options)
-  const fetch = fetching(draft, options)
-  return finish(draft, fetch ? await fetch.later() : draft)
+  const draft = draftOf(machine, args, options)
+  return build(draft, await fetched(draft))
 }
 
-/**
- * Does what {@link resolveConnection} does, at once. Secret stores that answer later cannot be
- * asked; a credential that needs one is an error.
- *
- * @param args - settings by name, the strongest source
- * @param options - which sources are read, and how
- * @throws {@link InvalidConnectionError} with every problem at once
- *
- * @example
- * ```ts
- * import { resolveConnectionSync } from 'milvus-connection'
- *
- * const { connection } = resolveConnectionSync(
- *   { host: 'db.example' },
- *   { env: false, envFiles: false, configFile: false },
- * )
- * connection.uri // => 'http://db.example:19530'
- * ```
- */
-export function resolveConnectionSync(
-  args: ConnectionArgs = {},
-  options: ResolveOptions = {},
+/** Does what {@link resolveWith} does, at once; a store that answers later is an error. */
+export function resolveSyncWith(
+  machine: Machine,
+  args: ConnectionArgs,
+  options: ResolveOptions,
 ): Resolution {
-  const draft = decide(args, options)
-  const fetch = fetching(draft, options)
-  return finish(draft, fetch ? fetch.atOnce() : draft)
+  const draft = draftOf(machine, args, options)
+  return build(draft, fetchedSync(draft))
 }
 
-function decide(args: ConnectionArgs, options: ResolveOptions): Draft {
-  const machine = options.machine ?? nodeMachine
+/** Reads the sources and chooses the readings that decide. */
+function draftOf(machine: Machine, args: ConnectionArgs, given: ResolveOptions): Draft {
+  const { options, report } = checkOptions(given)
   const cwd =
     options.cwd === undefined ? machine.cwd : machine.path.resolve(machine.cwd, options.cwd)
-  const report = new Report(options.strict === true)
   const lookedAt: SourceLookup[] = []
   const context: SourceContext = {
-    machine: machine,
+    machine,
     cwd,
     args,
     options,
     report: report.add,
-    look: (look) => lookedAt.push(look),
+    record: (lookup) => lookedAt.push(lookup),
     isInProject: (path) => isInProject(machine, cwd, path),
   }
+  const { alias, layers } = read(context, options, report, lookedAt)
+  const chosen = choose(layers, options.credentialScope ?? 'host', machine, report)
+  const { origins, raw } = tellOrigins(alias, layers, chosen)
+  return { ...chosen, machine, options, report, lookedAt, alias: alias.alias, origins, raw }
+}
+
+/** The alias that is asked for, and the layers that speak of it, the strongest first. */
+function read(
+  context: SourceContext,
+  options: ResolveOptions,
+  report: Report,
+  lookedAt: readonly SourceLookup[],
+) {
   const opened = sources.map((source) => source.open(context))
   if (report.diagnostics.some(({ rule }) => rule === 'unreadable-source')) {
     throw new InvalidConnectionError(report.diagnostics, {}, lookedAt, {})
   }
-  const chosen = chooseAlias(aliasAsked(args, options, report), opened)
+  const alias = chooseAlias(aliasAsked(context.args, options, report), opened)
   const layers: Layer[] = []
-  for (const source of opened) layers.push(...source.layers(chosen))
-  checkAlias(chosen, opened, layers, report)
-  const endpoint = chooseEndpoint(layers, report)
-  const scope = options.credentialScope ?? 'host'
-  const credentials = chooseCredentials(layers, endpoint, scope, report)
-  const tls = chooseTls(layers, endpoint, machine, report)
-  const database = chooseDatabase(layers, endpoint, report)
-  const timeout = chooseTimeout(layers, report)
-  const { origins, raw } = tellOrigins({
-    alias: chosen,
-    layers,
-    endpoint,
-    credentials,
-    tls,
-    database,
-    timeout,
-  })
-  const { alias } = chosen
-  return {
-    machine: machine,
-    report,
-    lookedAt,
-    alias,
-    endpoint,
-    credentials,
-    tls,
-    database,
-    timeout,
-    origins,
-    raw,
-  }
+  for (const source of opened) layers.push(...source.layers(alias))
+  checkAlias(alias, opened, layers, report)
+  return { alias, layers }
 }
 
-function aliasAsked(args: ConnectionArgs, options: ResolveOptions, report: Report) {
+function aliasAsked(args: SourceContext['args'], options: ResolveOptions, report: Report) {
   // An option is no flag, nor is the word after a command.
   const spelt = options.spellArgument?.('alias') ?? 'alias'
   const at = options.alias?.trim() ? 'alias' : spelt
@@ -158,9 +111,9 @@ function aliasAsked(args: ConnectionArgs, options: ResolveOptions, report: Repor
   return { alias: asked, at }
 }
 
-function aliasIn(args: ConnectionArgs): unknown {
+function aliasIn(args: SourceContext['args']): unknown {
   try {
-    return args.alias
+    return args['alias']
   } catch {
     // The arguments, as a source, have reported it.
     return undefined
@@ -177,16 +130,15 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
   }
 }
 
-function finish(draft: Draft, { credentials, origins }: Fetched): Resolution {
-  const { machine: machine, report, lookedAt, alias, endpoint, tls, database, timeout, raw } = draft
+function build(draft: Draft, { credentials, origins }: Fetched): Resolution {
+  const { machine, report, lookedAt, alias, raw } = draft
   const auth = report.hasErrors ? undefined : authOf(credentials, report)
-  const { uri, layer } = endpoint
-  if (report.hasErrors || !auth || !uri || !database || !timeout) {
+  const connection =
+    auth === undefined || report.hasErrors
+      ? undefined
+      : buildConnection(alias, draft, auth, machine)
+  if (connection === undefined) {
     throw new InvalidConnectionError(report.diagnostics, origins, lookedAt, raw)
   }
-  const connection = normalize(
-    { alias, uri, layer, auth, tls: tls.tls, database: database.value, timeoutMs: timeout.value },
-    machine,
-  )
   return { connection, origins, diagnostics: report.diagnostics, lookedAt, raw }
 }

@@ -1,3 +1,4 @@
+import { canonicalHost, isLoopback } from '../core/ip.ts'
 import type { MilvusUri } from '../uri/index.ts'
 import type { Layer } from '../sources/source.ts'
 import { speaksOfEndpoint, statedEndpoint } from './endpoint.ts'
@@ -45,9 +46,5 @@ function fileOf({ readings }: Layer): string | undefined {
 // Loopback names (RFC 6761, section 6.3) count as one host; a socket and a file are each their own.
 function hostOf(uri: MilvusUri): string {
   if (uri.kind !== 'tcp') return `${uri.kind}:${uri.path}`
-  return isLoopback(uri.host) ? 'loopback' : uri.host
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:(?:.+\.)?localhost\.?|127\.\d+\.\d+\.\d+|::1)$/.test(host)
+  return isLoopback(uri.host) ? 'loopback' : canonicalHost(uri.host)
 }

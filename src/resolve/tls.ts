@@ -26,7 +26,7 @@ export type TlsChoice = {
 export function chooseTls(
   layers: readonly Layer[],
   endpoint: Endpoint,
-  machine: Machine,
+  machine: Pick<Machine, 'home' | 'path'>,
   report: Report,
 ): TlsChoice {
   const secure = chooseSecure(layers, endpoint)
@@ -110,7 +110,12 @@ function decide(
   return wanted
 }
 
-function valueOf(reading: Reading, { folder }: Layer, machine: Machine, report: Report): string {
+function valueOf(
+  reading: Reading,
+  { folder }: Layer,
+  machine: Pick<Machine, 'home' | 'path'>,
+  report: Report,
+): string {
   const value = trimmed(reading, report)
   if (reading.setting !== 'serverName') return expandPath(value, folder, machine)
   if (!/^[\w.-]+$|^[\da-f:.]+$/i.test(value)) {

@@ -1,5 +1,6 @@
-import { parseUri } from '../entry/index.ts'
-import type { Connection } from '../entry/index.ts'
+import { isLoopback } from '../core/ip.ts'
+import type { Connection } from '../settings/connection.ts'
+import { addressOf, parseUri } from '../uri/index.ts'
 import { RotationError } from './rotation-error.ts'
 
 /**
@@ -35,12 +36,7 @@ export function withApiAt(connection: Connection, restUri: string | undefined): 
       'Serve the API over https, or run this on the host of the server',
     )
   }
-  const port = uri.port ?? (scheme === 'https' ? 443 : 19_530)
-  const address = `${host.includes(':') ? `[${host}]` : host}:${port}`
+  const { port, address } = addressOf(uri)
   const tls = scheme === 'https' ? connection.tls : { mode: 'off' as const }
   return { ...connection, host, port, address, uri: `${scheme}://${address}`, tls }
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127\..*|::1)$/.test(host)
 }

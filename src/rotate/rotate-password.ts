@@ -1,9 +1,13 @@
-import { nodeMachine, resolveConnection, Secret } from '../entry/index.ts'
-import type { Connection, ConnectionArgs, Machine, ResolveOptions } from '../entry/index.ts'
-import type { SecretPlace } from '../secrets/place.ts'
-import type { RotationPort, Send } from '../machine/rotation-port.ts'
+import { Secret } from '../core/secret.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { RotationPort, Send } from '../machine/ports.ts'
+import { resolveOptionsIn } from '../resolve/options.ts'
+import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
+import type { Resolver } from '../resolve/resolve.ts'
+import type { Connection } from '../settings/connection.ts'
 import { withApiAt } from './api-address.ts'
-import { keptPlace } from './kept-place.ts'
+import { placeOf } from './place.ts'
+import type { SecretPlace } from './place.ts'
 import { rotate } from './rotate.ts'
 import { RotationError } from './rotation-error.ts'
 import { serverOf } from './server.ts'
@@ -26,7 +30,7 @@ export type RotateOptions = ResolveOptions & {
   readonly place?: SecretPlace | undefined
 }
 
-/** A password that was rotated. */
+/** The result of a rotation. */
 export type Rotation = {
   /** `rotated` now, or `finished` what an earlier rotation that was cut off had begun. */
   readonly outcome: 'rotated' | 'finished'
@@ -36,48 +40,31 @@ export type Rotation = {
   readonly keptIn: string
 }
 
-/**
- * Changes the password of the connection's user on the server and where it is kept: in a file that
- * a reference or a `_FILE` variable names, or in the keychain. The new one is kept beside the old
- * one before the server hears of it, checked before it takes the old one's place, and never shown.
- * Cut off anywhere, the next call finds out which of the two is in force and finishes.
- *
- * @param args - settings by name, as for `resolveConnection`
- * @param options - which sources are read, what the new password is, and where the API is
- * @throws InvalidConnectionError when the settings make no connection
- * @throws {@link RotationError} with the password in force; nothing is changed before it is certain
- * that the new one can be kept
- *
- * @example
- * ```ts no-run
- * import { rotatePassword } from 'milvus-connection/secrets'
- *
- * const { connection, keptIn } = await rotatePassword({ alias: 'prod' })
- * ```
- */
-export async function rotatePassword(
-  args: ConnectionArgs = {},
-  options: RotateOptions = {},
+/** Rotates a password; see `rotatePassword` of `milvus-connection/rotate`. */
+export async function rotateWith(
+  resolver: Resolver,
+  args: ConnectionArgs,
+  options: RotateOptions,
 ): Promise<Rotation> {
-  const machine = options.machine ?? nodeMachine
-  const resolution = await resolveConnection(args, options)
+  const machine = options.machine ?? resolver.machine
+  const resolution = await resolver.resolve(args, resolveOptionsIn(options))
   const { connection } = resolution
   const { auth } = connection
   if (auth.kind !== 'password') throw notAPassword(auth.kind)
-  const door = doorOf(machine)
+  const port = portOf(machine)
   const cwd = machine.path.resolve(machine.cwd, options.cwd ?? '.')
-  const place = options.place ?? keptPlace(resolution, machine, door, cwd)
+  const place = options.place ?? placeOf(resolution, machine, port.files, cwd)
   const isPair = resolution.origins.token !== undefined
   const prefix = isPair ? `${auth.user}:` : ''
   const { next } = options
   const { outcome, password } = await rotate({
-    server: serverOf(withApiAt(connection, options.restUri), auth.user, options.send ?? door.send),
+    server: serverOf(withApiAt(connection, options.restUri), auth.user, options.send ?? port.send),
     place,
     password: auth.password,
     asKept: (text) => prefix + text,
     fromKept: (text) => (text.startsWith(prefix) ? text.slice(prefix.length) : text),
     next: next && (async () => secretOf(await next())),
-    pause: door.pause,
+    pause: port.pause,
   })
   return {
     outcome,
@@ -90,7 +77,7 @@ function secretOf(text: string | Secret): Secret {
   return Secret.is(text) ? text : new Secret(text)
 }
 
-function doorOf({ rotating }: Machine): RotationPort {
+function portOf({ rotating }: Machine): RotationPort {
   if (rotating) return rotating()
   throw new RotationError(
     'unsupported',

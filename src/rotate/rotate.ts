@@ -1,6 +1,6 @@
-import { Secret } from '../entry/index.ts'
-import type { SecretPlace } from '../secrets/place.ts'
+import { Secret } from '../core/secret.ts'
 import { generatePassword, isPassword } from './generate.ts'
+import type { SecretPlace } from './place.ts'
 import { cannotStore, neitherWorks, notChanged, RotationError, unclear } from './rotation-error.ts'
 import type { Server, Verdict } from './server.ts'
 
@@ -26,12 +26,12 @@ export type RotationOutcome = {
   readonly password: Secret
 }
 
-/** Some proxies of a cluster hear of a new password a moment later. */
+/** Some proxies of a cluster learn of a new password a moment later. */
 const patience = [100, 300, 1000, 3000]
 
 /**
  * Rotates a password so that it is not lost wherever this is cut off: the new one is kept beside the
- * old one first, then the server is told, then it is checked, and only then takes the new one the
+ * old one first, then changed on the server, then checked, and only then does the new one take the
  * old one's place. A later run finds what waits there and asks the server which of the two it takes.
  */
 export async function rotate(rotating: Rotating): Promise<RotationOutcome> {
@@ -52,7 +52,7 @@ export async function rotate(rotating: Rotating): Promise<RotationOutcome> {
   return { outcome: 'rotated', password: chosen }
 }
 
-// What is there has to be what the connection uses, or else something else would be overwritten.
+// Unless the place holds what the connection uses, something else would be overwritten.
 async function assertKept({ place, password, asKept }: Rotating): Promise<void> {
   const kept = await place.read().catch(() => undefined)
   if (kept === asKept(password.reveal())) return
@@ -120,7 +120,7 @@ async function stage({ place, asKept }: Rotating, next: Secret): Promise<void> {
   }
 }
 
-// Whatever the server says of the change, which password it takes afterwards is what counts.
+// What counts is not the answer to the change, but which password the server takes afterwards.
 async function change(rotating: Rotating, next: Secret): Promise<void> {
   const { server, password, place, pause } = rotating
   const said = await server.change(password, next)
@@ -134,13 +134,13 @@ async function change(rotating: Rotating, next: Secret): Promise<void> {
   const old = await server.check(password)
   if (old.kind === 'refused') throw neitherWorks(place)
   if (old.kind !== 'accepted') throw unclear(old, place)
-  // A change that nobody has answered may still come about, so the new password is not thrown away.
+  // A change without an answer may still happen, so the new password is kept.
   if (!isFinal(said)) throw unclear(said, place)
   if (said.kind !== 'accepted') await place.discard().catch(() => undefined)
   throw notChanged(said.kind === 'accepted' ? 'ignored' : 'refused-change', said)
 }
 
-// Of Milvus: the parameters were looked at and found wanting, so that nothing was begun.
+// Codes of Milvus: the parameters are invalid, so nothing was begun.
 const invalidParameter: readonly number[] = [1100, 1801, 1802]
 
 function isFinal(said: Verdict): boolean {
@@ -155,7 +155,7 @@ async function store({ place, asKept }: Rotating, next: Secret): Promise<void> {
     await place.promote(text)
     if ((await place.read()) === text) return
   } catch {
-    // Told below: what a store throws can quote what it was given.
+    // The error of a store can quote what it was given.
   }
   throw cannotStore('new', place)
 }

@@ -1,4 +1,4 @@
-import type { SecretPlace } from '../secrets/place.ts'
+import type { SecretPlace } from './place.ts'
 import type { Verdict } from './server.ts'
 
 /**

@@ -1,11 +1,12 @@
-import { toRest } from '../entry/clients.ts'
-import type { Connection, Secret } from '../entry/index.ts'
-import type { Send } from '../machine/rotation-port.ts'
+import { toRest } from '../clients/adapters/rest.ts'
+import type { Secret } from '../core/secret.ts'
+import type { Send } from '../machine/ports.ts'
+import type { Connection } from '../settings/connection.ts'
 
-/** What the server said of a password. */
+/** The server's answer about a password. */
 export type Verdict =
   | { readonly kind: 'accepted' | 'refused' }
-  /** It said neither; `status` of HTTP, and `code` of Milvus where there is one. */
+  /** Neither of them; `status` of HTTP, and `code` of Milvus where there is one. */
   | { readonly kind: 'unclear'; readonly status: number; readonly code?: number }
   | { readonly kind: 'unreachable' | 'no-api' }
 
@@ -22,8 +23,8 @@ const notAuthenticated: readonly number[] = [1800, 1400]
 const notPermitted = 1401
 
 /**
- * Speaks of one user's password with the RESTful API v2 of Milvus: `users/describe`, which every
- * user may ask about itself, and `users/update_password`. Both are authenticated with the password
+ * Checks and changes one user's password by the RESTful API v2 of Milvus: `users/describe`, which
+ * every user may ask about itself, and `users/update_password`. Both are authenticated with the password
  * in question. Refusals come as status 401, errors otherwise as a `code` with status 200.
  */
 export function serverOf(connection: Connection, user: string, send: Send): Server {
@@ -42,7 +43,7 @@ export function serverOf(connection: Connection, user: string, send: Send): Serv
       })
       return verdict(status, text)
     } catch {
-      // What is thrown can quote the request.
+      // The error can quote the request.
       return { kind: 'unreachable' }
     }
   }

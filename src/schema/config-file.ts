@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { highestPort } from '../core/ports.ts'
 import { ruleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
@@ -57,7 +58,11 @@ const values: Readonly<Record<SettingKind, z.ZodMiniType<ConfigValue>>> = {
   secret: anyText,
   path: anyText,
   name: anyText,
-  port: z.union([z.int().check(z.gte(1), z.lte(65_535)), written('[0-9]{1,5}', toPort), z.null()]),
+  port: z.union([
+    z.int().check(z.gte(1), z.lte(highestPort)),
+    written('[0-9]{1,5}', toPort),
+    z.null(),
+  ]),
   boolean: z.union([
     z.boolean(),
     z.literal([0, 1]),

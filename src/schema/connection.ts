@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 
+import { highestPort } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
 import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { exactly } from './schema.ts'
@@ -81,7 +82,7 @@ function connectionWith<Who extends z.ZodMiniType>(who: Who) {
       kind: z.literal('tcp'),
       uri: z.string().check(z.regex(/^https?:\/\/[^/@?#]+:\d{1,5}$/), z.describe(canonical)),
       host: z.string().check(z.regex(/^[^A-Z[\]/@?#\s]+$/)),
-      port: z.int().check(z.gte(1), z.lte(65_535)),
+      port: z.int().check(z.gte(1), z.lte(highestPort)),
       address: z.string().check(z.regex(/^[^/@?#]+:\d{1,5}$/), z.describe('host:port')),
     }),
     z.strictObject({

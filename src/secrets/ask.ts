@@ -1,7 +1,8 @@
+import type { StorePort } from '../machine/ports.ts'
 import type { SecretStore, StoreAnswer } from './store.ts'
 import { SecretStoreError, isStoreError } from './store.ts'
 
-/** One call to a store, for one reference or for several; it is aborted when nobody waits for it. */
+/** One call to a store, for one reference or several; aborted once no caller waits for it. */
 type Call = {
   readonly controller: AbortController
   readonly rests: string[]
@@ -16,41 +17,42 @@ type Traffic = {
   readonly calls: Map<string, Call>
 }
 
-/** Calls back after some time, unless it is told to stop. */
-export type Timer = (milliseconds: number, callback: () => void) => () => void
+/** How long a store may take, and the machine's timer. */
+type Limit = { readonly limitMs: number; readonly after: StorePort['after'] }
+
+const traffic = new WeakMap<SecretStore, Traffic>()
 
 /**
- * Makes the function that asks stores. It knows what is under way and nothing of what has been:
- * an answer is forgotten once it is given, as a credential can be another one the next time.
+ * Asks a store for what a reference names. Callers that ask for the same at one time share a
+ * look-up, and those that ask one store in the same tick share a call where the store takes several.
+ * Answers are not kept: the credential can be another one the next time.
  */
-export function asker(
-  timer: Timer,
-): (store: SecretStore, rest: string, limitMs: number) => Promise<StoreAnswer> {
-  const traffic = new WeakMap<SecretStore, Traffic>()
-
-  return async (store, rest, limitMs) => {
-    let ofStore = traffic.get(store)
-    if (ofStore === undefined) traffic.set(store, (ofStore = { open: undefined, calls: new Map() }))
-    const { calls } = ofStore
-    const call = calls.get(rest) ?? join(store, rest, ofStore)
-    calls.set(rest, call)
-    call.waiting += 1
-    let stop: (() => void) | undefined
-    const late = new Promise<never>((_, reject) => {
-      stop = timer(limitMs, () => reject(timedOut()))
-    })
-    try {
-      const answers = await Promise.race([call.answers, late])
-      const answer = answers[call.rests.indexOf(rest)]
-      if (isStoreError(answer)) throw answer
-      return answer
-    } finally {
-      stop?.()
-      call.waiting -= 1
-      if (call.waiting === 0) {
-        for (const one of call.rests) if (calls.get(one) === call) calls.delete(one)
-        call.controller.abort()
-      }
+export async function ask(
+  store: SecretStore,
+  rest: string,
+  { limitMs, after }: Limit,
+): Promise<StoreAnswer> {
+  let ofStore = traffic.get(store)
+  if (ofStore === undefined) traffic.set(store, (ofStore = { open: undefined, calls: new Map() }))
+  const { calls } = ofStore
+  const call = calls.get(rest) ?? join(store, rest, ofStore)
+  calls.set(rest, call)
+  call.waiting += 1
+  let stop: (() => void) | undefined
+  const late = new Promise<never>((_, reject) => {
+    stop = after(limitMs, () => reject(timedOut()))
+  })
+  try {
+    const answers = await Promise.race([call.answers, late])
+    const answer = answers[call.rests.indexOf(rest)]
+    if (isStoreError(answer)) throw answer
+    return answer
+  } finally {
+    stop?.()
+    call.waiting -= 1
+    if (call.waiting === 0) {
+      for (const one of call.rests) if (calls.get(one) === call) calls.delete(one)
+      call.controller.abort()
     }
   }
 }
@@ -64,15 +66,15 @@ function join(store: SecretStore, rest: string, traffic: Traffic): Call {
   const rests = [rest]
   const answers = Promise.resolve().then(() => {
     traffic.open = undefined
-    return tell(store, rests, controller.signal)
+    return answersOf(store, rests, controller.signal)
   })
-  // Whoever waited may have gone by the time it fails.
+  // It may fail after the last caller has stopped waiting.
   answers.catch(() => undefined)
   traffic.open = { controller, rests, answers, waiting: 0 }
   return traffic.open
 }
 
-async function tell(
+async function answersOf(
   store: SecretStore,
   rests: readonly string[],
   signal: AbortSignal,
@@ -82,7 +84,7 @@ async function tell(
     return [await store(first ?? '', { signal })]
   }
   const answers = await store.many(rests, { signal })
-  // A store that is the caller's own need not keep its promise.
+  // A store given by the caller may answer too few.
   if (answers.length === rests.length) return answers
   throw new SecretStoreError('unavailable', 'its store failed', 'Check the store that was passed')
 }

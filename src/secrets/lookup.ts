@@ -1,16 +1,20 @@
 import type { Machine } from '../machine/machine.ts'
+import { part } from '../machine/part.ts'
+import type { StorePort } from '../machine/ports.ts'
 import type { Layer, Reading } from '../sources/source.ts'
+import { fileUrlPath } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'
+import { ask } from './ask.ts'
 import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
-import { isReference, parseReference } from './reference.ts'
-import type { Reference } from './reference.ts'
-import type { StoreAccess } from './store-access.ts'
+import { checkReference, isReference } from './reference.ts'
+import type { CredentialForm, Reference } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
 import { SecretStoreError } from './store.ts'
 import { envStore } from './stores/env.ts'
 import { SecretFiles } from './stores/file.ts'
 import type { SecretFile } from './stores/file.ts'
+import type { storesOf } from './stores/index.ts'
 
 /** A credential that has to be fetched from where it is kept. */
 export type Lookup = {
@@ -44,7 +48,7 @@ export class Lookups {
   readonly #options: LookupOptions
   readonly #env: Machine['env']
   readonly #files: SecretFiles
-  #access: StoreAccess | 'missing' | undefined
+  #stores: SecretStores | 'missing' | undefined
 
   constructor(machine: Machine, options: LookupOptions) {
     this.#machine = machine
@@ -57,11 +61,11 @@ export class Lookups {
    * Plans the look-up that a credential's text calls for: a reference (`env://NAME`), or the file
    * that a variable such as `MILVUS_TOKEN_FILE` names. `undefined` when the text is the credential.
    */
-  plan(reading: Reading, layer: Layer): Lookup | Found | undefined {
-    const text = reading.text.reveal()
-    if (reading.isFile) return ofFile({ reading }, this.#files.add(text.trim(), layer.folder))
-    const reference = parseReference(text)
-    if (reference === undefined) return undefined
+  plan(reading: Reading, reference: CredentialForm, layer: Layer): Lookup | Found | undefined {
+    if (reference === 'text') return undefined
+    if (reference === 'file') {
+      return ofFile({ reading }, this.#files.add(reading.text.reveal().trim(), layer.folder))
+    }
     if ('slip' in reference) {
       const { slip, help, offset } = reference
       return failed(reading, undefined, new SecretStoreError('malformed', slip, help, offset))
@@ -84,8 +88,8 @@ export class Lookups {
   keychain(rest: string): Asking | undefined {
     const given = this.#options.secretStores?.keychain
     if (given !== undefined) return this.#asks(given, rest)
-    const access = this.#open()
-    const store = access && access !== 'missing' ? access.stores.keychain : undefined
+    const stores = this.#builtInStores()
+    const store = stores === 'missing' ? undefined : stores?.keychain
     return store && this.#asks(store, rest, true)
   }
 
@@ -104,9 +108,9 @@ export class Lookups {
     const { scheme, rest } = reference
     if (scheme === 'exec' && this.#options.allowExec !== true)
       return refused(reading, 'not-allowed')
-    const access = this.#open()
-    if (access === 'missing') return refused(reading, 'bundled')
-    const fault = access?.check(scheme, rest)
+    const stores = this.#builtInStores()
+    if (stores === 'missing') return refused(reading, 'bundled')
+    const fault = stores && checkReference(scheme, rest)
     if (fault !== undefined) {
       const help = `Write ${fault.expected}`
       const error = new SecretStoreError(
@@ -117,7 +121,7 @@ export class Lookups {
       )
       return failed(reading, reference, error)
     }
-    const store = access?.stores[scheme]
+    const store = stores?.[scheme]
     return store
       ? { reading, reference, ...this.#asks(store, rest, true) }
       : refused(reading, 'no-store', scheme)
@@ -130,39 +134,39 @@ export class Lookups {
   }
 
   async #ask(store: SecretStore, rest: string): Promise<StoreAnswer> {
-    const access = this.#open()
-    return access === undefined || access === 'missing'
+    const port = this.#port()
+    return port === undefined || port === 'missing'
       ? store(rest, { signal: never })
-      : access.ask(store, rest, this.#options.limitMs)
+      : ask(store, rest, { limitMs: this.#options.limitMs, after: port.after })
   }
 
-  // An application that was bundled into one file may have left the part with the stores behind.
-  #open(): StoreAccess | 'missing' | undefined {
-    if (this.#access !== undefined) return this.#access
-    const { home, platform, stores } = this.#machine
-    try {
-      this.#access = stores?.({ env: this.#env, home, platform })
-    } catch {
-      this.#access = 'missing'
-    }
-    return this.#access
+  #builtInStores(): SecretStores | 'missing' | undefined {
+    if (this.#stores !== undefined) return this.#stores
+    const port = this.#port()
+    if (port === undefined || port === 'missing') return port
+    const { home, platform } = this.#machine
+    const loaded = orMissing(() => part<{ storesOf: typeof storesOf }>('stores'))
+    this.#stores =
+      loaded === 'missing' ? loaded : loaded.storesOf(port, { env: this.#env, home, platform })
+    return this.#stores
+  }
+
+  #port(): StorePort | 'missing' | undefined {
+    return orMissing(() => this.#machine.stores?.())
+  }
+}
+
+// An application that was bundled into one file may have left parts of this package behind.
+function orMissing<Part>(load: () => Part): Part | 'missing' {
+  try {
+    return load()
+  } catch {
+    return 'missing'
   }
 }
 
 function ofFile(lookup: Lookup, file: SecretFile): Lookup {
   return { ...lookup, file, fetch: file.read }
-}
-
-// RFC 8089: /C:/folder/file is C:/folder/file, and escapes are those of URIs. What is no escape is
-// part of the name.
-function fileUrlPath(rest: string, platform: string): string {
-  const path = platform === 'win32' ? rest.replace(/^\/(?=[A-Za-z]:)/, '') : rest
-  if (!rest.startsWith('/')) return path
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }
 
 /** Carries a look-up out and waits for the answer. */
@@ -181,7 +185,7 @@ export function findSync(lookup: Lookup): Found {
   try {
     const answer = fetch()
     if (!isLater(answer)) return answered(lookup, answer)
-    // Nobody is left to hear of it.
+    // It may fail later, when no caller waits for it.
     Promise.resolve(answer).catch(() => undefined)
     return notSync(reading, reference)
   } catch (error) {
@@ -194,7 +198,7 @@ export function isLater(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'then' in answer
 }
 
-// Stores are given by callers: what they answer need not be what they promise.
+// A store given by the caller may answer anything.
 function answered({ reading, reference, file }: Lookup, answer: unknown): Found {
   const { text, backend } = partsOf(answer)
   if (text === undefined || text === null || text === '') return notFound(reading, reference)

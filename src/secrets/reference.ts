@@ -1,4 +1,6 @@
 import { closestMatch } from 'leven'
+import { percentDecode } from '../core/percent.ts'
+import { SecretStoreError } from './store.ts'
 
 /** The schemes that make a credential's text a reference to where the credential is kept. */
 export const referenceSchemes = [
@@ -31,6 +33,14 @@ export type ReferenceSlip = {
   readonly help: string
   /** In UTF-16 code units from 0. */
   readonly offset: number
+}
+
+/** What the text of a credential is: itself, the path of its file, or a reference to where it is kept. */
+export type CredentialForm = 'text' | 'file' | Reference | ReferenceSlip
+
+/** Decides what the text of a credential is. */
+export function formOf(text: string, isFile: boolean): CredentialForm {
+  return isFile ? 'file' : (parseReference(text) ?? 'text')
 }
 
 /**
@@ -73,7 +83,7 @@ export function parseReference(text: string): Reference | ReferenceSlip | undefi
   if (scheme === undefined) return undefined
   // RFC 8089 has file:/path too.
   if (scheme === 'file' && slashes === '/') return reference(scheme, head.length - 1)
-  if (slashes === '' && !isNobody.has(scheme)) return undefined
+  if (slashes === '' && !needSlashes.has(scheme)) return undefined
   return { slip: 'expected "//" here', help: `Write ${scheme}://`, offset: head.length }
 }
 
@@ -85,7 +95,12 @@ export function isReference(text: string, scheme?: ReferenceScheme): boolean {
 }
 
 // With a colon alone the others can be a user and a password: vault:secret.
-const isNobody: ReadonlySet<ReferenceScheme> = new Set(['keychain', 'aws-sm', 'gcp-sm', 'azure-kv'])
+const needSlashes: ReadonlySet<ReferenceScheme> = new Set([
+  'keychain',
+  'aws-sm',
+  'gcp-sm',
+  'azure-kv',
+])
 
 // What people call these stores elsewhere.
 const otherNames: ReadonlyMap<string, ReferenceScheme> = new Map([
@@ -112,4 +127,124 @@ function nearest(name: string): ReferenceScheme | undefined {
 // Two letters exchanged count as two slips, which in a short name are too many.
 function letters(name: string): string {
   return [...name].sort().join('')
+}
+
+/** What is wrong with a reference of a known scheme, and where. */
+export type ReferenceFault = {
+  /** Completes "Cannot read the reference …: expected …". */
+  readonly expected: string
+  /** In what follows the scheme, in UTF-16 code units from 0. */
+  readonly offset: number
+}
+
+/** How the text behind a scheme is built. */
+type Shape = {
+  /** For people. */
+  readonly form: string
+  /** How many parts there are between slashes, at least and at most. */
+  readonly parts: readonly [least: number, most: number]
+  /** What stands behind them, after a mark: the field of `#field`. */
+  readonly tail?: { readonly mark: string; readonly isNeeded: boolean }
+}
+
+const shapes: { readonly [Scheme in ReferenceScheme]?: Shape } = {
+  keychain: { form: 'keychain://service/account', parts: [2, Infinity] },
+  op: { form: 'op://vault/item/field', parts: [3, 4], tail: { mark: '?', isNeeded: false } },
+  vault: {
+    form: 'vault://mount/path#field',
+    parts: [2, Infinity],
+    tail: { mark: '#', isNeeded: true },
+  },
+  'aws-sm': {
+    form: 'aws-sm://name or aws-sm://name#field',
+    parts: [1, Infinity],
+    tail: { mark: '#', isNeeded: false },
+  },
+  'gcp-sm': { form: 'gcp-sm://project/name', parts: [2, 8] },
+  'azure-kv': { form: 'azure-kv://vault/name', parts: [2, 3] },
+}
+
+/**
+ * Checks the text behind a scheme. Percent signs mean nothing here: whether a part is decoded is
+ * for its store to say.
+ *
+ * @example
+ * ```ts
+ * import { checkReference } from 'milvus-connection/secrets'
+ *
+ * checkReference('op', 'vault/item/field') // => undefined
+ * checkReference('vault', 'kv/milvus') // => { expected: 'vault://mount/path#field', offset: 9 }
+ * ```
+ */
+export function checkReference(scheme: ReferenceScheme, rest: string): ReferenceFault | undefined {
+  const control = rest.search(/\p{Cc}/u)
+  if (control >= 0) return { expected: 'no control character', offset: control }
+  const shape = shapes[scheme]
+  if (shape !== undefined) return checkShape(rest, shape)
+  if (scheme === 'env') return checkVariable(rest)
+  if (rest.trim() !== '') return undefined
+  return { expected: scheme === 'file' ? 'file:///path' : 'exec: and a command', offset: 0 }
+}
+
+function checkShape(rest: string, { form, parts, tail }: Shape): ReferenceFault | undefined {
+  const [least, most] = parts
+  const mark = tail === undefined ? -1 : rest.indexOf(tail.mark)
+  const end = mark < 0 ? rest.length : mark
+  const segments = rest.slice(0, end).split('/')
+  let at = 0
+  for (const [index, segment] of segments.entries()) {
+    if (segment.trim() === '' || index >= most) return { expected: form, offset: at }
+    at += segment.length + 1
+  }
+  if (segments.length < least || (mark < 0 && tail?.isNeeded))
+    return { expected: form, offset: end }
+  return mark >= 0 && mark === rest.length - 1 ? { expected: form, offset: rest.length } : undefined
+}
+
+function checkVariable(name: string): ReferenceFault | undefined {
+  const odd = name.search(/[^\w.()-]/)
+  if (odd < 0 && name !== '') return undefined
+  return { expected: 'env://NAME', offset: Math.max(odd, 0) }
+}
+
+/** What follows the scheme of a reference: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
+export type ReferenceText = {
+  readonly segments: readonly Segment[]
+  readonly field: string | undefined
+}
+
+/** A part between slashes, decoded, and where it begins. */
+export type Segment = { readonly text: string; readonly offset: number }
+
+/**
+ * Takes what follows a scheme apart at its slashes and its first `#`, and decodes `%2F` and the
+ * like. What escapes nothing is kept as it is written.
+ *
+ * @param form - the form it should have, for people: `aws-sm://name#field`
+ */
+export function takeApart(rest: string, form: string): ReferenceText {
+  const hash = rest.indexOf('#')
+  const path = hash < 0 ? rest : rest.slice(0, hash)
+  const segments: Segment[] = []
+  let offset = 0
+  for (const text of path.split('/')) {
+    if (text === '') throw notOfForm(form, offset)
+    segments.push({ text: percentDecode(text).text, offset })
+    offset += text.length + 1
+  }
+  if (hash < 0) return { segments, field: undefined }
+  const field = percentDecode(rest.slice(hash + 1)).text
+  if (field === '') throw notOfForm(form, rest.length)
+  return { segments, field }
+}
+
+/** The reference does not have its form, from this place on. */
+export function notOfForm(form: string, offset: number): SecretStoreError {
+  return new SecretStoreError('malformed', `expected ${form}`, `Write it as ${form}`, offset)
+}
+
+/** Throws unless a segment has the form that the service gives its names. */
+export function checkName(segment: Segment, name: RegExp, form: string): string {
+  if (name.test(segment.text)) return segment.text
+  throw notOfForm(form, segment.offset)
 }

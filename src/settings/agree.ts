@@ -1,3 +1,5 @@
+import { canonicalHost } from '../core/ip.ts'
+import { defaultPort } from '../core/ports.ts'
 import type { Secret } from '../core/secret.ts'
 import { parseUri } from '../uri/index.ts'
 import { toBoolean, toMilliseconds, toPort } from './values.ts'
@@ -29,6 +31,7 @@ function endpointMeant(text: string): string | undefined {
   if (uri === undefined) return undefined
   if (uri.kind !== 'tcp') return JSON.stringify([uri.kind, uri.path])
   const tls = uri.scheme === 'https'
-  const port = uri.port ?? (tls ? 443 : 19_530)
-  return JSON.stringify([tls, uri.host, port, uri.user, uri.password?.reveal(), uri.database])
+  const port = uri.port ?? defaultPort(uri.scheme)
+  const host = canonicalHost(uri.host)
+  return JSON.stringify([tls, host, port, uri.user, uri.password?.reveal(), uri.database])
 }

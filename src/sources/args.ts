@@ -62,7 +62,7 @@ function readArgument(
     })
   }
   if (given.reveal().trim() === '') {
-    return context.look({ source: 'args', at: spelt, outcome: 'empty' })
+    return context.record({ source: 'args', at: spelt, outcome: 'empty' })
   }
   const reading = { setting: setting.id, name: spelt, text: given, origin, isFile: false }
   const earlier = readings.get(setting.id)

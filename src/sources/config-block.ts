@@ -100,7 +100,7 @@ export class BlockReader {
     }
     const { text, at, contentAt } = value
     if (text === null || text.trim() === '') {
-      this.#context.look({
+      this.#context.record({
         source: 'config',
         at: `${this.#origin(at).at} ${key}`,
         outcome: 'empty',

@@ -1,7 +1,7 @@
 import type { ConfigFile } from '../machine/config-find.ts'
 import { formatOf as formatByName, searchPlaces, userPlaces } from '../config/places.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { displayPath } from '../core/display-path.ts'
+import { displayPath } from '../core/paths.ts'
 import { projectFolders, userConfigFolder } from '../trust/project.ts'
 import type { SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'
@@ -13,7 +13,7 @@ import { reportUnreadable } from './unreadable.ts'
 export function findFiles(context: SourceContext): ConfigFile[] {
   const { configFile } = context.options
   if (configFile) return namedFile(configFile, context)
-  const { machine: machine, cwd } = context
+  const { machine, cwd } = context
   const found: ConfigFile[] = []
   for (const folder of projectFolders(machine, cwd)) {
     const file = findIn(folder, searchPlaces, context)
@@ -33,22 +33,22 @@ function findIn(
   places: readonly string[],
   context: SourceContext,
 ): ConfigFile | 'broken' | undefined {
-  const { machine: machine, report, look } = context
+  const { machine, report, record } = context
   const { found, broken, absent, alsoPresent } = machine.findConfig(folder, places)
   const at = (path: string) => displayPath(path, context)
   for (const { path, ...fault } of broken)
     reportUnreadable({ source: 'config', at: at(path), path }, fault, report)
   if (absent.length + alsoPresent.length > 0) {
     const shown = folder === context.cwd ? '' : `${at(folder)}/`
-    for (const name of absent) look({ source: 'config', at: shown + name, outcome: 'absent' })
+    for (const name of absent) record({ source: 'config', at: shown + name, outcome: 'absent' })
     for (const name of alsoPresent)
-      look({ source: 'config', at: shown + name, outcome: 'passed-over' })
+      record({ source: 'config', at: shown + name, outcome: 'passed-over' })
   }
   return broken.length > 0 ? 'broken' : found
 }
 
 function namedFile(name: string, context: SourceContext): ConfigFile[] {
-  const { machine: machine, cwd, report } = context
+  const { machine, cwd, report } = context
   const path = machine.path.resolve(cwd, name)
   const place = { source: 'config', at: displayPath(path, context), path } as const
   const format = formatOf(path)

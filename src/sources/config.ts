@@ -5,7 +5,7 @@ import { aliasCollides } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
 import { BlockReader } from './config-block.ts'
 import { findFiles } from './config-files.ts'
-import { displayPath } from '../core/display-path.ts'
+import { displayPath } from '../core/paths.ts'
 import { nothing } from './source.ts'
 import type { Layer, OpenSource, Reading, Source, SourceContext } from './source.ts'
 import { reportUnreadable } from './unreadable.ts'
@@ -24,7 +24,7 @@ export const config: Source = {
 
   open(context) {
     if (context.options.configFile === false) {
-      context.look({ source: 'config', at: 'config files', outcome: 'off' })
+      context.record({ source: 'config', at: 'config files', outcome: 'off' })
       return nothing
     }
     const files = findFiles(context).flatMap((file) => openFile(file, context))
@@ -40,7 +40,7 @@ export const config: Source = {
 function fileLayers(
   { path, inProject, top, blocks }: Opened,
   alias: string,
-  { machine: machine }: SourceContext,
+  { machine }: SourceContext,
 ): Layer[] {
   return [blocks.get(alias), top]
     .filter((readings) => readings !== undefined && readings.size > 0)
@@ -54,14 +54,14 @@ function fileLayers(
 }
 
 function openFile(file: ConfigFile, context: SourceContext): Opened[] {
-  const { machine: machine, report, look } = context
+  const { machine, report, record } = context
   const at = displayPath(file.path, context)
   const { root, problems } = machine.parseConfig(file.format, file.text)
   for (const { reason, line, column } of problems) {
     reportUnreadable({ source: 'config', at, path: file.path }, { reason, line, column }, report)
   }
   if (problems.length > 0) return []
-  look({ source: 'config', at, outcome: 'read' })
+  record({ source: 'config', at, outcome: 'read' })
   const settings = readSettings(file, at, root, context)
   return settings
     ? [{ ...settings, path: file.path, inProject: context.isInProject(file.path) }]

@@ -1,4 +1,5 @@
 import type { Origin } from '../core/diagnostics.ts'
+import { milvusPort } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Layer, OpenSource, Reading, Source } from './source.ts'
@@ -15,7 +16,7 @@ const layer: Layer = {
   inProject: false,
   folder: '',
   readings: new Map([
-    standard('uri', 'http://localhost:19530'),
+    standard('uri', `http://localhost:${milvusPort}`),
     standard('dbName', 'default'),
     standard('timeout', '10'),
   ]),

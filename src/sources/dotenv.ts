@@ -1,7 +1,7 @@
 import { readDotenv, winners } from '../dotenv/index.ts'
 import type { Position } from '../dotenv/index.ts'
 import type { Origin } from '../core/diagnostics.ts'
-import { displayPath } from '../core/display-path.ts'
+import { displayPath } from '../core/paths.ts'
 import { reportUnreadable } from './unreadable.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
@@ -20,7 +20,7 @@ export const dotenv: Source = {
 
   open(context) {
     if (context.options.envFiles === false) {
-      context.look({ source: 'dotenv', at: '.env', outcome: 'off' })
+      context.record({ source: 'dotenv', at: '.env', outcome: 'off' })
       return nothing
     }
     const files = fileNames(context).flatMap((name) => readFile(name, context))
@@ -46,18 +46,18 @@ function fileNames({ options: { envFiles, mode } }: SourceContext): readonly str
 }
 
 function readFile(name: string, context: SourceContext): EnvFile[] {
-  const { machine: machine, cwd, options } = context
+  const { machine, cwd, options } = context
   const path = machine.path.resolve(cwd, name)
   const at = displayPath(path, context)
   const read = machine.readText(path)
   switch (read.kind) {
     case 'text':
-      context.look({ source: 'dotenv', at, outcome: 'read' })
+      context.record({ source: 'dotenv', at, outcome: 'read' })
       return [{ path, at, variables: fileVariables(path, at, read.text) }]
     case 'broken':
       if (!options.envFiles && machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))) {
         // A virtual environment of Python's is often called .env, and is no file of settings.
-        context.look({ source: 'dotenv', at, outcome: 'absent' })
+        context.record({ source: 'dotenv', at, outcome: 'absent' })
         return []
       }
       reportUnreadable({ source: 'dotenv', at, path }, read, context.report)
@@ -65,7 +65,7 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
     case 'absent':
       if (options.envFiles) {
         reportUnreadable({ source: 'dotenv', at, path }, { reason: 'is not there' }, context.report)
-      } else context.look({ source: 'dotenv', at, outcome: 'absent' })
+      } else context.record({ source: 'dotenv', at, outcome: 'absent' })
       return []
   }
 }

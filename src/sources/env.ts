@@ -10,7 +10,7 @@ export const env: Source = {
 
   open(context) {
     if (context.options.env === false) {
-      context.look({ source: 'env', at: 'environment', outcome: 'off' })
+      context.record({ source: 'env', at: 'environment', outcome: 'off' })
       return nothing
     }
     const variables = environmentVariables(context)
@@ -24,7 +24,7 @@ export const env: Source = {
   },
 }
 
-function environmentVariables({ options, machine: machine, report }: SourceContext): Variables {
+function environmentVariables({ options, machine, report }: SourceContext): Variables {
   const found: Variable[] = []
   try {
     const values: Readonly<Record<string, unknown>> = options.env || machine.env

@@ -43,7 +43,7 @@ export type SourceContext = {
   readonly args: Readonly<Record<string, unknown>>
   readonly options: SourceOptions
   readonly report: (diagnostic: Diagnostic) => void
-  readonly look: (look: SourceLookup) => void
+  readonly record: (lookup: SourceLookup) => void
   /** Whether a path is inside the project, whose files somebody else may have written. */
   readonly isInProject: (path: string) => boolean
 }

@@ -23,7 +23,7 @@ export type Variables = {
   readonly unquotes: boolean
 }
 
-type Findings = Pick<SourceContext, 'report' | 'look'>
+type Findings = Pick<SourceContext, 'report' | 'record'>
 type Named = { readonly variable: Variable; readonly meaning: VariableName }
 
 /** Whether a variable's name is one that we, or a slip of the pen, may have meant for us. */
@@ -94,7 +94,7 @@ function readOne(
   const quoted = unquotes && isQuoted(variable.text)
   const text = quoted ? variable.text.slice(1, -1) : variable.text
   if (text.trim() === '') {
-    findings.look({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
+    findings.record({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
     return undefined
   }
   if (setting.id === 'port' && text.startsWith('tcp://')) {

@@ -1,3 +1,4 @@
+import { isInside } from '../core/paths.ts'
 import type { Machine } from '../machine/machine.ts'
 
 const markers = ['package.json', 'package.yaml', '.git']
@@ -19,8 +20,7 @@ export function projectFolders({ path, exists }: Machine, cwd: string): readonly
 /** Whether a path is inside the project that the working folder belongs to. */
 export function isInProject(machine: Machine, cwd: string, path: string): boolean {
   const root = projectFolders(machine, cwd).at(-1) ?? cwd
-  const inside = machine.path.relative(root, path)
-  return !inside.startsWith('..') && !machine.path.isAbsolute(inside)
+  return isInside(root, path, machine.path)
 }
 
 /**

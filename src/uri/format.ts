@@ -1,7 +1,7 @@
 import { escapeAscii, percentEncode } from '../core/percent.ts'
+import { defaultPort } from '../core/ports.ts'
 import { isPlaceholder } from './placeholders.ts'
-import { isReserved } from './scheme.ts'
-import type { MilvusUri, TcpUri } from './types.ts'
+import { isReserved, type MilvusUri, type TcpUri } from './types.ts'
 
 /** What {@link formatUri} does with the user name and the password. */
 export type FormatUriOptions = {
@@ -28,7 +28,7 @@ export function formatUri(uri: MilvusUri, options: FormatUriOptions = {}): strin
   if (uri.kind === 'unix') return `${uri.path.startsWith('//') ? 'unix://' : 'unix:'}${uri.path}`
   const scheme = uri.scheme === undefined ? '' : `${uri.scheme}://`
   const userinfo = options.credentials === 'reveal' ? formatUserinfo(uri) : ''
-  const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
+  const host = bracketed(uri.host)
   const port = uri.port === undefined ? '' : `:${uri.port}`
   return `${scheme}${userinfo}${host}${port}${formatPath(uri)}`
 }
@@ -52,4 +52,17 @@ function formatPath(uri: TcpUri): string {
   // Without a scheme and a port, a host such as `milvus.db` would be the path of a file.
   const isFileLike = uri.scheme === undefined && uri.port === undefined && uri.host.endsWith('.db')
   return isFileLike ? '/' : ''
+}
+
+/** The port of an endpoint, and `host:port`, with brackets around IPv6. */
+export function addressOf({ scheme, host, port: given }: TcpUri): {
+  readonly port: number
+  readonly address: string
+} {
+  const port = given ?? defaultPort(scheme)
+  return { port, address: `${bracketed(host)}:${port}` }
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
 }

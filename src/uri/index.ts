@@ -1,5 +1,5 @@
 export { deploymentOf } from './deployment.ts'
-export { formatUri, type FormatUriOptions } from './format.ts'
+export { addressOf, formatUri, type FormatUriOptions } from './format.ts'
 export { isPlaceholder } from './placeholders.ts'
 export { parseUri } from './parse.ts'
 export type {

@@ -1,10 +1,9 @@
-import { AT, COLON, HASH, QUESTION, SLASH } from '../core/characters.ts'
+import { AT, COLON, HASH, isDigit, QUESTION, SLASH } from '../core/characters.ts'
 import { refuse, warn, type Draft } from './draft.ts'
 import { isLitePath, looksLikePath, readLite, readUnix, refusePath } from './local.ts'
 import { placeholderAt, refusePlaceholder } from './placeholders.ts'
-import { isGrpcName, isPortAhead, isReserved, isScheme, refuseScheme } from './scheme.ts'
 import { readTcp } from './tcp.ts'
-import type { MilvusUri, UriResult } from './types.ts'
+import { isReserved, isScheme, type MilvusUri, type UriResult } from './types.ts'
 
 /**
  * Reads the text of an endpoint: `http`, `https`, `tcp` and `grpc` URIs, `unix:/path`, the path of a
@@ -127,4 +126,38 @@ function refuseSlashes(draft: Draft, offset: number): undefined {
     'Cannot read the endpoint: expected a scheme, a colon and two slashes, or none of them',
     'Write http:// or https:// before the host, as in http://localhost:19530, or the host and port alone',
   )
+}
+
+// https://github.com/grpc/grpc/blob/master/doc/naming.md
+const GRPC_NAMES = ['dns', 'ipv4', 'ipv6', 'passthrough', 'unix-abstract', 'vsock', 'xds']
+
+/** Tells whether a word in front of a colon begins a gRPC target name. */
+function isGrpcName(word: string): boolean {
+  return GRPC_NAMES.includes(word)
+}
+
+/** Tells whether the text at `from` is a port and nothing else before the path. */
+function isPortAhead(draft: Draft, from: number): boolean {
+  let i = from
+  while (i < draft.end && isDigit(draft.text.charCodeAt(i))) i++
+  return i > from && (i === draft.end || '/?#'.includes(draft.text.charAt(i)))
+}
+
+/** Notes a scheme that is none of ours, with what to write instead. */
+function refuseScheme(draft: Draft, word: string): undefined {
+  refuse(
+    draft,
+    'unsupported-scheme',
+    draft.start,
+    'Cannot use the scheme of the endpoint: expected http, https, tcp, grpc or unix',
+    helpFor(word),
+  )
+}
+
+function helpFor(word: string): string {
+  if (word === 'file') return 'Write the path alone, as in ./milvus.db'
+  if (isGrpcName(word)) {
+    return 'Write the host and port without the gRPC name syntax, as in localhost:19530, and a socket as in unix:/run/milvus.sock'
+  }
+  return 'Write http:// or https:// before the host, or the host and port alone, as in localhost:19530'
 }

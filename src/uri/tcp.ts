@@ -1,13 +1,11 @@
+import { AT, HASH, isDigit, isLetter, QUESTION, SLASH, UNDERSCORE } from '../core/characters.ts'
+import { percentDecode } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'
-import { AT, HASH, QUESTION, SLASH } from '../core/characters.ts'
 import { isControlPlane } from './deployment.ts'
-import { refuse, type Draft } from './draft.ts'
-import { readHostAndPort } from './host-and-port.ts'
-import { readDatabase, refuseQueryAndFragment } from './path.ts'
+import { refuse, warn, type Draft } from './draft.ts'
+import { readHostAndPort } from './host.ts'
 import { refusePlaceholders } from './placeholders.ts'
-import { isScheme } from './scheme.ts'
-import type { Scheme, TcpUri } from './types.ts'
-import { readUserinfo, refuseCut } from './userinfo.ts'
+import { isScheme, type Scheme, type TcpUri } from './types.ts'
 
 /**
  * Reads `[user[:password]@]host[:port][/database]`, from `from` to the end of the draft.
@@ -93,5 +91,131 @@ function refuseControlPlane(draft: Draft, before: number, offset: number): undef
     offset,
     'Cannot connect to the control plane of Zilliz Cloud: expected the endpoint of a cluster',
     'This REST interface manages clusters and holds no data; copy the public endpoint from the page of the cluster in the console of Zilliz Cloud',
+  )
+}
+
+/** What stands before the `@`; an empty password is none. */
+type Userinfo = { readonly user: string; readonly password: string }
+
+/** Reads the user name and the password at `[from, to)`, where `to` is the offset of the last `@`. */
+function readUserinfo(draft: Draft, from: number, to: number): Userinfo | undefined {
+  const { text, spans } = draft
+  const colon = text.indexOf(':', from)
+  const userEnd = colon === -1 || colon > to ? to : colon
+  if (userEnd === from) {
+    refuse(
+      draft,
+      'invalid-user',
+      from,
+      'Cannot read the user name: expected one before the password',
+      'Write user:password before the @, or nothing at all; an API key goes into the token setting',
+    )
+    return undefined
+  }
+  spans.user = [from, userEnd]
+  const user = readPart(draft, from, userEnd)
+  const password = userEnd + 1 < to ? readPassword(draft, userEnd + 1, to) : ''
+  if (!user.includes(':')) return { user, password }
+  refuse(
+    draft,
+    'invalid-user',
+    from + text.slice(from, userEnd).search(/%3A/i),
+    'Cannot use the user name: expected no colon in it, escaped or not',
+    'Use another user name: the server takes everything before the first colon as the user',
+  )
+  return undefined
+}
+
+function readPassword(draft: Draft, from: number, to: number): string {
+  draft.spans.password = [from, to]
+  return readPart(draft, from, to)
+}
+
+function readPart(draft: Draft, from: number, to: number): string {
+  const raw = draft.text.slice(from, to)
+  if (!raw.includes('%')) return raw
+  const { text, firstBad } = percentDecode(raw)
+  if (firstBad !== -1) {
+    warn(
+      draft,
+      'unencoded-credential',
+      from + firstBad,
+      'Cannot decode a percent sign in the user name or password: expected an escape, and kept it as written',
+      'Write %25 for a percent sign',
+    )
+  }
+  return text
+}
+
+const ENCODED: Readonly<Record<string, string>> = { '/': '%2F', '?': '%3F', '#': '%23' }
+
+/** Notes the character that ends the authority although an `@` comes after it. */
+function refuseCut(draft: Draft, offset: number): undefined {
+  const character = draft.text.charAt(offset)
+  refuse(
+    draft,
+    'unencoded-credential',
+    offset,
+    'Cannot tell where the password ends: expected every special character in it to be percent-encoded',
+    `Write ${ENCODED[character] ?? ''} instead of ${character} in the user name or password`,
+  )
+}
+
+/**
+ * Reads the database out of the path at `[from, to)`, which begins with its `/`; one `/` at the end
+ * is nothing. Returns nothing when there is no database, or notes why when it is none.
+ */
+function readDatabase(draft: Draft, from: number, to: number): string | undefined {
+  const { text, spans } = draft
+  const first = from + 1
+  if (first >= to) return undefined
+  const last = text.charCodeAt(to - 1) === SLASH ? to - 1 : to
+  const raw = text.slice(first, last)
+  if (raw === '' || raw.includes('/')) {
+    refuse(
+      draft,
+      'invalid-path',
+      from,
+      'Cannot read the path: expected one segment, the database',
+      'Write the endpoint without a path, or with the database alone, as in http://localhost:19530/books; a Milvus client cannot reach a server below a path',
+    )
+    return undefined
+  }
+  spans.database = [first, last]
+  const database = raw.includes('%') ? percentDecode(raw).text : raw
+  if (isDatabase(database)) return database
+  refuse(
+    draft,
+    'invalid-database',
+    first,
+    'Cannot use the path as a database: expected letters, digits and underscores, and no digit first',
+    'Write the name of a database, as in http://localhost:19530/books, or leave the path out',
+  )
+  return undefined
+}
+
+function isDatabase(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i)
+    if (!isLetter(code) && code !== UNDERSCORE && (i === 0 || !isDigit(code))) return false
+  }
+  return true
+}
+
+/** Notes the query and the fragment, whichever of them `[from, to)` holds. */
+function refuseQueryAndFragment(draft: Draft, from: number, to: number): void {
+  if (from === to) return
+  const hash = draft.text.indexOf('#', from)
+  if (hash !== from) refuseTail(draft, from, 'query')
+  if (hash !== -1 && hash < to) refuseTail(draft, hash, 'fragment')
+}
+
+function refuseTail(draft: Draft, offset: number, part: 'query' | 'fragment'): void {
+  refuse(
+    draft,
+    'invalid-uri',
+    offset,
+    `Cannot use the ${part} of the endpoint: expected none`,
+    `Remove the ${part}; the database goes into the path, everything else into a setting of its own`,
   )
 }

@@ -1,9 +1,10 @@
-import { Secret } from '../entry/index.ts'
-import type { Connection, Machine } from '../entry/index.ts'
+import { Secret } from '../core/secret.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { Connection } from '../settings/connection.ts'
 
 /**
- * All that makes a connection the one it is, certificates included, as a text to compare: it has
- * the credential in it, so it is kept and never shown.
+ * Everything that distinguishes one connection from another, certificates included, as a text to
+ * compare. The credential is in it, so it must not be shown.
  */
 export function fingerprint(connection: Connection, machine: Machine): string {
   const files = pemPaths(connection).map((path) => machine.readText(path))
@@ -15,7 +16,7 @@ export function fingerprint(connection: Connection, machine: Machine): string {
   })
 }
 
-/** The certificates and keys that a client is going to read. */
+/** The certificates and keys that a client reads. */
 function pemPaths({ tls }: Connection): readonly string[] {
   if (tls.mode === 'off') return []
   const { caPemPath, serverPemPath } = tls

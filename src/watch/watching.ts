@@ -1,28 +1,29 @@
-import type { Machine, PathWatcher, Resolution, WatchPort } from '../entry/index.ts'
-import { record } from './tape.ts'
-import type { Tape } from './tape.ts'
+import type { Machine, PathWatcher, WatchPort } from '../machine/machine.ts'
+import type { Resolution } from '../resolve/resolve.ts'
 import { fingerprint } from './fingerprint.ts'
-import type { ConnectionWatch, WatchOptions } from './connection-watch.ts'
+import type { ConnectionWatch, WatchOptions } from './options.ts'
+import { record } from './recording.ts'
+import type { Recording } from './recording.ts'
 
 type Outcome =
-  | { readonly ok: true; readonly resolution: Resolution; readonly told: string }
+  | { readonly ok: true; readonly resolution: Resolution; readonly fingerprint: string }
   | { readonly ok: false; readonly error: unknown }
 
-/** While files change faster than they are read, so many readings are thrown away. */
+/** While files change faster than they are read, this many readings are discarded. */
 const maxTorn = 20
 
-/** The state behind a {@link ConnectionWatch}. */
+/** Resolves and compares until it is closed; `resolve` makes a resolution of what a machine has. */
 export class Watching implements ConnectionWatch {
   readonly #machine: Machine
   readonly #options: WatchOptions
   readonly #resolve: (machine: Machine) => Promise<Resolution>
-  readonly #door: WatchPort | undefined
+  readonly #port: WatchPort | undefined
   readonly #debounceMs: number
   readonly #persistent: boolean
   #watcher: PathWatcher | undefined
   #stopPolling: () => void = () => undefined
-  #tape: Tape | undefined
-  #current: { readonly resolution: Resolution; readonly told: string } | undefined
+  #recording: Recording | undefined
+  #current: { readonly resolution: Resolution; readonly fingerprint: string } | undefined
   #failure: { readonly error: unknown } | undefined
   #round: Promise<void> = Promise.resolve()
   #isLooking = false
@@ -44,15 +45,15 @@ export class Watching implements ConnectionWatch {
     this.#resolve = resolve
     this.#debounceMs = debounceMs
     this.#persistent = persistent
-    this.#door = machine.watching?.()
+    this.#port = machine.watching?.()
   }
 
-  /** Makes the first resolution; without one there is nothing to watch. */
+  /** Makes the first resolution; throws where there is none. */
   async start(): Promise<void> {
     const { signal } = this.#options
     signal?.throwIfAborted()
     signal?.addEventListener('abort', this.close, { once: true })
-    this.#watcher = this.#door?.watchPaths(() => this.#stirred(), {
+    this.#watcher = this.#port?.watchPaths(() => this.#onEvent(), {
       persistent: this.#persistent,
       debounceMs: this.#debounceMs,
     })
@@ -101,14 +102,14 @@ export class Watching implements ConnectionWatch {
     return this.#isClosed
   }
 
-  // Others write to these folders too; only what was read calls for another look. A folder that was
-  // replaced is to be watched before it is read.
-  #stirred(): void {
-    if (this.#tape !== undefined) this.#watcher?.watch(this.#tape.paths())
-    if (this.#tape?.hasChanged() !== false) void this.#look()
+  // Other files of these folders change too; only a change of what was read needs another look. A
+  // folder that was replaced has to be watched before it is read.
+  #onEvent(): void {
+    if (this.#recording !== undefined) this.#watcher?.watch(this.#recording.paths())
+    if (this.#recording?.hasChanged() !== false) void this.#look()
   }
 
-  /** One look at a time; what is asked during one is a further one. */
+  /** One look at a time; a call during one asks for a further one. */
   #look(): Promise<void> {
     this.#isAskedAgain = true
     if (!this.#isLooking) this.#round = this.#looks()
@@ -118,25 +119,25 @@ export class Watching implements ConnectionWatch {
   async #looks(): Promise<void> {
     this.#isLooking = true
     try {
-      await this.#lookUntilNobodyAsks()
+      await this.#lookUntilCurrent()
     } finally {
       this.#isLooking = false
     }
   }
 
-  async #lookUntilNobodyAsks(): Promise<void> {
+  async #lookUntilCurrent(): Promise<void> {
     let torn = 0
     while (this.#isAskedAgain && !this.#isClosed) {
       this.#isAskedAgain = false
-      const tape = record(this.#machine)
-      const outcome = await this.#resolveWith(tape)
+      const recording = record(this.#machine)
+      const outcome = await this.#resolveWith(recording)
       if (this.#hasClosed()) return
-      this.#tape = tape
-      this.#watcher?.watch(tape.paths())
-      // Asked once more now that it is watched: nothing can change unnoticed from here on, and what
-      // changed while it was read may be half of one state and half of another.
-      const isTorn = tape.hasChanged()
-      if (!isTorn || torn === maxTorn) this.#take(outcome)
+      this.#recording = recording
+      this.#watcher?.watch(recording.paths())
+      // Checked once more now that it is watched: from here on no change goes unnoticed, and what
+      // changed during the reading may be half of one state and half of another.
+      const isTorn = recording.hasChanged()
+      if (!isTorn || torn === maxTorn) this.#accept(outcome)
       if (!isTorn) continue
       torn = torn === maxTorn ? 0 : torn + 1
       this.#isAskedAgain = true
@@ -144,34 +145,38 @@ export class Watching implements ConnectionWatch {
     }
   }
 
-  async #resolveWith(tape: Tape): Promise<Outcome> {
+  async #resolveWith(recording: Recording): Promise<Outcome> {
     try {
-      const resolution = await this.#resolve(tape.machine)
-      return { ok: true, resolution, told: fingerprint(resolution.connection, tape.machine) }
+      const resolution = await this.#resolve(recording.machine)
+      return {
+        ok: true,
+        resolution,
+        fingerprint: fingerprint(resolution.connection, recording.machine),
+      }
     } catch (error) {
       return { ok: false, error }
     }
   }
 
-  #take(outcome: Outcome): void {
+  #accept(outcome: Outcome): void {
     const previous = this.#current
     if (!outcome.ok) {
       const isNew = this.#failure === undefined || !isSame(this.#failure.error, outcome.error)
       this.#failure = outcome
-      if (isNew && previous) this.#tell(() => this.#options.onError?.(outcome.error))
+      if (isNew && previous) this.#call(() => this.#options.onError?.(outcome.error))
       return
     }
     this.#failure = undefined
-    if (outcome.told === previous?.told) return
+    if (outcome.fingerprint === previous?.fingerprint) return
     this.#current = outcome
     if (previous === undefined) return
     this.#next.give()
     this.#next = signal()
-    this.#tell(() => this.#options.onChange?.(outcome.resolution, previous.resolution))
+    this.#call(() => this.#options.onChange?.(outcome.resolution, previous.resolution))
   }
 
-  // A listener's own fault is its owner's to see, and must not end the watch.
-  #tell(call: () => void): void {
+  // An error of a listener must not end the watch; it becomes an uncaught one.
+  #call(call: () => void): void {
     try {
       call()
     } catch (error) {
@@ -183,8 +188,8 @@ export class Watching implements ConnectionWatch {
 
   #pollLater(): void {
     const { pollMs = 60_000 } = this.#options
-    if (pollMs === false || this.#isClosed || this.#door === undefined) return
-    this.#stopPolling = this.#door.after(
+    if (pollMs === false || this.#isClosed || this.#port === undefined) return
+    this.#stopPolling = this.#port.after(
       pollMs,
       () => void this.#look().then(() => this.#pollLater()),
       { persistent: this.#persistent },
@@ -193,13 +198,13 @@ export class Watching implements ConnectionWatch {
 
   #pause(): Promise<void> {
     const { promise, give } = signal()
-    if (this.#door === undefined) give()
-    else this.#door.after(this.#debounceMs, give, { persistent: true })
+    if (this.#port === undefined) give()
+    else this.#port.after(this.#debounceMs, give, { persistent: true })
     return promise
   }
 }
 
-/** Something to wait for, which one gives. */
+/** A promise, and the function that fulfils it. */
 function signal(): { readonly promise: Promise<void>; readonly give: () => void } {
   let give: () => void = () => undefined
   const promise = new Promise<void>((resolve) => {
@@ -213,5 +218,9 @@ function isDuration(value: number): boolean {
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return one instanceof Error && other instanceof Error && one.message === other.message
+  return one instanceof Error && other instanceof Error && reasonOf(one) === reasonOf(other)
+}
+
+function reasonOf(error: Error): string {
+  return 'diagnostics' in error ? JSON.stringify(error.diagnostics) : error.message
 }

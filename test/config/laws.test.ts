@@ -220,7 +220,7 @@ test.each([
   fc.assert(
     fc.property(soups, (text) => {
       const document = parse(text)
-      const lines = text.split('\n')
+      const lines = text.split(/\r\n?|\n/)
       for (const { line, column } of document.problems) {
         expect(line).toBeLessThanOrEqual(lines.length)
         expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1)

@@ -7,12 +7,12 @@ import type { Session } from './session.ts'
 
 let session: Session
 let keychain: Keychain
-const host = () => ({ ...nodeMachine, env: session.env })
+const machine = () => ({ ...nodeMachine, env: session.env })
 const alone = { env: false, envFiles: false, configFile: false } as const
 
 beforeAll(async () => {
   session = await startSession()
-  keychain = openKeychain(host())
+  keychain = openKeychain(machine())
 })
 afterAll(() => session.stop())
 
@@ -20,14 +20,14 @@ describe('a reference', () => {
   test('is followed, and its origin says where it was found', async () => {
     await keychain.set('milvus', 'prod', 'key-of-prod')
     const args = { uri: 'https://db.example', token: 'keychain://milvus/prod' }
-    const { connection, origins } = await resolveConnection(args, { ...alone, machine: host() })
+    const { connection, origins } = await resolveConnection(args, { ...alone, machine: machine() })
     expect(connection.auth.kind === 'token' && connection.auth.token.reveal()).toBe('key-of-prod')
     expect(origins.token).toMatchObject({ source: 'args', at: 'token', via: 'Secret Service' })
   })
 
   test('to nothing is an error', async () => {
     const args = { uri: 'https://db.example', token: 'keychain://milvus/nobody' }
-    await expect(resolveConnection(args, { ...alone, machine: host() })).rejects.toMatchObject({
+    await expect(resolveConnection(args, { ...alone, machine: machine() })).rejects.toMatchObject({
       diagnostics: [{ rule: 'secret-not-found', origin: { at: 'token' } }],
     })
   })
@@ -54,7 +54,7 @@ describe('a user without a password', () => {
 
   test('gets it by user, host and port', async () => {
     await keychain.set('milvus-connection', 'root@db.example:443', 'by-host')
-    const all = { ...options, env: { ...session.env, ...settings }, host: host() }
+    const all = { ...options, env: { ...session.env, ...settings }, machine: machine() }
     const { connection, origins } = await resolveConnection({}, all)
     expect(connection.auth.kind === 'password' && connection.auth.password.reveal()).toBe('by-host')
     expect(origins.password).toMatchObject({ source: 'keychain', via: 'Secret Service' })
@@ -62,7 +62,7 @@ describe('a user without a password', () => {
 
   test('does not get that of another port', async () => {
     const env = { ...settings, MILVUS_URI: 'https://db.example:19530' }
-    const all = { ...options, env, host: host() }
+    const all = { ...options, env, machine: machine() }
     await expect(resolveConnection({}, all)).rejects.toMatchObject({
       diagnostics: [{ rule: 'missing-password' }],
     })

@@ -210,3 +210,19 @@ describe('parseUri', () => {
     expect(complaints(`http://${'@'.repeat(10_000_000)}`)).toEqual(['invalid-host@10000007'])
   })
 })
+
+it('a host is the one that WHATWG URLs have, and never another spelling of an address', () => {
+  const parts = fc.oneof(
+    fc.constantFrom('0x', '0X7f', '0x7f000001', '127', '1', '0', '010', '2130706433', 'a', 'x'),
+    fc.stringMatching(/^[0-9a-fx-]{1,4}$/),
+  )
+  const hosts = fc
+    .tuple(fc.array(parts, { minLength: 1, maxLength: 5 }), fc.constantFrom('', '', '.'))
+    .map(([labels, end]) => labels.join('.') + end)
+  fc.assert(
+    fc.property(hosts, (name) => {
+      const { uri } = parseUri(`http://${name}`)
+      if (uri?.kind === 'tcp') expect(uri.host).toBe(new URL(`http://${name}`).hostname)
+    }),
+  )
+})

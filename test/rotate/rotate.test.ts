@@ -12,8 +12,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { nodeMachine, Secret } from 'milvus-connection'
-import { RotationError, rotatePassword } from 'milvus-connection/secrets'
-import type { RotateOptions, SecretPlace } from 'milvus-connection/secrets'
+import { RotationError, rotatePassword } from 'milvus-connection/rotate'
+import type { RotateOptions, SecretPlace } from 'milvus-connection/rotate'
 import { describe, expect, onTestFinished, test } from 'vitest'
 
 import { machineWith } from '../cases/machine.ts'
@@ -226,7 +226,9 @@ describe('when it is cut off', () => {
     const { api, cwd, file, options, kept } = await setUp(`${state.file ?? old}\n`)
     api.password = state.server ?? old
     if (state.pending) writeFileSync(`${file}.pending`, `${state.pending}\n`)
-    if (state.tmp) writeFileSync(`${file}.pending.tmp`, state.tmp)
+    // The number in the name is that of a process, and no process has this one.
+    const temporary = join(cwd, '.password.pending.99999999-0123456789ab.tmp')
+    if (state.tmp) writeFileSync(temporary, state.tmp)
     expect((await rotatePassword({}, options)).outcome).toBe(outcome)
     expect(kept()).toBe(`${api.password}\n`)
     expect(api.password).not.toBe(old)

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest'
 import { reveal } from '../cases/outcome.ts'
 
 const alone = { env: {}, envFiles: false, configFile: false } as const
-const host = { ...nodeMachine, env: {}, stores: undefined }
+const machine = { ...nodeMachine, env: {}, stores: undefined }
 
 /** A keychain with these entries, which takes down what it is asked for. */
 function keychainWith(entries: Readonly<Record<string, StoreAnswer>>) {
@@ -27,7 +27,7 @@ async function outcome(args: ConnectionArgs, options: ResolveOptions): Promise<u
   try {
     const { connection, origins } = await resolveConnection(args, {
       ...alone,
-      machine: host,
+      machine,
       ...options,
     })
     const { source, at, via } = origins.password ?? origins.token ?? {}
@@ -60,7 +60,7 @@ describe('a user without a password is looked up by the server', () => {
     const { secretStores } = keychainWith({ 'root@localhost:19530': 'canary' })
     const { connection } = resolveConnectionSync(
       { user: 'root' },
-      { ...alone, machine: host, secretStores },
+      { ...alone, machine, secretStores },
     )
     expect(reveal(connection.auth)).toEqual(root)
   })
@@ -145,7 +145,11 @@ describe('a password that is missing says where it was looked for', () => {
     throw new Error('canary')
   }
   test.each<readonly [string, ResolveOptions, RegExp]>([
-    ['in the keychain', keychainWith({}), /the keychain has none for this server.*secret set/],
+    [
+      'in the keychain',
+      { secretStores: keychainWith({}).secretStores },
+      /the keychain has none for this server.*secret set/,
+    ],
     [
       'which is locked',
       { secretStores: { keychain: locked } },
@@ -166,7 +170,7 @@ describe('a password that is missing says where it was looked for', () => {
   test('at once: that the keychain answers later', () => {
     const secretStores = { keychain: () => Promise.resolve('canary') }
     expect(() =>
-      resolveConnectionSync({ user: 'root' }, { ...alone, machine: host, secretStores }),
+      resolveConnectionSync({ user: 'root' }, { ...alone, machine, secretStores }),
     ).toThrow(/the keychain answers later/)
   })
 })

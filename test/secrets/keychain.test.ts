@@ -1,10 +1,11 @@
 import { nodeMachine } from 'milvus-connection'
 import { keychainEntry, openKeychain } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
-import { keychainOf } from '../../src/secrets/keychain/access.ts'
-import { keychainProblems } from '../../src/secrets/keychain/call.ts'
+import type { RunProgram } from '../../src/machine/ports.ts'
+import { storePort } from '../../src/machine/store-port.ts'
 import type { KeychainCall, KeychainPort } from '../../src/secrets/keychain/call.ts'
-import { keychainError } from '../../src/secrets/keychain/failures.ts'
+import { keychainError, keychainProblems } from '../../src/secrets/keychain/failures.ts'
+import { keychainOf } from '../../src/secrets/keychain/keychain.ts'
 import {
   callKeytar,
   isKeytar,
@@ -12,7 +13,6 @@ import {
   problemOf,
 } from '../../src/secrets/keychain/keytar.ts'
 import { isLocked } from '../../src/secrets/keychain/locked.ts'
-import type { StoreMachine } from '../../src/machine/store-machine.ts'
 import { keychainStore } from '../../src/secrets/stores/keychain.ts'
 import { canary, shows } from '../leaks/canary.ts'
 
@@ -22,25 +22,18 @@ type Answers = Partial<Record<KeychainCall['do'], Awaited<ReturnType<KeychainPor
 function machine(platform: string, answers: Answers, locked: readonly boolean[] = []) {
   const asked: string[] = []
   const left = [...locked]
-  const machine: StoreMachine = {
-    env: {},
-    platform,
-    readText: () => ({ kind: 'absent' }),
-    run: async () => ({ kind: 'not-found' }),
-    fetch,
-    load: async () => undefined,
-    keychain: {
-      ask: async (call) => {
-        asked.push(call.do)
-        return answers[call.do] ?? { kind: 'problem', problem: 'failed' }
-      },
-      isLocked: async () => {
-        asked.push('is-locked')
-        return left.shift()
-      },
+  const port: KeychainPort = {
+    ask: async (call) => {
+      asked.push(call.do)
+      return answers[call.do] ?? { kind: 'problem', problem: 'failed' }
+    },
+    isLocked: async () => {
+      asked.push('is-locked')
+      return left.shift()
     },
   }
-  return { keychain: keychainOf(machine), store: keychainStore(machine), asked }
+  const keychain = keychainOf(port, platform)
+  return { keychain, store: keychainStore({ ...storePort, env: {}, platform }, keychain), asked }
 }
 
 const nothing = { kind: 'text', text: undefined } as const
@@ -206,7 +199,7 @@ describe('whether an entry is locked is asked with', () => {
     ],
   ])('%s: %j', async (tool, stdout, expected) => {
     const ran: (readonly string[])[] = []
-    const run: StoreMachine['run'] = async (command) => {
+    const run: RunProgram = async (command) => {
       ran.push(command)
       if (command[0] !== tool) return { kind: 'not-found' }
       return { kind: 'ended', exit: 0, stdout, stderr: '' }
@@ -217,7 +210,7 @@ describe('whether an entry is locked is asked with', () => {
 
   test('its names as each program takes them', async () => {
     const ran: (readonly string[])[] = []
-    const run: StoreMachine['run'] = async (command) => {
+    const run: RunProgram = async (command) => {
       ran.push(command)
       return { kind: 'not-found' }
     }
@@ -234,7 +227,7 @@ describe('whether an entry is locked is asked with', () => {
   })
 
   test('nothing where there is no such program', async () => {
-    const run: StoreMachine['run'] = async () => ({ kind: 'not-found' })
+    const run: RunProgram = async () => ({ kind: 'not-found' })
     expect(await isLocked(run, entry, new AbortController().signal)).toBeUndefined()
   })
 })

@@ -4,9 +4,9 @@ import type { SecretStore } from 'milvus-connection/secrets'
 import { diagnosticText, reveal } from '../cases/outcome.ts'
 
 /** Node's machine with an empty environment: its time and files, and no keychain of its own. */
-export const host = { ...nodeMachine, env: {} }
+export const machine = { ...nodeMachine, env: {} }
 
-const alone = { host, envFiles: false, configFile: false } as const
+const alone = { machine, envFiles: false, configFile: false } as const
 
 /** The credential a resolution comes to and the store it is from, or what is reported. */
 export async function lookUp(args: ConnectionArgs, options: ResolveOptions): Promise<unknown> {

@@ -3,7 +3,7 @@ import { resolveConnection } from 'milvus-connection'
 import { SecretStoreError } from 'milvus-connection/secrets'
 import type { StoreFailure } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
-import { host, lookUp } from './look-up.ts'
+import { lookUp, machine } from './look-up.ts'
 
 const weaker = { MILVUS_TOKEN: 'canary-weaker' }
 const { SecretStoreError: Other } = createRequire(import.meta.url)('milvus-connection/secrets')
@@ -38,7 +38,7 @@ describe('each way to fail is told from the others, and nothing weaker is used',
     }
     const failed = resolveConnection(
       { token: 'vault://a/b#c' },
-      { machine: host, secretStores: { vault } },
+      { machine, secretStores: { vault } },
     )
     await expect(failed).rejects.toMatchObject({
       diagnostics: [
@@ -107,11 +107,11 @@ describe('a command is run when that is allowed only', () => {
   })
   test('never for a file of the project', async () => {
     const inProject = {
-      ...host,
+      ...machine,
       readText: () => ({ kind: 'absent' }) as const,
       findConfig: () => ({
         found: {
-          path: `${host.cwd}/.milvusrc.json`,
+          path: `${machine.cwd}/.milvusrc.json`,
           format: 'json',
           text: `{"token":"exec:x"}`,
         } as const,

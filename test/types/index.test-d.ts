@@ -14,7 +14,7 @@ import {
   type Origin,
   type Origins,
   parseUri,
-  type RawSettings,
+  type RawValues,
   type Resolution,
   type ResolveOptions,
   resolveConnection,
@@ -64,7 +64,7 @@ describe('resolving', () => {
       envFiles: readonly ['.env']
       mode: 'test'
       configFile: false
-      host: Machine
+      machine: Machine
       secretStores: SecretStores
       credentialScope: 'any'
       strict: true
@@ -78,7 +78,7 @@ describe('resolving', () => {
     expectTypeOf<Resolution['origins']>().toEqualTypeOf<Origins>()
     expectTypeOf<Resolution['diagnostics']>().toEqualTypeOf<readonly Diagnostic[]>()
     expectTypeOf<Resolution['lookedAt']>().toEqualTypeOf<readonly SourceLookup[]>()
-    expectTypeOf<Resolution['raw']>().toEqualTypeOf<RawSettings>()
+    expectTypeOf<Resolution['raw']>().toEqualTypeOf<RawValues>()
   })
 
   test('throws an error that carries the same', () => {
@@ -92,7 +92,7 @@ describe('resolving', () => {
 describe('where things come from', () => {
   test('origins are keyed by setting', () => {
     expectTypeOf<keyof Origins>().toEqualTypeOf<SettingId>()
-    expectTypeOf<keyof RawSettings>().toEqualTypeOf<SettingId>()
+    expectTypeOf<keyof RawValues>().toEqualTypeOf<SettingId>()
     expectTypeOf<Origins['token']>().toEqualTypeOf<SettingOrigin | undefined>()
     expectTypeOf<SettingOrigin>().toExtend<Origin>()
     expectTypeOf<SettingOrigin['shadowed']>().toEqualTypeOf<readonly ShadowedOrigin[]>()

@@ -37,7 +37,7 @@ describe('parseUri reads', () => {
     ['255.255.255.255', { host: '255.255.255.255' }],
     ['http://xn--bcher-kva.example', { scheme: 'http', host: 'xn--bcher-kva.example' }],
     ['https://proxy.example.com', { scheme: 'https', host: 'proxy.example.com' }],
-    ['http://1host.2', { scheme: 'http', host: '1host.2' }],
+    ['http://1host.2b', { scheme: 'http', host: '1host.2b' }],
     // IPv6
     ['http://[::1]:19530', { scheme: 'http', host: '::1', port: 19530 }],
     ['[::1]:19530', { host: '::1', port: 19530 }],

@@ -10,8 +10,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-import type { ConnectionWatch, WatchOptions } from 'milvus-connection/secrets'
-import { watchConnection } from 'milvus-connection/secrets'
+import type { ConnectionWatch, WatchOptions } from 'milvus-connection/watch'
+import { watchConnection } from 'milvus-connection/watch'
 import { onTestFinished } from 'vitest'
 
 /** A real folder that is a project of its own, with the ways in which files change in one. */

@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { InvalidConnectionError, nodeMachine } from 'milvus-connection'
 import type { Resolution } from 'milvus-connection'
-import { watchConnection } from 'milvus-connection/secrets'
+import { watchConnection } from 'milvus-connection/watch'
 import { describe, expect, test } from 'vitest'
 
 import { folder, pause, watched } from './folder.ts'

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
 import { InvalidConnectionError } from '../../entry/index.ts'
-import { RotationError, rotatePassword } from '../../entry/secrets.ts'
+import { RotationError, rotatePassword } from '../../entry/rotate.ts'
 import { argsOf, optionsOf, settingOptions, sourceOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit } from '../io.ts'

@@ -1,4 +1,5 @@
-import { isIpv4, isIpv6 } from './ipv6.ts'
+import { isIpv4 } from '../../core/ip.ts'
+import { isIpv6 } from './ipv6.ts'
 import { reach, type Reach } from './reach.ts'
 
 const CLIENT = 'The Node client'

@@ -1,3 +1,4 @@
+import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/index.ts'
 import type { Raw } from './statement.ts'
@@ -25,7 +26,7 @@ export function meantBy(raw: Raw): Meaning | undefined {
 function dialOf(uri: MilvusUri): string {
   if (uri.kind !== 'tcp') return `${uri.kind}:${uri.path}`
   const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
-  return `${host}:${String(uri.port ?? (uri.scheme === 'https' ? 443 : 19_530))}`
+  return `${host}:${String(uri.port ?? defaultPort(uri.scheme))}`
 }
 
 function credentialOf({ token, user, password }: Raw, uri: MilvusUri): string | undefined {

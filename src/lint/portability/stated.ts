@@ -1,3 +1,4 @@
+import { milvusPort } from '../../core/ports.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
@@ -65,7 +66,7 @@ function credentialText(entry: Entry | undefined): string | undefined {
 // Where a client wants a uri, whoever has a host and a port, or an address, puts it together.
 function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
   const host = textOf(entryOf('host'))?.trim() || 'localhost'
-  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
+  const port = toPort(textOf(entryOf('port'))?.trim() || String(milvusPort))
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
   return `${name}:${String(port)}`

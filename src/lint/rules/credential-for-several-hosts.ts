@@ -1,5 +1,5 @@
 import type { Block, Entry } from '../document.ts'
-import { reachOf } from '../reach.ts'
+import { reachOf } from '../../core/ip.ts'
 import { inEffect } from '../in-effect.ts'
 import { sharedBy } from '../layers.ts'
 import type { Rule } from '../rule.ts'

@@ -1,6 +1,6 @@
 import { toBoolean } from '../../settings/values.ts'
 import { deploymentOf } from '../../uri/index.ts'
-import { reachOf } from '../reach.ts'
+import { reachOf } from '../../core/ip.ts'
 import { inEffect, textOf } from '../in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'

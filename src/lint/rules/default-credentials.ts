@@ -1,5 +1,5 @@
 import { deploymentOf } from '../../uri/index.ts'
-import { reachOf } from '../reach.ts'
+import { reachOf } from '../../core/ip.ts'
 import { perBlock } from '../rule.ts'
 import type { Rule } from '../rule.ts'
 import { credentialStated } from '../stated-credential.ts'

@@ -1,6 +1,5 @@
 import { settingTable } from '../../settings/table.ts'
-import { checkReference } from '../../secrets/grammar.ts'
-import { parseReference } from '../../secrets/reference.ts'
+import { checkReference, parseReference } from '../../secrets/reference.ts'
 import type { Entry } from '../document.ts'
 import { perBlock } from '../rule.ts'
 import type { Problem, Rule } from '../rule.ts'

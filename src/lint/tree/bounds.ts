@@ -1,5 +1,7 @@
 import { lstatSync, realpathSync } from 'node:fs'
-import { basename, dirname, join, resolve, sep } from 'node:path'
+import nodePath, { basename, dirname, join, resolve } from 'node:path'
+
+import { isInside } from '../../core/paths.ts'
 
 /** What of the machine may be looked at: the files and folders that were given, and no more. */
 export type Bounds = {
@@ -16,14 +18,10 @@ export function boundsAround(given: readonly string[], cwd: string): Bounds {
   return {
     inside(path) {
       const file = real(resolve(cwd, path))
-      const isInside = roots.some((root) => file === root || file?.startsWith(withEnd(root)))
-      return isInside ? file : undefined
+      if (file === undefined) return undefined
+      return roots.some((root) => isInside(root, file, nodePath)) ? file : undefined
     },
   }
-}
-
-function withEnd(folder: string): string {
-  return folder.endsWith(sep) ? folder : folder + sep
 }
 
 // What is not there is where its folder is.

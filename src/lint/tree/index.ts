@@ -1,3 +1,3 @@
 export { lintTree } from './lint-tree.ts'
 export type { LintedFolder, TreeOptions } from './lint-tree.ts'
-export { replaceFile, writeText } from './replace-file.ts'
+export { replaceTarget as replaceFile, writeText } from '../../machine/replace-file.ts'

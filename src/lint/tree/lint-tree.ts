@@ -1,6 +1,6 @@
 import ignore from 'ignore'
 
-import type { Position } from '../../config/document.ts'
+import type { Position } from '../../core/positions.ts'
 import { kindByPath } from '../documents/kind.ts'
 import type { Document } from '../document.ts'
 import { createLinter } from '../../entry/lint.ts'

@@ -1,7 +1,8 @@
-import { join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { packageKey, searchPlaces } from '../../config/places.ts'
 import { readLintSettings } from '../../entry/lint.ts'
 import type { LintOptions } from '../../entry/lint.ts'
+import { pathInside } from '../../core/paths.ts'
 import { projectFolders } from '../../trust/project.ts'
 import { nodeMachine } from '../../machine/node.ts'
 import { readText } from '../../machine/read-text.ts'
@@ -47,8 +48,6 @@ function settingsIn(folder: string, name: string, cwd: string): Found {
 }
 
 function seenFrom(folder: string, cwd: string): (path: string) => string | undefined {
-  return (path) => {
-    const inside = relative(folder, resolve(cwd, path))
-    return inside.startsWith('..') ? undefined : inside.split(sep).join('/')
-  }
+  return (path) =>
+    pathInside(folder, resolve(cwd, path), { relative, isAbsolute })?.split(sep).join('/')
 }

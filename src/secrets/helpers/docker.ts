@@ -2,31 +2,14 @@ import type { Machine } from '../../machine/machine.ts'
 import type { CredentialHelper, HelperAnswer } from '../helper.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
-/** Word for word what helpers of Docker's say where they have nothing. */
+/** The output of Docker's helpers where they have nothing, word for word. */
 const notFound = 'credentials not found in native keychain'
 
 /** The user that stands for "the secret is a token". */
 const tokenUser = '<token>'
 
-/**
- * Makes a credential helper of one for Docker: `docker-credential-NAME`, or the program at an absolute
- * path. It is asked for `https://host:port`, then for `host:port`; with the user `<token>`, the
- * secret is an API key. Nothing runs before a credential is looked for.
- *
- * @param name - `pass`, `secretservice`, `osxkeychain`, `wincred` …, or an absolute path
- * @param machine - the machine; Node's unless another one is given
- * @throws TypeError for a name that is neither
- *
- * @example
- * ```ts
- * import { resolveConnectionSync } from 'milvus-connection'
- * import { dockerHelper } from 'milvus-connection/secrets'
- *
- * const credentialHelpers = [dockerHelper('pass')]
- * typeof credentialHelpers[0] // => 'function'
- * ```
- */
-export function dockerHelper(name: string, machine?: Machine): CredentialHelper {
+/** A credential helper of Docker; see `dockerHelper` of `milvus-connection/secrets`. */
+export function dockerHelperOn(machine: Machine, name: string): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => [`docker-credential-${known}`]),
     machine,
@@ -35,7 +18,7 @@ export function dockerHelper(name: string, machine?: Machine): CredentialHelper 
     for (const server of [uri, uri.replace(/^\w+:\/\//, '')]) {
       const { exit, stdout } = await program(server, signal)
       if (exit !== 0 && stdout.trim() !== notFound) throw endedWith(exit)
-      // Some say that they have nothing with an empty answer.
+      // Some helpers give an empty answer where they have nothing.
       const answer = exit === 0 ? answerFor(user, stdout) : undefined
       if (answer !== undefined) return answer
     }
@@ -64,7 +47,7 @@ export function pick(
   return { user: name, secret, backend }
 }
 
-// The parser's own words quote the answer.
+// The parser's message quotes the answer.
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

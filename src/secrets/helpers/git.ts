@@ -4,23 +4,8 @@ import { SecretStoreError } from '../store.ts'
 import { pick } from './docker.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
-/**
- * Makes a credential helper of one for git: `git credential-NAME`, or the program at an absolute path.
- * It is asked with `protocol`, `host` (with the port, unless it is the usual one) and `username`;
- * with the user name `<token>`, the password is an API key. Of git's own configuration nothing is read.
- *
- * @param name - `store`, `cache`, `libsecret`, `osxkeychain`, `manager` …, or an absolute path
- * @param machine - the machine; Node's unless another one is given
- * @throws TypeError for a name that is neither; git's `!command` for a shell is none
- *
- * @example
- * ```ts
- * import { gitHelper } from 'milvus-connection/secrets'
- *
- * typeof gitHelper('store') // => 'function'
- * ```
- */
-export function gitHelper(name: string, machine?: Machine): CredentialHelper {
+/** A credential helper of git; see `gitHelper` of `milvus-connection/secrets`. */
+export function gitHelperOn(machine: Machine, name: string): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => ['git', `credential-${known}`]),
     machine,

@@ -1,7 +1,7 @@
-import { nodeMachine } from '../../machine/node.ts'
 import type { Machine } from '../../machine/machine.ts'
+import type { RunProgram, RunResult } from '../../machine/ports.ts'
+import { storeMachine } from '../store-machine.ts'
 import { SecretStoreError } from '../store.ts'
-import type { RunProgram, RunResult } from '../run-program.ts'
 
 type Ended = Extract<RunResult, { kind: 'ended' }>
 
@@ -14,7 +14,7 @@ const maxBytes = 65_536
 /** The program of a helper; its name is checked now, and the rest happens when it is asked. */
 export function helperProgram(
   command: readonly [string, ...string[]],
-  machine: Machine = nodeMachine,
+  machine: Machine,
 ): HelperProgram {
   return async (input, signal) => {
     const result = await runOf(machine)([...command, 'get'], { signal, input, maxBytes })
@@ -23,8 +23,9 @@ export function helperProgram(
   }
 }
 
-function runOf({ env, home, platform, stores }: Machine): RunProgram {
-  if (stores) return stores({ env, home, platform }).run
+function runOf(machine: Machine): RunProgram {
+  const stores = storeMachine(machine, machine.env)
+  if (stores) return stores.run
   throw new SecretStoreError(
     'unavailable',
     'the host that was given runs no credential helpers',
@@ -50,7 +51,7 @@ function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
   return new SecretStoreError('unavailable', `the credential helper ${what}`, help)
 }
 
-/** A helper that ended with a failure; what it said about it stays unsaid. */
+/** A helper that ended with a failure; its output is not repeated, as it may quote the credential. */
 export function endedWith(exit: number): SecretStoreError {
   return new SecretStoreError(
     'unavailable',
@@ -59,7 +60,7 @@ export function endedWith(exit: number): SecretStoreError {
   )
 }
 
-/** A helper that answered in another language. */
+/** A helper whose answer has another form. */
 export function notUnderstood(protocol: string): SecretStoreError {
   return new SecretStoreError(
     'malformed',

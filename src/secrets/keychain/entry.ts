@@ -1,3 +1,4 @@
+import { percentDecode } from '../../core/percent.ts'
 import { SecretStoreError } from '../store.ts'
 
 /** What a credential in the keychain is found by. */
@@ -24,20 +25,11 @@ export function keychainEntry(reference: string): KeychainEntry {
   const rest = reference.replace(/^keychain:\/\//, '')
   const slash = rest.indexOf('/')
   if (slash > 0 && slash < rest.length - 1)
-    return { service: decoded(rest.slice(0, slash)), account: rest.slice(slash + 1) }
+    return { service: percentDecode(rest.slice(0, slash)).text, account: rest.slice(slash + 1) }
   throw new SecretStoreError(
     'malformed',
     'a keychain reference names a service and an account',
     'Write keychain://service/account',
     slash > 0 ? rest.length : Math.max(slash, 0),
   )
-}
-
-// What is no escape stays as it is written.
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

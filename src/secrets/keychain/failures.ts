@@ -1,6 +1,25 @@
 import type { StoreFailure } from '../store.ts'
 import { SecretStoreError } from '../store.ts'
-import type { KeychainProblem } from './call.ts'
+
+/** Why the keychain could not be asked, or refused. */
+export const keychainProblems = [
+  'not-installed',
+  'no-native-part',
+  'no-libsecret',
+  'no-bus',
+  'no-service',
+  'no-keyring',
+  'no-session',
+  'locked',
+  'denied',
+  'too-long',
+  'timed-out',
+  'crashed',
+  'failed',
+] as const
+
+/** Why the keychain could not be asked, or refused. */
+export type KeychainProblem = (typeof keychainProblems)[number]
 
 type Words = readonly [failure: StoreFailure, message: string, help: string]
 

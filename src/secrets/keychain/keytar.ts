@@ -1,4 +1,6 @@
-import type { KeychainAnswer, KeychainCall, KeychainProblem } from './call.ts'
+import type { StorePort } from '../../machine/ports.ts'
+import type { KeychainAnswer, KeychainCall } from './call.ts'
+import type { KeychainProblem } from './failures.ts'
 
 /** What of keytar is used. It can only be asked later, and says `null` where there is nothing. */
 export type Keytar = {
@@ -24,7 +26,51 @@ export function isKeytar(value: unknown): value is Keytar {
   return functions.every((name) => typeof entries.get(name) === 'function')
 }
 
-/** Asks keytar, and says what it said in words of our own: its messages stop here. */
+type Beside = Pick<StorePort, 'load' | 'platform' | 'arch'>
+
+/** Loads keytar from beside this package and asks it, in this process. */
+export async function askKeytar(beside: Beside, call: KeychainCall): Promise<KeychainAnswer> {
+  const keytar = await loadKeytar(beside)
+  return typeof keytar === 'string'
+    ? { kind: 'problem', problem: keytar }
+    : callKeytar(keytar, call)
+}
+
+async function loadKeytar(beside: Beside): Promise<Keytar | KeychainProblem> {
+  try {
+    const keytar = await beside.load('keytar')
+    if (keytar === undefined) return 'not-installed'
+    return isKeytar(keytar) ? keytar : 'no-native-part'
+  } catch (error) {
+    return (await loadForMusl(beside)) ?? (await whyNot(beside, error))
+  }
+}
+
+// keytar brings builds for musl along, and does not look for them itself.
+async function loadForMusl({ load, arch }: Beside): Promise<Keytar | undefined> {
+  try {
+    const keytar = await load(nativePart('linuxmusl', arch))
+    return isKeytar(keytar) ? keytar : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// keytar does not pass on the reason of the system's loader, so its native part is loaded once more.
+async function whyNot({ load, platform, arch }: Beside, error: unknown): Promise<KeychainProblem> {
+  try {
+    await load(nativePart(platform, arch))
+    return loadProblemOf(error)
+  } catch (reason) {
+    return loadProblemOf(reason)
+  }
+}
+
+function nativePart(system: string, arch: string): string {
+  return `keytar/prebuilds/${system}-${arch}/keytar.node`
+}
+
+/** Calls keytar; an error becomes the problem it stands for, without keytar's message. */
 export async function callKeytar(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
   try {
     return await answer(keytar, call)
@@ -56,7 +102,7 @@ async function answer(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswe
   }
 }
 
-/** What keytar's messages come down to. They are those of GLib, libsecret, macOS and Windows. */
+/** keytar's messages, which are those of GLib, libsecret, macOS and Windows, and what they mean. */
 const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/in a locked collection|is ?locked/i, 'locked'],
   [/user interaction is not allowed/i, 'locked'],
@@ -72,13 +118,13 @@ const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/timeout|timed out|NoReply/i, 'timed-out'],
 ]
 
-/** What went wrong, by what keytar says of it. */
+/** What went wrong, by keytar's message: it has no codes. */
 export function problemOf(error: unknown): KeychainProblem {
   const message = error instanceof Error ? error.message : ''
   return meanings.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed'
 }
 
-/** Why keytar's native part does not load, by what the system's loader says of it. */
+/** Why keytar's native part does not load, by the message of the system's loader. */
 export function loadProblemOf(error: unknown): KeychainProblem {
   const message = error instanceof Error ? error.message : ''
   return message.includes('libsecret') ? 'no-libsecret' : 'no-native-part'

@@ -1,4 +1,4 @@
-import type { StoreMachine } from '../../machine/store-machine.ts'
+import type { RunProgram } from '../../machine/ports.ts'
 import type { Attributes } from './call.ts'
 
 type Tool = {
@@ -35,7 +35,7 @@ const tools: readonly Tool[] = [
   {
     command: (attributes) => {
       const words = pairs(attributes).flat()
-      // It knows no way to write a comma.
+      // It has no way to write a comma.
       if (words.some((word) => word.includes(','))) return undefined
       const call = `${type}.${method}`
       return [
@@ -56,12 +56,12 @@ function gvariant(text: string): string {
 }
 
 /**
- * Whether the Secret Service has an entry with these attributes that is locked. keytar says the same
- * of one that stays locked as of one that is not there, so it is asked of the service itself; no
- * credential is in the answer. `undefined` where there is no tool to ask with.
+ * Whether the Secret Service has an entry with these attributes that is locked. keytar answers the
+ * same for an entry that stays locked and for one that is not there, so the service itself is asked;
+ * no credential is in the answer. `undefined` where there is no tool to ask with.
  */
 export async function isLocked(
-  run: StoreMachine['run'],
+  run: RunProgram,
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<boolean | undefined> {

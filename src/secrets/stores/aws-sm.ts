@@ -1,10 +1,18 @@
-import { fetchAws } from '../aws/fetch.ts'
-import { awsService } from '../aws/failure.ts'
-import { parseAwsName } from '../aws/name.ts'
-import { fieldOf } from '../json-field.ts'
-import { storeOfKeys } from './secrets-by-key.ts'
-import type { SecretStore } from '../store.ts'
-import type { StoreMachine } from '../../machine/store-machine.ts'
+import type { StoreMachine } from '../store-machine.ts'
+import { checkName, notOfForm, takeApart } from '../reference.ts'
+import { SecretStoreError } from '../store.ts'
+import type { SecretStore, StoreRequest } from '../store.ts'
+import {
+  exportsAll,
+  failed,
+  fieldOf,
+  loadSdk,
+  property,
+  storeOfKeys,
+  timedOut,
+  unreachable,
+} from './service.ts'
+import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `aws-sm://name#field`: AWS Secrets Manager, through AWS's SDK. */
 export function awsSmStore(machine: StoreMachine): SecretStore {
@@ -14,4 +22,300 @@ export function awsSmStore(machine: StoreMachine): SecretStore {
     fetch: (keys, request) => fetchAws(machine, keys, request),
     read: fieldOf,
   })
+}
+
+const form = 'aws-sm://name or aws-sm://name#field; the name may be an ARN'
+
+/** The characters of names, those of services' own secrets (`rds!db-…`) and those of ARNs. */
+const name = /^[\w/+=.@!:-]{1,2048}$/
+
+const arn = /^arn:[\w-]+:secretsmanager:([\w-]+):\d*:secret:.+$/
+
+/** Reads `name`, `name#field` or an ARN in place of the name. A name may have slashes in it. */
+function parseAwsName(rest: string): Wanted {
+  const { segments, field } = takeApart(rest, form)
+  const key = segments.map((segment) => checkName(segment, name, form)).join('/')
+  if (key.startsWith('arn:') && !arn.test(key)) throw notOfForm(form, 0)
+  return { key, field }
+}
+
+/** The region that an ARN names. */
+function regionOf(key: string): string | undefined {
+  return arn.exec(key)?.[1]
+}
+
+/** The AWS SDK's package for Secrets Manager. */
+const awsPackage = '@aws-sdk/client-secrets-manager'
+
+/** As much of that package as is used. */
+type AwsSdk = {
+  readonly SecretsManagerClient: new (settings: { region?: string }) => AwsClient
+  readonly GetSecretValueCommand: new (input: { SecretId: string }) => AwsCommand
+  readonly BatchGetSecretValueCommand: new (input: { SecretIdList: string[] }) => AwsCommand
+}
+
+/** A client of it. */
+export type AwsClient = {
+  readonly config: { readonly region: () => Promise<string> }
+  readonly send: (command: AwsCommand, options: { abortSignal: AbortSignal }) => Promise<unknown>
+  readonly destroy: () => void
+}
+
+/** A request to the service; which one it is, is the SDK's affair. */
+type AwsCommand = { readonly input: object }
+
+/** Whether this is that package. */
+function isAwsSdk(loaded: unknown): loaded is AwsSdk {
+  return exportsAll(
+    loaded,
+    'SecretsManagerClient',
+    'GetSecretValueCommand',
+    'BatchGetSecretValueCommand',
+  )
+}
+
+/** What BatchGetSecretValue takes at a time. */
+const batchSize = 20
+
+/** What a look-up works with. */
+type Access = {
+  readonly machine: StoreMachine
+  readonly sdk: AwsSdk
+  readonly client: AwsClient
+  readonly signal: AbortSignal
+}
+
+/** Fetches secrets by name or ARN: one call for twenty of a region, where the caller may make it. */
+async function fetchAws(
+  machine: StoreMachine,
+  keys: readonly string[],
+  { signal }: StoreRequest,
+): Promise<readonly Fetched<string>[]> {
+  const sdk = await loadSdk(machine, awsPackage, isAwsSdk)
+  const home = keys.every(regionOf) ? undefined : await homeRegion(sdk)
+  const found = new Map<string, Fetched<string>>()
+  const fetchRegion = async (region: string | undefined) => {
+    const access = { machine, sdk, signal }
+    const wanted = keys.filter((key) => (regionOf(key) ?? home) === region)
+    for (const [key, secret] of await inRegion(access, region, wanted)) found.set(key, secret)
+  }
+  const regions = new Set(keys.map((key) => regionOf(key) ?? home))
+  await Promise.all([...regions].map(fetchRegion))
+  return keys.map((key) => found.get(key))
+}
+
+/** The region that the environment or the profile names, as the SDK finds it. */
+async function homeRegion({ SecretsManagerClient }: AwsSdk): Promise<string | undefined> {
+  const client = new SecretsManagerClient({})
+  try {
+    return await client.config.region()
+  } catch {
+    return undefined
+  } finally {
+    client.destroy()
+  }
+}
+
+type Answers = readonly (readonly [key: string, secret: Fetched<string>])[]
+
+async function inRegion(
+  access: Omit<Access, 'client'>,
+  region: string | undefined,
+  keys: readonly string[],
+): Promise<Answers> {
+  if (region === undefined) return keys.map((key) => [key, noRegion()])
+  const client = new access.sdk.SecretsManagerClient({ region })
+  try {
+    const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
+      keys.slice(index * batchSize, (index + 1) * batchSize),
+    )
+    const answers = await Promise.all(batches.map((batch) => several({ ...access, client }, batch)))
+    return answers.flat()
+  } catch (error) {
+    const failure = awsFailure(error, access.machine, access.signal)
+    return keys.map((key) => [key, failure])
+  } finally {
+    client.destroy()
+  }
+}
+
+async function several(access: Access, keys: readonly string[]): Promise<Answers> {
+  if (keys.length === 1) return oneByOne(access, keys)
+  const { sdk, client, signal } = access
+  try {
+    const command = new sdk.BatchGetSecretValueCommand({ SecretIdList: [...keys] })
+    const answer = await client.send(command, { abortSignal: signal })
+    const found = keys.map((key) => [key, inBatch(access, answer, key)] as const)
+    const unanswered = found.filter(([, secret]) => secret === 'unanswered').map(([key]) => key)
+    const answered = found.flatMap(([key, secret]) =>
+      secret === 'unanswered' ? [] : [[key, secret.told] as const],
+    )
+    return [...answered, ...(await oneByOne(access, unanswered))]
+  } catch (error) {
+    // secretsmanager:BatchGetSecretValue is a permission of its own.
+    if (isNotPermitted(error)) return oneByOne(access, keys)
+    throw error
+  }
+}
+
+async function oneByOne(access: Access, keys: readonly string[]): Promise<Answers> {
+  return Promise.all(keys.map(async (key) => [key, await one(access, key)] as const))
+}
+
+async function one(
+  { machine: machine, sdk, client, signal }: Access,
+  key: string,
+): Promise<Fetched<string>> {
+  try {
+    const command = new sdk.GetSecretValueCommand({ SecretId: key })
+    return secretText(await client.send(command, { abortSignal: signal }))
+  } catch (error) {
+    return isMissing(property(error, 'name')) ? undefined : awsFailure(error, machine, signal)
+  }
+}
+
+function inBatch(
+  { machine: machine }: Access,
+  answer: unknown,
+  key: string,
+): { readonly told: Fetched<string> } | 'unanswered' {
+  const isIt = (entry: unknown): boolean =>
+    property(entry, 'Name') === key || property(entry, 'ARN') === key
+  const value = listIn(answer, 'SecretValues').find(isIt)
+  if (value !== undefined) return { told: secretText(value) }
+  const error = listIn(answer, 'Errors').find((entry) => property(entry, 'SecretId') === key)
+  const code = property(error, 'ErrorCode')
+  if (typeof code !== 'string') return 'unanswered'
+  return { told: isMissing(code) ? undefined : (byName(code, machine) ?? failed(awsService)) }
+}
+
+/** The text of a secret in an answer of the service. */
+function secretText(answer: unknown): Fetched<string> {
+  const text = property(answer, 'SecretString')
+  if (typeof text === 'string') return text
+  return property(answer, 'SecretBinary') === undefined
+    ? undefined
+    : new SecretStoreError(
+        'malformed',
+        'the secret is binary',
+        'Store it as text: aws secretsmanager put-secret-value --secret-string',
+      )
+}
+
+/** A list in an answer of the service. */
+function listIn(answer: unknown, name: string): readonly unknown[] {
+  const list = property(answer, name)
+  return Array.isArray(list) ? list : []
+}
+
+/** The service, for people. */
+const awsService: Service = {
+  name: 'AWS Secrets Manager',
+  where: 'the region (AWS_REGION) and AWS_ENDPOINT_URL',
+}
+
+/** What the service calls a secret that is not there, or that is going to be deleted. */
+const missing: ReadonlySet<string> = new Set([
+  'ResourceNotFoundException',
+  'InvalidRequestException',
+])
+
+const noPermission: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'DecryptionFailure',
+  'UnauthorizedOperation',
+])
+
+const expired: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenRefreshRequired',
+])
+
+const rejected: ReadonlySet<string> = new Set([
+  'IncompleteSignature',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'NotAuthorized',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+])
+
+const none: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError'])
+
+/** Whether the service says that there is no such secret. */
+function isMissing(name: unknown): boolean {
+  return typeof name === 'string' && missing.has(name)
+}
+
+/** Whether the service says that the caller lacks a permission. */
+function isNotPermitted(error: unknown): boolean {
+  const name = property(error, 'name')
+  return typeof name === 'string' && noPermission.has(name)
+}
+
+/** Why there is no secret, from the name of the SDK's error; its message stays where it is. */
+function awsFailure(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
+  if (error instanceof SecretStoreError) return error
+  const unreached = unreachable(awsService, error, signal)
+  const name = property(error, 'name')
+  if (typeof name !== 'string') return unreached ?? failed(awsService)
+  return (
+    (signal.aborted ? unreached : undefined) ??
+    byName(name, machine) ??
+    unreached ??
+    failed(awsService)
+  )
+}
+
+/** Why there is no secret, from what the service calls the failure. */
+function byName(name: string, machine: StoreMachine): SecretStoreError | undefined {
+  if (none.has(name)) return notSignedIn(machine)
+  if (expired.has(name)) {
+    return new SecretStoreError(
+      'locked',
+      'the AWS credentials have expired',
+      'Sign in again (aws sso login), or renew AWS_SESSION_TOKEN and its keys',
+    )
+  }
+  if (rejected.has(name)) {
+    return new SecretStoreError(
+      'denied',
+      'AWS does not accept the credentials',
+      'Compare them with what "aws sts get-caller-identity" says; check the clock too',
+    )
+  }
+  if (noPermission.has(name)) {
+    return new SecretStoreError(
+      'denied',
+      'AWS Secrets Manager does not let this identity read the secret',
+      'Allow it secretsmanager:GetSecretValue on the secret, and kms:Decrypt on its key; "aws sts get-caller-identity" says who it is',
+    )
+  }
+  return name === 'TimeoutError' ? timedOut(awsService) : undefined
+}
+
+/** Nothing says in which region the secret is. */
+function noRegion(): SecretStoreError {
+  return new SecretStoreError(
+    'unavailable',
+    'no AWS region is set',
+    'Set AWS_REGION, or a region in the profile, or use the ARN of the secret as its name',
+  )
+}
+
+// The SDK says the same of all: here is what it looked at.
+function notSignedIn({ env }: StoreMachine): SecretStoreError {
+  const profile = env['AWS_PROFILE']
+    ? 'AWS_PROFILE is set: check that this profile exists and is complete, or sign in with "aws sso login"'
+    : 'Sign in with "aws sso login", or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE'
+  return new SecretStoreError(
+    'locked',
+    'no AWS credentials were found',
+    `${profile}. Looked at: the environment, the profile in ~/.aws, SSO, web identity, and the roles of the container and the instance`,
+  )
 }

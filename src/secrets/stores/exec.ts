@@ -1,13 +1,14 @@
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore } from '../store.ts'
-import type { RunResult, StoreMachine } from '../../machine/store-machine.ts'
+import type { RunResult } from '../../machine/ports.ts'
+import type { StoreMachine } from '../store-machine.ts'
 
 /** No credential is longer. */
 const maxBytes = 65_536
 
 /**
  * `exec:["pass","show","milvus/prod"]`, or `exec:pass show milvus/prod`: a command that prints the
- * credential as its only line. No shell reads it; whoever needs one writes it out as the command.
+ * credential as its only line. No shell reads it; where one is needed, it is the command.
  */
 export function execStore(machine: StoreMachine): SecretStore {
   return async (rest, { signal }) => {
@@ -15,7 +16,7 @@ export function execStore(machine: StoreMachine): SecretStore {
     const result = await machine.run(command, { signal, maxBytes })
     if (result.kind !== 'ended') throw notRun(result.kind)
     const { exit, stdout } = result
-    // What it said about it can quote the credential, and is left unsaid.
+    // Its output can quote the credential, and is not repeated.
     if (exit !== 0) {
       throw unavailable(
         `its command ended with exit code ${exit}`,
@@ -32,7 +33,7 @@ export function execStore(machine: StoreMachine): SecretStore {
   }
 }
 
-/** Takes a command apart; what a shell would read as more than plain words is refused. */
+/** Splits a command into words; refuses what a shell would read as more than plain words. */
 function commandIn(rest: string): readonly [string, ...string[]] {
   if (rest.trimStart().startsWith('[')) return listIn(rest)
   const odd = rest.search(/[^\w\s./:@%+,=-]|[^\S ]/)
@@ -52,7 +53,7 @@ function listIn(text: string): readonly [string, ...string[]] {
   throw malformed('the command is no list of words in JSON', 0)
 }
 
-// The parser's own words quote the list.
+// The parser's message quotes the list.
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,10 +1,19 @@
-import { gcpService } from '../gcp/failure.ts'
-import { fetchGcp } from '../gcp/fetch.ts'
-import { parseGcpName } from '../gcp/name.ts'
-import { fieldOf } from '../json-field.ts'
-import { storeOfKeys } from './secrets-by-key.ts'
-import type { SecretStore } from '../store.ts'
-import type { StoreMachine } from '../../machine/store-machine.ts'
+import type { StoreMachine } from '../store-machine.ts'
+import { checkName, notOfForm, takeApart } from '../reference.ts'
+import type { Segment } from '../reference.ts'
+import { SecretStoreError } from '../store.ts'
+import type { SecretStore, StoreRequest } from '../store.ts'
+import {
+  exportsAll,
+  failed,
+  fieldOf,
+  loadSdk,
+  property,
+  storeOfKeys,
+  timedOut,
+  unreachable,
+} from './service.ts'
+import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `gcp-sm://project/name/version`: Google Secret Manager, through Google's client. */
 export function gcpSmStore(machine: StoreMachine): SecretStore {
@@ -14,4 +23,253 @@ export function gcpSmStore(machine: StoreMachine): SecretStore {
     fetch: (keys, request) => fetchGcp(machine, keys, request),
     read: fieldOf,
   })
+}
+
+const form =
+  'gcp-sm://project/name or gcp-sm://project/name/version; #field takes a field of a JSON secret'
+
+/** An id, with a domain before it where there is one (`example.com:books`), or a number. */
+const project = /^(?:[a-z0-9.-]+:)?[a-z0-9][a-z0-9-]{0,62}$/
+const secret = /^[\w-]{1,255}$/
+const version = /^[\w-]{1,64}$/
+const place = /^[a-z][a-z0-9-]{0,62}$/
+
+/** What a resource name has before each of its parts. */
+const collections: Readonly<Record<string, RegExp>> = {
+  projects: project,
+  locations: place,
+  secrets: secret,
+  versions: version,
+}
+
+/** Reads `project/name`, with a version or without, or the resource name that Google's tools show. */
+function parseGcpName(rest: string): Wanted {
+  const { segments, field } = takeApart(rest, form)
+  const key = segments[0]?.text === 'projects' ? resource(segments, rest) : short(segments, rest)
+  return { key, field }
+}
+
+/** The region of a secret that is kept in one only. */
+function placeOf(key: string): string | undefined {
+  return /^projects\/[^/]+\/locations\/([^/]+)\//.exec(key)?.[1]
+}
+
+function short([inProject, name, which, excess]: readonly Segment[], rest: string): string {
+  if (inProject === undefined || name === undefined) throw notOfForm(form, rest.length)
+  if (excess !== undefined) throw notOfForm(form, excess.offset)
+  const at = checkName(inProject, project, form)
+  const called = checkName(name, secret, form)
+  return `projects/${at}/secrets/${called}/versions/${which ? checkName(which, version, form) : 'latest'}`
+}
+
+function resource(segments: readonly Segment[], rest: string): string {
+  for (const [index, segment] of segments.entries()) {
+    const collection = segments[index - 1]?.text ?? ''
+    if (index % 2 === 1) checkName(segment, collections[collection] ?? /$^/, form)
+  }
+  const path = segments.map(({ text }) => text).join('/')
+  const shape = /^projects\/[^/]+(?:\/locations\/[^/]+)?\/secrets\/[^/]+(\/versions\/[^/]+)?$/
+  const match = shape.exec(path)
+  if (match === null) throw notOfForm(form, rest.length)
+  return match[1] === undefined ? `${path}/versions/latest` : path
+}
+
+/** Google's package for Secret Manager. */
+const gcpPackage = '@google-cloud/secret-manager'
+
+/** As much of that package as is used. */
+export type GcpSdk = {
+  readonly SecretManagerServiceClient: new (settings: { apiEndpoint?: string }) => GcpClient
+}
+
+/** A client of it. */
+export type GcpClient = {
+  readonly auth: { readonly getClient: () => Promise<GcpIdentity> }
+  readonly accessSecretVersion: (
+    request: { name: string },
+    options: GcpCallOptions,
+  ) => Promise<unknown>
+  readonly close: () => Promise<void>
+}
+
+/** How a request is made; what is in `options` is for gRPC. */
+type GcpCallOptions = {
+  timeout: number
+  retry: null
+  otherArgs: { options: { interceptors: readonly GcpInterceptor[] } }
+}
+
+/** What gRPC calls with the next step of a request, and takes that step from. */
+type GcpInterceptor = <Options>(options: Options, next: (options: Options) => GcpCall) => GcpCall
+
+/** A request under way. */
+type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => void }
+
+/** What the client signs requests with. */
+type GcpIdentity = { readonly getRequestHeaders: (url: string) => Promise<unknown> }
+
+/** Whether this is that package. */
+function isGcpSdk(loaded: unknown): loaded is GcpSdk {
+  return exportsAll(loaded, 'SecretManagerServiceClient')
+}
+
+/** Milliseconds that one request may take. */
+const timeout = 10_000
+
+/** What gRPC calls a request that was called off. */
+const cancelled = 1
+
+/** Fetches versions of secrets by their resource names, at the same time. */
+async function fetchGcp(
+  machine: StoreMachine,
+  keys: readonly string[],
+  { signal }: StoreRequest,
+): Promise<readonly Fetched<string>[]> {
+  const sdk = await loadSdk(machine, gcpPackage, isGcpSdk)
+  const clients = new Map<string | undefined, GcpClient>()
+  const clientFor = (key: string): GcpClient => {
+    const place = placeOf(key)
+    const client = clients.get(place) ?? makeClient(sdk, place)
+    clients.set(place, client)
+    return client
+  }
+  const close = () => {
+    for (const client of clients.values()) void client.close().catch(() => undefined)
+  }
+  try {
+    return await Promise.all(keys.map((key) => fetchOne(machine, clientFor(key), key, signal)))
+  } finally {
+    close()
+  }
+}
+
+function makeClient({ SecretManagerServiceClient }: GcpSdk, place: string | undefined): GcpClient {
+  const settings = place ? { apiEndpoint: `secretmanager.${place}.rep.googleapis.com` } : {}
+  return new SecretManagerServiceClient(settings)
+}
+
+async function fetchOne(
+  machine: StoreMachine,
+  client: GcpClient,
+  key: string,
+  signal: AbortSignal,
+): Promise<Fetched<string>> {
+  try {
+    // The client ends the process when it is asked for a secret and finds no credentials.
+    const identity = await client.auth.getClient()
+    await identity.getRequestHeaders('https://secretmanager.googleapis.com/')
+  } catch (error) {
+    return notSignedIn(error, machine, signal)
+  }
+  if (signal.aborted) return timedOut(gcpService)
+  try {
+    return payloadOf(await client.accessSecretVersion({ name: key }, callOptions(signal)))
+  } catch (error) {
+    return isMissing(error) ? undefined : gcpFailure(error, signal)
+  }
+}
+
+// The client takes no signal, and left to itself tries again for a minute: longer than anyone waits.
+function callOptions(signal: AbortSignal): GcpCallOptions {
+  const interceptor: GcpInterceptor = (options, next) => {
+    const call = next(options)
+    const cancel = () => call.cancelWithStatus(cancelled, '')
+    signal.addEventListener('abort', cancel, { once: true })
+    return call
+  }
+  return { timeout, retry: null, otherArgs: { options: { interceptors: [interceptor] } } }
+}
+
+// A list with the answer in it comes back.
+function payloadOf(answer: unknown): Fetched<string> {
+  const version = property(answer, '0')
+  const data = property(property(version, 'payload'), 'data')
+  // Most secrets get there with "--data-file", from files that end in a newline.
+  if (typeof data === 'string') return data.replace(/\r?\n$/, '')
+  if (!(data instanceof Uint8Array)) return undefined
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(data).replace(/\r?\n$/, '')
+  } catch {
+    return new SecretStoreError(
+      'malformed',
+      'the secret is binary',
+      'Add a version that is text: gcloud secrets versions add',
+    )
+  }
+}
+
+/** The service, for people. */
+const gcpService: Service = { name: 'Google Secret Manager', where: 'the project' }
+
+/** Codes of gRPC. */
+const code = {
+  invalidArgument: 3,
+  deadlineExceeded: 4,
+  notFound: 5,
+  permissionDenied: 7,
+  failedPrecondition: 9,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const
+
+/** Whether there is no such secret or version, or the version is disabled or destroyed. */
+function isMissing(error: unknown): boolean {
+  const status = property(error, 'code')
+  return status === code.notFound || status === code.failedPrecondition
+}
+
+/** Why there is no secret, from the code of the client's error; its message stays where it is. */
+function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreError {
+  const unreached = unreachable(gcpService, error, signal)
+  if (unreached) return unreached
+  switch (property(error, 'code')) {
+    case code.permissionDenied:
+      return new SecretStoreError(
+        'denied',
+        'Google Secret Manager does not let this identity read the secret',
+        'Grant it roles/secretmanager.secretAccessor on the secret, and check that the API is enabled in the project',
+      )
+    case code.unauthenticated:
+      return rejected()
+    case code.invalidArgument:
+      return new SecretStoreError(
+        'malformed',
+        'Google Secret Manager does not take the name of the secret',
+        'Write it as gcp-sm://project/name or gcp-sm://project/name/version',
+      )
+    case code.deadlineExceeded:
+      return timedOut(gcpService)
+    case code.unavailable:
+      return new SecretStoreError(
+        'unavailable',
+        'Google Secret Manager cannot be reached',
+        'Check the network and https_proxy; behind a proxy with its own certificate set NODE_EXTRA_CA_CERTS',
+      )
+    default:
+      return failed(gcpService)
+  }
+}
+
+/** Why there is nothing to sign requests with. */
+function notSignedIn(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
+  const unreached = unreachable(gcpService, error, signal)
+  if (unreached) return unreached
+  // The token service answered, and gave no token.
+  if (property(error, 'response') !== undefined) return rejected()
+  const file = machine.env['GOOGLE_APPLICATION_CREDENTIALS']
+    ? 'GOOGLE_APPLICATION_CREDENTIALS is set: check that it names a file that is there and whole'
+    : 'Sign in with "gcloud auth application-default login", or set GOOGLE_APPLICATION_CREDENTIALS'
+  return new SecretStoreError(
+    'locked',
+    'no Google credentials were found',
+    `${file}. Looked at: GOOGLE_APPLICATION_CREDENTIALS, the file that gcloud writes, and the metadata server`,
+  )
+}
+
+function rejected(): SecretStoreError {
+  return new SecretStoreError(
+    'denied',
+    'Google does not accept the credentials, or they have expired',
+    'Sign in again with "gcloud auth application-default login", or renew the key of the service account',
+  )
 }

@@ -1,11 +1,15 @@
+import { keychainPort } from '../keychain/call.ts'
 import { keychainEntry } from '../keychain/entry.ts'
-import { keychainOf } from '../keychain/access.ts'
+import { keychainOf } from '../keychain/keychain.ts'
+import type { KeychainAccess } from '../keychain/keychain.ts'
+import type { StoreMachine } from '../store-machine.ts'
 import type { SecretStore } from '../store.ts'
-import type { StoreMachine } from '../../machine/store-machine.ts'
 
 /** `keychain://service/account`: an entry of the machine's keychain, as keytar keeps them. */
-export function keychainStore(machine: StoreMachine): SecretStore {
-  const keychain = keychainOf(machine)
+export function keychainStore(
+  machine: StoreMachine,
+  keychain: KeychainAccess = keychainOf(keychainPort(machine), machine.platform),
+): SecretStore {
   return async (rest, { signal }) => {
     const { service, account } = keychainEntry(rest)
     const text = await keychain.get(service, account, { signal })

@@ -1,9 +1,10 @@
-import { opService } from '../op/failure.ts'
-import { fetchOp } from '../op/fetch.ts'
-import { parseOpName } from '../op/name.ts'
-import { storeOfKeys } from './secrets-by-key.ts'
-import type { SecretStore } from '../store.ts'
-import type { StoreMachine } from '../../machine/store-machine.ts'
+import type { RunResult } from '../../machine/ports.ts'
+import type { StoreMachine } from '../store-machine.ts'
+import { checkName, notOfForm, takeApart } from '../reference.ts'
+import { SecretStoreError } from '../store.ts'
+import type { SecretStore, StoreRequest } from '../store.ts'
+import { storeOfKeys, timedOut } from './service.ts'
+import type { Fetched, Service } from './service.ts'
 
 /** `op://vault/item/field`: 1Password, through its command-line tool. */
 export function opStore(machine: StoreMachine): SecretStore {
@@ -13,4 +14,170 @@ export function opStore(machine: StoreMachine): SecretStore {
     fetch: (keys, request) => fetchOp(machine, keys, request),
     read: (secret: string) => secret,
   })
+}
+
+const form =
+  'op://vault/item/field or op://vault/item/section/field; a name with other characters by its id'
+
+/** The characters that 1Password takes in references; the last part may ask for an attribute. */
+const name = /^[\p{L}\p{N} ._@-]+$/u
+const lastName = /^[\p{L}\p{N} ._@-]+(?:\?[a-z-]+=[\w-]+)?$/u
+
+/** Checks a reference of 1Password's and gives it back as `op` takes it. */
+function parseOpName(rest: string): string {
+  const { segments, field } = takeApart(rest, form)
+  if (field !== undefined) throw notOfForm(form, rest.indexOf('#'))
+  if (segments.length < 3) throw notOfForm(form, rest.length)
+  const excess = segments[4]
+  if (excess !== undefined) throw notOfForm(form, excess.offset)
+  const parts = segments.map((segment, index) =>
+    checkName(segment, index === segments.length - 1 ? lastName : name, form),
+  )
+  return `op://${parts.join('/')}`
+}
+
+/** Reads fields by their references: one with `op read`, several with one `op inject`. */
+async function fetchOp(
+  machine: StoreMachine,
+  references: readonly string[],
+  request: StoreRequest,
+): Promise<readonly Fetched<string>[]> {
+  const together = references.length > 1 ? await inject(machine, references, request) : undefined
+  // When one of them is missing, "op inject" has none of the others for us.
+  return together ?? Promise.all(references.map((reference) => read(machine, reference, request)))
+}
+
+async function read(
+  machine: StoreMachine,
+  reference: string,
+  { signal }: StoreRequest,
+): Promise<Fetched<string>> {
+  const result = await machine.run(['op', 'read', '--no-newline', reference], { signal })
+  return result.kind === 'ended' && result.exit === 0 ? result.stdout : opFailure(result, machine)
+}
+
+/** Fills all references into one template; `undefined` when they have to be asked for one by one. */
+async function inject(
+  machine: StoreMachine,
+  references: readonly string[],
+  { signal }: StoreRequest,
+): Promise<readonly Fetched<string>[] | undefined> {
+  // No credential has this in it, so it tells where one ends and the next begins.
+  const mark = `=${crypto.randomUUID()}=`
+  const input = references.map((reference) => `{{ ${reference} }}`).join(mark)
+  const result = await machine.run(['op', 'inject'], { signal, input })
+  if (result.kind !== 'ended') {
+    const failure = opFailure(result, machine)
+    return references.map(() => failure)
+  }
+  if (result.exit === 0) {
+    const values = result.stdout.split(mark)
+    return values.length === references.length ? values : undefined
+  }
+  const failure = opFailure(result, machine)
+  return failure?.failure === 'locked' ? references.map(() => failure) : undefined
+}
+
+/** The service, for people. */
+const opService: Service = {
+  name: '1Password',
+  where: 'that the 1Password app is unlocked and shows no question',
+}
+
+/** What `op` says of a vault, item, section or field that is not there. */
+const missing =
+  /isn't an? (?:item|vault|field|section)\b|(?:item|vault|field|section|file)[^\n]* (?:not found|does not exist|doesn't exist)|does not have a field|no item found|could not find (?:the )?(?:item|vault|field|section|file)/i
+
+/** … when nobody is signed in, or the app is locked, or the question it showed was turned down. */
+const locked =
+  /not (?:currently )?signed in|no accounts? configured|session expired|invalid session|please (?:run|sign)[^\n]*sign|authorization (?:prompt )?(?:dismissed|timeout|denied)|connecting to (?:the )?desktop app|app is locked|account is not signed in/i
+
+/** … when the token of a service account or of a Connect server is refused. */
+const denied =
+  /\b(?:401|403)\b|unauthorized|forbidden|permission|not authorized|invalid (?:service account )?token|failed to deserialize|deleted service account|access denied/i
+
+const ambiguous = /more than one (?:item|vault|field)/i
+
+const unsupported = /invalid secret reference|invalid character|not a valid secret reference/i
+
+const offline =
+  /no such host|dial tcp|connection refused|network is unreachable|i\/o timeout|TLS handshake|certificate/i
+
+/**
+ * Why `op` gave no secret: `undefined` when it says that there is none. What it printed is matched,
+ * not repeated, as it quotes the reference.
+ */
+function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {
+  if (result.kind !== 'ended') return notRun(result.kind)
+  const { stderr } = result
+  if (locked.test(stderr)) return notSignedIn(machine)
+  if (missing.test(stderr)) return undefined
+  if (ambiguous.test(stderr)) {
+    return new SecretStoreError(
+      'malformed',
+      'several items or vaults of 1Password have that name',
+      'Use the id in place of the name; "op item list" shows it',
+    )
+  }
+  if (unsupported.test(stderr)) {
+    return new SecretStoreError(
+      'malformed',
+      '1Password does not take the reference',
+      'Copy the reference from the 1Password app ("Copy Secret Reference"), or use ids in place of names',
+    )
+  }
+  if (offline.test(stderr)) {
+    return new SecretStoreError(
+      'unavailable',
+      '1Password cannot be reached',
+      'Check the network, and OP_CONNECT_HOST if a Connect server is used',
+    )
+  }
+  return denied.test(stderr)
+    ? new SecretStoreError(
+        'denied',
+        '1Password does not let this account read the item',
+        'Check that OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN is current and that the vault is shared with it',
+      )
+    : new SecretStoreError(
+        'unavailable',
+        'the 1Password CLI failed',
+        'Run "op read" with the reference to see why, and "op whoami" to see who is signed in',
+      )
+}
+
+function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
+  switch (kind) {
+    case 'timed-out':
+      return timedOut(opService)
+    case 'not-found':
+      return new SecretStoreError(
+        'unavailable',
+        'the 1Password CLI is not installed',
+        'Install "op" (https://developer.1password.com/docs/cli/get-started) and see that it is in PATH',
+      )
+    case 'too-much':
+      return new SecretStoreError(
+        'malformed',
+        'the 1Password CLI printed more than a credential can be',
+        'Check that the reference names a field and not a file',
+      )
+    case 'denied':
+    case 'killed':
+      return new SecretStoreError(
+        'unavailable',
+        'the 1Password CLI cannot be run',
+        'Run "op --version" to see whether it works',
+      )
+  }
+}
+
+function notSignedIn({ env }: StoreMachine): SecretStoreError {
+  return new SecretStoreError(
+    'locked',
+    'nobody is signed in to 1Password, or its app is locked',
+    env['OP_SERVICE_ACCOUNT_TOKEN'] || env['OP_CONNECT_TOKEN']
+      ? 'Renew OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN'
+      : 'Unlock the 1Password app, or run: eval $(op signin); on a server set OP_SERVICE_ACCOUNT_TOKEN',
+  )
 }

@@ -1,10 +1,9 @@
-import { textField } from '../json-field.ts'
-import { storeOfKeys } from './secrets-by-key.ts'
-import type { SecretStore } from '../store.ts'
-import type { StoreMachine } from '../../machine/store-machine.ts'
-import { fetchVault } from '../vault/fetch.ts'
-import { parseVaultName } from '../vault/name.ts'
-import { vaultService } from '../vault/request.ts'
+import type { StoreMachine } from '../store-machine.ts'
+import { checkName, notOfForm, takeApart } from '../reference.ts'
+import { SecretStoreError } from '../store.ts'
+import type { SecretStore, StoreRequest } from '../store.ts'
+import { failed, property, storeOfKeys, textField, unreachable } from './service.ts'
+import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `vault://mount/path#field`: HashiCorp Vault or OpenBao, KV version 2, over its HTTP API. */
 export function vaultStore(machine: StoreMachine): SecretStore {
@@ -14,4 +13,322 @@ export function vaultStore(machine: StoreMachine): SecretStore {
     fetch: (keys, request) => fetchVault(machine, keys, request),
     read: (fields, field) => (field === undefined ? undefined : textField(fields, field)),
   })
+}
+
+const form = 'vault://mount/path#field; a slash in the name of the mount is %2F'
+
+/** A step up would lead out of the mount. */
+const noStep = /^(?!\.{1,2}$)[^\0]+$/
+
+/** Reads `mount/path#field`; what comes out is the path of the HTTP API below `/v1/`. */
+function parseVaultName(rest: string): Wanted & { readonly field: string } {
+  const { segments, field } = takeApart(rest, form)
+  const [mount, ...path] = segments
+  if (mount === undefined || path.length === 0) throw notOfForm(form, rest.length)
+  if (field === undefined) throw notOfForm(form, rest.length)
+  const steps = mount.text.split('/').map((text) => checkName({ ...mount, text }, noStep, form))
+  const below = path.map((segment) => checkName(segment, noStep, form))
+  return { key: [...steps, 'data', ...below].map(encodeURIComponent).join('/'), field }
+}
+
+/** Reads the newest versions of secrets, at the same time and with one login. */
+async function fetchVault(
+  machine: StoreMachine,
+  keys: readonly string[],
+  { signal }: StoreRequest,
+): Promise<readonly Fetched<object>[]> {
+  const call = vaultCall(machine, vaultSettings(machine), signal)
+  const { token, leave } = await signIn(machine, call)
+  try {
+    return await Promise.all(keys.map((key) => readSecret(call, key, token)))
+  } finally {
+    await leave()
+  }
+}
+
+async function readSecret(
+  call: VaultCall,
+  path: string,
+  token: string | undefined,
+): Promise<Fetched<object>> {
+  const answer = await call({ method: 'GET', path, token })
+  // So it is too for a version that was deleted or destroyed.
+  if (answer.status === 404) return undefined
+  if (answer.status !== 200) return vaultFailure(answer, token !== undefined)
+  const fields = property(property(answer.body, 'data'), 'data')
+  if (typeof fields === 'object' && fields !== null) return fields
+  return new SecretStoreError(
+    'malformed',
+    'what Vault has there is not a secret of the KV engine, version 2',
+    'Check the mount: "vault secrets list -detailed" says "version:2" for it',
+  )
+}
+
+/** The service, for people. */
+const vaultService: Service = { name: 'Vault', where: 'VAULT_ADDR or BAO_ADDR' }
+
+/** A request to the HTTP API. */
+type VaultRequest = {
+  readonly method: 'GET' | 'POST'
+  /** Below `/v1/`, encoded. */
+  readonly path: string
+  readonly token?: string | undefined
+  readonly body?: Readonly<Record<string, string>>
+}
+
+/** What the server answered; a body that is no JSON is `undefined`. */
+type VaultAnswer = { readonly status: number; readonly body: unknown }
+
+/** Sends requests to the server. */
+type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
+
+/** How often a server may send us on: once, from one that stands by to the active one. */
+const hops = 1
+
+/** Makes the way to the server. */
+function vaultCall(
+  machine: StoreMachine,
+  { address, namespace }: VaultSettings,
+  signal: AbortSignal,
+): VaultCall {
+  return async ({ method, path, token, body }) => {
+    const init = {
+      method,
+      headers: {
+        // Agents and proxies may ask for this one.
+        'X-Vault-Request': 'true',
+        ...(namespace && { 'X-Vault-Namespace': namespace }),
+        ...(token && { 'X-Vault-Token': token }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+      signal,
+    } as const
+    try {
+      const response = await send(machine, `${address}/v1/${path}`, init, hops)
+      return { status: response.status, body: await bodyOf(response) }
+    } catch (error) {
+      throw unreachable(vaultService, error, signal) ?? failed(vaultService)
+    }
+  }
+}
+
+async function send(
+  machine: StoreMachine,
+  url: string,
+  init: Parameters<StoreMachine['fetch']>[1],
+  left: number,
+): Promise<Response> {
+  const response = await machine.fetch(url, init)
+  const location = response.headers.get('location')
+  if (response.status < 300 || response.status > 399 || location === null) return response
+  await response.body?.cancel()
+  const next = new URL(location, url)
+  // The token goes along, so never from TLS to none.
+  if (left === 0 || (url.startsWith('https:') && next.protocol !== 'https:')) return response
+  return send(machine, next.href, init, left - 1)
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = response.bodyUsed ? '' : await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The message quotes the text.
+    return undefined
+  }
+}
+
+/** What says where the server is and who asks, in the words of the environment. */
+type VaultSettings = {
+  /** Without a slash at its end. */
+  readonly address: string
+  readonly namespace: string | undefined
+}
+
+/** A variable as OpenBao calls it, else as Vault does. An empty one is unset. */
+function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
+  return env[`BAO_${name}`]?.trim() || env[`VAULT_${name}`]?.trim() || undefined
+}
+
+/** Reads where the server is. */
+function vaultSettings({ env }: StoreMachine): VaultSettings {
+  const address = vaultVariable(env, 'ADDR')
+  if (address === undefined) {
+    throw new SecretStoreError(
+      'unavailable',
+      'it is not known where Vault is',
+      'Set VAULT_ADDR (BAO_ADDR for OpenBao), such as https://vault.example:8200',
+    )
+  }
+  if (!isAddress(address)) {
+    throw new SecretStoreError(
+      'unavailable',
+      'the address of Vault is not one',
+      'Set VAULT_ADDR (BAO_ADDR for OpenBao) to scheme, host and port alone, such as https://vault.example:8200',
+    )
+  }
+  return { address: address.replace(/\/+$/, ''), namespace: vaultVariable(env, 'NAMESPACE') }
+}
+
+// With a user or a password in it, fetch would quote it in its error.
+function isAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/i.test(text)
+}
+
+/** What requests are made with. */
+type VaultIdentity = {
+  /** Absent when nothing says who asks: an agent or proxy in between may know. */
+  readonly token: string | undefined
+  /** Gives a token back that was only made for this look-up. */
+  readonly leave: () => Promise<void>
+}
+
+/** Where a pod finds the token of its service account. */
+const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
+
+/**
+ * Finds out who asks: a token in the environment, else AppRole, else Kubernetes, else the token
+ * that "vault login" left. What the environment says is deliberate; the file may be a leftover.
+ */
+async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
+  const token = vaultVariable(machine.env, 'TOKEN')
+  if (token !== undefined) return keeping(token)
+  const login = appRole(machine) ?? kubernetes(machine)
+  return login ? loggedIn(call, login) : keeping(tokenFile(machine))
+}
+
+type Login = {
+  readonly mount: string
+  readonly body: Readonly<Record<string, string>>
+  /** What the login is made of, for people. */
+  readonly variables: string
+}
+
+async function loggedIn(
+  call: VaultCall,
+  { mount, body, variables }: Login,
+): Promise<VaultIdentity> {
+  const path = `auth/${mount.split('/').map(encodeURIComponent).join('/')}/login`
+  const answer = await call({ method: 'POST', path, body })
+  const auth = property(answer.body, 'auth')
+  const token = property(auth, 'client_token')
+  if (answer.status !== 200 || typeof token !== 'string') throw loginFailure(answer, variables)
+  // Batch tokens end by themselves.
+  if (property(auth, 'token_type') === 'batch') return keeping(token)
+  const leave = async () => {
+    await call({ method: 'POST', path: 'auth/token/revoke-self', token }).catch(() => undefined)
+  }
+  return { token, leave }
+}
+
+function keeping(token: string | undefined): VaultIdentity {
+  return { token, leave: () => Promise.resolve() }
+}
+
+function appRole(machine: StoreMachine): Login | undefined {
+  const variables = 'VAULT_ROLE_ID and VAULT_SECRET_ID'
+  const roleId = variableOrFile(machine, 'ROLE_ID')
+  if (roleId === undefined) return undefined
+  const secretId = variableOrFile(machine, 'SECRET_ID')
+  const mount = vaultVariable(machine.env, 'APPROLE_MOUNT_PATH') ?? 'approle'
+  // Roles may do without a secret id.
+  const body = { role_id: roleId, ...(secretId && { secret_id: secretId }) }
+  return { mount: trimmed(mount), body, variables }
+}
+
+function kubernetes(machine: StoreMachine): Login | undefined {
+  const variables = 'VAULT_K8S_AUTH_ROLE_NAME and the service account of the pod'
+  const role = vaultVariable(machine.env, 'K8S_AUTH_ROLE_NAME')
+  if (role === undefined) return undefined
+  const path = vaultVariable(machine.env, 'K8S_SERVICE_ACCOUNT_TOKEN_PATH') ?? podToken
+  const jwt =
+    vaultVariable(machine.env, 'K8S_SERVICE_ACCOUNT_TOKEN') ??
+    fileText(machine, path, 'VAULT_K8S_SERVICE_ACCOUNT_TOKEN_PATH')
+  const mount = vaultVariable(machine.env, 'K8S_SERVICE_MOUNT_PATH') ?? 'kubernetes'
+  return { mount: trimmed(mount), body: { role, jwt }, variables }
+}
+
+// "auth/kubernetes" and "kubernetes/" are the same mount.
+function trimmed(mount: string): string {
+  return mount.replace(/^\/*(?:auth\/)?/, '').replace(/\/+$/, '')
+}
+
+function variableOrFile(machine: StoreMachine, name: string): string | undefined {
+  const path = vaultVariable(machine.env, `${name}_FILE`)
+  return (
+    vaultVariable(machine.env, name) ??
+    (path === undefined ? undefined : fileText(machine, path, `VAULT_${name}_FILE`))
+  )
+}
+
+function fileText(machine: StoreMachine, path: string, variable: string): string {
+  const read = machine.readText(path)
+  const text = read.kind === 'text' ? read.text.trim() : ''
+  if (text !== '') return text
+  throw new SecretStoreError(
+    'unavailable',
+    'a file that the login to Vault needs is not there, is empty or cannot be read',
+    `Check the file that ${variable} names`,
+  )
+}
+
+// Where "vault login" and "bao login" keep the token.
+function tokenFile(machine: StoreMachine): string | undefined {
+  if (machine.home === undefined) return undefined
+  const read = machine.readText(`${machine.home}/.vault-token`)
+  return read.kind === 'text' ? read.text.trim() || undefined : undefined
+}
+
+/** Why there is no answer to a request, from its status; the server's words are not repeated. */
+function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
+  if (status === 503 && says(body, 'sealed')) return sealed()
+  if (!hasToken && (status === 400 || status === 401 || status === 403)) return notSignedIn()
+  return status === 401 || status === 403 ? denied() : failed(vaultService)
+}
+
+/** Why a login gave no token. */
+function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError {
+  const { status, body } = answer
+  if (status === 503 && says(body, 'sealed')) return sealed()
+  if (status === 429 || status >= 500) return failed(vaultService)
+  return new SecretStoreError(
+    'denied',
+    'Vault does not accept the login',
+    `Check ${variables}, where the login method is mounted, and VAULT_NAMESPACE`,
+  )
+}
+
+/** No way to sign in is configured, and the server wants to know who asks. */
+function notSignedIn(): SecretStoreError {
+  return new SecretStoreError(
+    'locked',
+    'nobody is signed in to Vault',
+    'Sign in with "vault login", or set VAULT_TOKEN, or VAULT_ROLE_ID and VAULT_SECRET_ID, or VAULT_K8S_AUTH_ROLE_NAME (each as BAO_… too)',
+  )
+}
+
+function denied(): SecretStoreError {
+  return new SecretStoreError(
+    'denied',
+    'Vault does not let this token read the secret, or the token has expired',
+    'See "vault token lookup"; its policy needs "read" on <mount>/data/<path>; check VAULT_NAMESPACE',
+  )
+}
+
+function sealed(): SecretStoreError {
+  return new SecretStoreError(
+    'locked',
+    'Vault is sealed',
+    'Unseal it ("vault operator unseal"), or wait until its operators have',
+  )
+}
+
+function says(body: unknown, word: string): boolean {
+  const errors = typeof body === 'object' && body !== null && 'errors' in body ? body.errors : []
+  return (
+    Array.isArray(errors) &&
+    errors.some((error) => typeof error === 'string' && error.toLowerCase().includes(word))
+  )
 }

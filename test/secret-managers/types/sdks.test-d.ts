@@ -4,13 +4,13 @@ import * as azureIdentity from '@azure/identity'
 import * as azureSecrets from '@azure/keyvault-secrets'
 import * as gcp from '@google-cloud/secret-manager'
 
-import type { AwsClient } from '../../../src/secrets/aws/sdk.ts'
+import type { AwsClient } from '../../../src/secrets/stores/aws-sm.ts'
 import type {
   AzureClient,
   AzureIdentitySdk,
   AzureSecretsSdk,
-} from '../../../src/secrets/azure/sdk.ts'
-import type { GcpClient, GcpSdk } from '../../../src/secrets/gcp/sdk.ts'
+} from '../../../src/secrets/stores/azure-kv.ts'
+import type { GcpClient, GcpSdk } from '../../../src/secrets/stores/gcp-sm.ts'
 
 const is = <Type>(value: Type): Type => value
 

@@ -1,0 +1,37 @@
+import { nodeMachine, resolveConnection } from './index.ts'
+import type { ConnectionArgs } from '../resolve/options.ts'
+import { rotateWith } from '../rotate/rotate-password.ts'
+import type { RotateOptions, Rotation } from '../rotate/rotate-password.ts'
+
+export type { FilePort, RestRequest, RotationPort, Send } from '../machine/ports.ts'
+export { RotationError } from '../rotate/rotation-error.ts'
+export type { InForce, RotationFailure } from '../rotate/rotation-error.ts'
+export type { SecretPlace } from '../rotate/place.ts'
+export type { RotateOptions, Rotation } from '../rotate/rotate-password.ts'
+
+/**
+ * Changes the password of the connection's user on the server and where it is kept: in a file that
+ * a reference or a `_FILE` variable names, or in the keychain. The new one is kept beside the old
+ * one before it is sent to the server, checked before it takes the old one's place, and never shown.
+ * If a rotation is cut off anywhere, the next call finds out which of the two is in force and
+ * finishes.
+ *
+ * @param args - settings by name, as for `resolveConnection`
+ * @param options - which sources are read, what the new password is, and where the API is
+ * @throws InvalidConnectionError when the settings make no connection
+ * @throws {@link RotationError} with the password in force; nothing is changed before it is certain
+ * that the new one can be kept
+ *
+ * @example
+ * ```ts no-run
+ * import { rotatePassword } from 'milvus-connection/rotate'
+ *
+ * const { connection, keptIn } = await rotatePassword({ alias: 'prod' })
+ * ```
+ */
+export function rotatePassword(
+  args: ConnectionArgs = {},
+  options: RotateOptions = {},
+): Promise<Rotation> {
+  return rotateWith({ resolve: resolveConnection, machine: nodeMachine }, args, options)
+}

@@ -1,0 +1,13 @@
+import { text } from 'node:stream/consumers'
+
+/**
+ * Runs this process as the child of another one: a question on standard input, its answer on
+ * standard output. The process ends as soon as its parent does, even while a dialog is open.
+ */
+export async function answerParent(answer: (question: string) => Promise<string>): Promise<void> {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
+  }, 500).unref()
+  process.stdout.write(await answer(await text(process.stdin)))
+}

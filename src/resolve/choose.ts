@@ -1,0 +1,51 @@
+import type { Machine } from '../machine/machine.ts'
+import type { Layer, SourceLookup } from '../sources/source.ts'
+import { chooseCredentials } from './credentials.ts'
+import type { Credentials } from './credentials.ts'
+import { chooseEndpoint } from './endpoint.ts'
+import type { Endpoint } from './endpoint.ts'
+import type { ResolveOptions } from './options.ts'
+import type { Origins, RawValues } from './origins.ts'
+import type { Report } from './report.ts'
+import type { CredentialScope } from './scope.ts'
+import { chooseTls } from './tls.ts'
+import type { TlsChoice } from './tls.ts'
+import { chooseDatabase, chooseTimeout } from './values.ts'
+import type { Choice } from './values.ts'
+
+/** The readings that decide, group by group. */
+export type Chosen = {
+  readonly endpoint: Endpoint
+  readonly credentials: Credentials
+  readonly tls: TlsChoice
+  readonly database: Choice<string> | undefined
+  readonly timeout: Choice<number> | undefined
+}
+
+/** A resolution that has everything but the credentials that are kept elsewhere. */
+export type Draft = Chosen & {
+  readonly machine: Machine
+  readonly options: ResolveOptions
+  readonly report: Report
+  readonly lookedAt: SourceLookup[]
+  readonly alias: string
+  readonly origins: Origins
+  readonly raw: RawValues
+}
+
+/** Chooses the readings that decide, from layers in their order: the strongest first. */
+export function choose(
+  layers: readonly Layer[],
+  scope: CredentialScope,
+  machine: Pick<Machine, 'home' | 'path'>,
+  report: Report,
+): Chosen {
+  const endpoint = chooseEndpoint(layers, report)
+  return {
+    endpoint,
+    credentials: chooseCredentials(layers, endpoint, scope, report),
+    tls: chooseTls(layers, endpoint, machine, report),
+    database: chooseDatabase(layers, endpoint, report),
+    timeout: chooseTimeout(layers, report),
+  }
+}

@@ -1,0 +1,71 @@
+import { Secret } from '../core/secret.ts'
+import { part } from '../machine/part.ts'
+import type { Draft } from './choose.ts'
+import { reportMissingPassword } from './credentials.ts'
+import type { Credentials, Part } from './credentials.ts'
+import type { Fetched } from './fetch.ts'
+import { secretTimeLimit } from './options.ts'
+
+/** The lazily loaded part that fetches credentials. */
+type FetchPart = {
+  readonly fetchCredential: (draft: Draft, limitMs: number) => Promise<Fetched>
+  readonly fetchCredentialSync: (draft: Draft, limitMs: number) => Fetched
+}
+
+/** Fetches the credential that a reference or a file stands for, or that the server's name finds. */
+export async function fetched(draft: Draft): Promise<Fetched> {
+  const { fetchPart, limitMs } = fetching(draft)
+  return fetchPart ? withOwnSecrets(await fetchPart.fetchCredential(draft, limitMs)) : draft
+}
+
+/** Does what {@link fetched} does, at once. */
+export function fetchedSync(draft: Draft): Fetched {
+  const { fetchPart, limitMs } = fetching(draft)
+  return fetchPart ? withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs)) : draft
+}
+
+/** Loads the part that fetches credentials, if there is something to fetch. */
+function fetching(draft: Draft): { readonly fetchPart?: FetchPart; readonly limitMs: number } {
+  const { credentials, options, report } = draft
+  const limitMs = secretTimeLimit(options, report)
+  const { token, user, password } = credentials
+  const toFetch = [token, user, password].find((one) => one !== undefined && one.form !== 'text')
+  if (toFetch === undefined && !isLacking(draft)) return { limitMs }
+  try {
+    return { fetchPart: part<FetchPart>('fetch'), limitMs }
+  } catch {
+    if (toFetch !== undefined) reportNoPart(toFetch, draft)
+    else if (user) reportMissingPassword(user.reading, report)
+    return { limitMs }
+  }
+}
+
+// The password of a user who has none or, if the caller wants that, any credential for the server.
+function isLacking({ credentials: { token, user, password }, options }: Draft): boolean {
+  if (token !== undefined || password !== undefined) return false
+  return user !== undefined || options.keychain === true || !!options.credentialHelpers?.length
+}
+
+// An application that was bundled into one file may have left it behind.
+function reportNoPart({ reading }: Part, { report }: Draft): void {
+  report.about(
+    reading,
+    'secret-store-unavailable',
+    'error',
+    `Cannot fetch what ${reading.name} refers to: the part of milvus-connection that does so is not beside it`,
+    'Keep milvus-connection external when you bundle, so that its folder stays whole',
+  )
+}
+
+// The lazily loaded part has its own copy of the class; callers are given the one they can import.
+function withOwnSecrets({ credentials, origins }: Fetched): Fetched {
+  const own = (one: Part | undefined) => one && { ...one, text: new Secret(one.text.reveal()) }
+  const { token, user, password } = credentials
+  const copies: Credentials = {
+    ...credentials,
+    token: own(token),
+    user: own(user),
+    password: own(password),
+  }
+  return { credentials: copies, origins }
+}
