@@ -23,10 +23,10 @@ export type {
   ConfigProblem,
   ConfigQuote,
   ConfigScalar,
-} from '../config/document.ts'
+} from '../config/tree.ts'
 export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
-export type { ConfigFile, ConfigFind } from '../machine/config-find.ts'
+export type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
 export type {
   FilePort,

@@ -6,6 +6,7 @@ import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
 import { millisecondNames, settings } from '../settings/table.ts'
 import type { Setting, SettingKind } from '../settings/table.ts'
+import { toBoolean, toMilliseconds, toPort } from '../settings/values.ts'
 import { exactly } from './schema.ts'
 import type { Schema } from './schema.ts'
 
@@ -21,9 +22,9 @@ export type ConfigSettings = {
 export type ConfigFile = ConfigSettings & {
   readonly $schema?: string
   /** The connection that is meant when none is named. */
-  readonly default?: string | number | null
+  readonly default?: string | number | boolean | null
   /** The same as `default`. */
-  readonly alias?: string | number | null
+  readonly alias?: string | number | boolean | null
   readonly connections?: { readonly [alias: string]: ConfigSettings | null } | null
   /** The settings of the linter; they have no part in a connection. */
   readonly lint?: LintSettingsFile | null
@@ -47,26 +48,44 @@ export type LintSettingsFile = {
   }[]
 }
 
-// A number is read as its digits, just as they are written.
-const anyText = z.union([z.string(), z.number(), z.null()])
+// The text of a number or a boolean is read as it is written.
+const anyText = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+const units = ['ms', 's', 'm', 'h'].map(inAnyCase).join('|')
 
 const values: Readonly<Record<SettingKind, z.ZodMiniType<ConfigValue>>> = {
   endpoint: anyText,
   secret: anyText,
   path: anyText,
   name: anyText,
-  port: z.union([z.int().check(z.gte(1), z.lte(highestPort)), written('[0-9]{1,5}'), z.null()]),
+  port: z.union([
+    z.int().check(z.gte(1), z.lte(highestPort)),
+    written('[0-9]{1,5}', toPort),
+    z.null(),
+  ]),
   boolean: z.union([
     z.boolean(),
     z.literal([0, 1]),
-    written(['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].map(inAnyCase).join('|')),
+    written(
+      ['true', 'false', '1', '0', 'yes', 'no', 'on', 'off'].map(inAnyCase).join('|'),
+      toBoolean,
+    ),
     z.null(),
   ]),
-  duration: z.union([
-    z.number().check(z.gt(0)),
-    written(`([0-9]+([.][0-9]+)?|[.][0-9]+) ?(${['ms', 's', 'm', 'h'].map(inAnyCase).join('|')})?`),
+  duration: duration('s'),
+}
+
+const milliseconds = duration('ms')
+
+function duration(unit: 's' | 'ms'): z.ZodMiniType<ConfigValue> {
+  return z.union([
+    z.number().check(
+      z.gt(0),
+      z.refine((number) => toMilliseconds(`${number}${unit}`) !== undefined),
+    ),
+    written(`([0-9]+([.][0-9]+)?|[.][0-9]+) ?(${units})?`, toMilliseconds),
     z.null(),
-  ]),
+  ])
 }
 
 // JSON Schema has no flag for it.
@@ -74,14 +93,19 @@ function inAnyCase(word: string): string {
   return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 }
 
-function written(pattern: string) {
-  return z.string().check(z.regex(new RegExp(`^\\s*(${pattern})?\\s*$`)))
+/** A text that the reader takes. The pattern is for JSON Schema, and may take a little more. */
+function written(pattern: string, read: (text: string) => unknown) {
+  return z.string().check(
+    z.regex(new RegExp(`^\\s*(${pattern})?\\s*$`)),
+    z.refine((text) => text.trim() === '' || read(text.trim()) !== undefined),
+  )
 }
 
 function valueOf(setting: Setting, name: string): z.ZodMiniType<ConfigValue> {
   const { id, kind, doc } = setting
   const described = isInMilliseconds(name) ? 'How long connecting may take, in milliseconds.' : doc
-  return values[kind].check(
+  const value = isInMilliseconds(name) ? milliseconds : values[kind]
+  return value.check(
     z.meta({
       description: name === id ? described : `${described} Another name of ${id}.`,
       examples: [exampleOf(setting, name)],

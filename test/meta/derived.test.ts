@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parse } from 'dotenv'
-import { resolveConnectionSync, settings } from 'milvus-connection'
+import { resolveConnectionSync } from 'milvus-connection'
 import { configFileSchema, resolutionSchema } from 'milvus-connection/schema'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
@@ -29,10 +29,6 @@ describe('.env.example', () => {
       { env, envFiles: false, configFile: false },
     )
     expect([connection.uri, diagnostics]).toEqual(['http://localhost:19530', []])
-  })
-
-  test('has the first variable of every setting', () => {
-    expect(Object.keys(everything)).toEqual(settings.map(({ env }) => env[0]))
   })
 
   test('has no credential', () => {

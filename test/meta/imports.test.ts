@@ -91,8 +91,21 @@ function reach(start: string): { readonly files: string[]; readonly others: stri
 }
 
 describe('importing one entry loads no other, and nothing that only some runs need', slow, () => {
-  // Linting resolves and knows the clients; watching and rotating use the library beside them.
-  const alone = all.filter(([entry]) => !['lint', 'secrets', 'watch', 'rotate'].includes(entry))
+  // Linting resolves and knows the clients; these others use the library beside them.
+  const isBesideLibrary = (entry: string): boolean => ['secrets', 'watch', 'rotate'].includes(entry)
+  const alone = all.filter(([entry]) => entry !== 'lint' && !isBesideLibrary(entry))
+
+  test.each(all.filter(([entry]) => isBesideLibrary(entry)))(
+    '%s as %s has no second copy of the library',
+    (entry, _format, ending) => {
+      const { files, others } = reach(`${entry}.${ending}`)
+      expect(others.filter((name) => !isBuiltin(name))).toEqual([])
+      expect(files).toContain(`${entry}.${ending}`)
+      expect(files.filter((file) => /^(lint|schema|cli)\.|^lazy/.test(file))).toEqual([])
+      const text = readFileSync(join(dist, `${entry}.${ending}`), 'utf8')
+      expect(text).not.toContain('Cannot resolve the connection')
+    },
+  )
 
   test.each(alone)('%s as %s', (entry, _format, ending) => {
     const { files, others } = reach(`${entry}.${ending}`)

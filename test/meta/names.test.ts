@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ruleIds } from '../../src/core/diagnostics.ts'
-import {
-  allArgumentNames,
-  allBareVariables,
-  argumentNames,
-  flagName,
-} from '../../src/settings/names.ts'
+import { allArgumentNames, allBareVariables, argumentNames } from '../../src/settings/names.ts'
 import { settings } from '../../src/settings/table.ts'
 import { sources } from '../../src/sources/index.ts'
 import { referenceSchemes } from '../../src/secrets/reference.ts'
@@ -106,14 +101,6 @@ describe('the pages', () => {
   const settingsPage = read('docs/settings.md')
   const diagnosticsPage = read('docs/diagnostics.md')
   const secretsPage = read('docs/secrets.md')
-
-  test.each([
-    ['argument and config key', allArgumentNames()],
-    ['variable', allBareVariables()],
-    ['flag', settings.map(({ id }) => flagName(id))],
-  ])('docs/settings.md has every %s', (_title, names) => {
-    expect(names.filter((name) => !settingsPage.includes(`\`${name}\``))).toEqual([])
-  })
 
   test('docs/settings.md has the sources in their order', () => {
     const listed = [...settingsPage.matchAll(/^\d\. `(\w+)`/gm)].map(([, id]) => id)

@@ -6,7 +6,7 @@ import { asCode, flag, otherNames, table } from './names.mjs'
 export function settingsPage() {
   return `# Settings
 
-<!-- Written by tools/gen.mjs from src/spec/settings.ts. -->
+<!-- Written by tools/gen.mjs from src/settings/table.ts. -->
 
 The same settings can be written as arguments, flags, environment variables, in \`.env\` files and in
 config files. Names in one row mean the same; the first variable is the canonical one.
