@@ -10,6 +10,8 @@ import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
 
+const plain = Object.freeze({ mode: 'off' })
+
 type Parts = {
   readonly alias: string
   readonly uri: MilvusUri
@@ -26,14 +28,13 @@ export function normalize(parts: Parts, machine: Machine): Connection {
   const common = {
     auth: Object.freeze(auth),
     database,
-    tls: Object.freeze(tls),
     timeoutMs,
     deployment: deploymentOf(uri),
   }
   if (uri.kind !== 'tcp') {
     const path = uri.kind === 'lite' ? expandPath(uri.path, layer.folder, machine) : uri.path
     const text = uri.kind === 'lite' ? path : formatUri({ kind: 'unix', path })
-    return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
+    return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common, tls: plain })
   }
   const { port, address } = addressOf(uri)
   const scheme = tls.mode === 'off' ? 'http' : 'https'
@@ -44,6 +45,7 @@ export function normalize(parts: Parts, machine: Machine): Connection {
     host: uri.host,
     port,
     address,
+    tls: Object.freeze(tls),
     ...common,
   })
 }

@@ -78,10 +78,11 @@ function everyKind(connection: Connection): readonly Connection[] {
   const server = { mode: 'server', serverPemPath: '/server' } as const
   const user = { kind: 'password', user: 'user', password: nothing } as const
   const token = { kind: 'token', token: nothing } as const
+  const tcp = { ...connection, kind: 'tcp', host: '-', port: 1, address: '-:1' } as const
   return [
-    { ...connection, tls, auth: user },
-    { ...connection, tls, auth: token },
-    { ...connection, tls: server, auth: token },
+    { ...tcp, tls, auth: user },
+    { ...tcp, tls, auth: token },
+    { ...tcp, tls: server, auth: token },
   ]
 }
 
