@@ -1,22 +1,21 @@
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 
-import { settings } from '../entry/index.ts'
-import type { ConnectionArgs, ResolveOptions, Setting } from '../entry/index.ts'
-import { helperNamed, helperOption } from './credential-helpers.ts'
-
-/** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
-export function flagOf(id: string): string {
-  return `--${id.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-}
+import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
+import type { CredentialHelper } from '../secrets/helper.ts'
+import { dockerHelper } from '../secrets/helpers/docker.ts'
+import { gitHelper } from '../secrets/helpers/git.ts'
+import { flagName } from '../settings/names.ts'
+import { settings } from '../settings/table.ts'
+import type { Setting } from '../settings/table.ts'
 
 /** One flag a setting, and `--no-secure`. */
 export function settingOptions(): Option[] {
   return settings.flatMap((setting) => {
     if (setting.kind !== 'boolean')
-      return [new Option(`${flagOf(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
+      return [new Option(`${flagName(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
     return [
-      new Option(flagOf(setting.id), 'Use TLS.'),
-      new Option(`--no-${flagOf(setting.id).slice(2)}`, 'Do not use TLS.'),
+      new Option(flagName(setting.id), 'Use TLS.'),
+      new Option(`--no-${flagName(setting.id).slice(2)}`, 'Do not use TLS.'),
     ]
   })
 }
@@ -32,9 +31,7 @@ export function sourceOptions(): Option[] {
     new Option(
       '--env-file <file>',
       'Read this .env file in place of the usual ones; can be repeated, the last wins.',
-    ).argParser((file: string, earlier: unknown) =>
-      Array.isArray(earlier) ? [...earlier.map(String), file] : [file],
-    ),
+    ).argParser(appended),
     new Option('--no-env-file', 'Read no .env file.'),
     new Option('--config <file>', 'Read this config file in place of the usual ones.'),
     new Option('--no-config', 'Read no config file.'),
@@ -67,7 +64,7 @@ export function optionsOf(flags: Flags): ResolveOptions {
   const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
   const { credentialHelper } = flags
   return {
-    spellArgument: flagOf,
+    spellArgument: flagName,
     strict: strict === true,
     allowExec: flags['allowExec'] === true,
     ...(typeof keychain === 'boolean' && { keychain }),
@@ -83,4 +80,40 @@ export function optionsOf(flags: Flags): ResolveOptions {
     ...(typeof mode === 'string' && { mode }),
     ...((credentialScope === 'host' || credentialScope === 'any') && { credentialScope }),
   }
+}
+
+const makers: ReadonlyMap<string, (name: string) => CredentialHelper> = new Map([
+  ['docker', (name) => dockerHelper(name)],
+  ['git', (name) => gitHelper(name)],
+])
+
+/** What the flag takes, for people. */
+export const helperForm = 'docker:NAME or git:NAME, where an absolute path can be the name'
+
+/** The flag that names a credential helper; no source of settings can name one. */
+function helperOption(): Option {
+  return new Option(
+    '--credential-helper <helper>',
+    'Ask docker:<name> or git:<name> for a credential that nobody sets; can be repeated.',
+  ).argParser((helper: string, earlier: unknown) => {
+    helperNamed(helper)
+    return appended(helper, earlier)
+  })
+}
+
+/** The helper that a word names: `docker:pass`, `git:/usr/local/bin/helper`. */
+function helperNamed(word: string): CredentialHelper {
+  const [protocol = ''] = word.split(':', 1)
+  const make = makers.get(protocol)
+  if (make === undefined) throw new InvalidArgumentError('')
+  try {
+    return make(word.slice(protocol.length + 1))
+  } catch {
+    throw new InvalidArgumentError('')
+  }
+}
+
+/** For flags that can be repeated. */
+export function appended(value: string, earlier: unknown): readonly string[] {
+  return [...(Array.isArray(earlier) ? earlier.map(String) : []), value]
 }

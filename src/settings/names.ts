@@ -1,7 +1,7 @@
 import { closestMatch } from 'leven'
 
 import { legacyVariable, settings } from './table.ts'
-import type { Setting, SettingId } from './table.ts'
+import type { Setting } from './table.ts'
 
 /** `caPemPath` as `ca_pem_path`, or with another joint: `ca-pem-path`. */
 export function joined(id: string, joint: '_' | '-'): string {
@@ -13,8 +13,8 @@ export function argumentNames(setting: Setting): readonly string[] {
   return [...new Set([setting.id, joined(setting.id, '_'), ...setting.synonyms])]
 }
 
-/** A setting's flag: `--ca-pem-path`. */
-export function flagName(id: SettingId): string {
+/** A setting or an option as a flag: `--ca-pem-path`. */
+export function flagName(id: string): string {
   return `--${joined(id, '-')}`
 }
 

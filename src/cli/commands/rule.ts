@@ -1,8 +1,7 @@
 import { closestMatch } from 'leven'
 
 import { ruleIds } from '../../lint/rule-ids.ts'
-import { exit } from '../io.ts'
-import { usageError } from '../usage.ts'
+import { exit, usageError } from '../io.ts'
 import type { Command } from './command.ts'
 
 /** Prints a rule's page, or the list of rules. */
@@ -17,7 +16,10 @@ export const rule: Command = {
   options: () => [],
 
   async run({ argument, io }) {
-    const { lintRules, rulePage } = await import('../../entry/lint.ts')
+    const [{ lintRules }, { rulePage }] = await Promise.all([
+      import('../../lint/rules/index.ts'),
+      import('../../lint/page.ts'),
+    ])
     if (argument === undefined) {
       const width = Math.max(...lintRules.map(({ id }) => id.length))
       for (const { id, severity, summary } of lintRules)

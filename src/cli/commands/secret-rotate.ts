@@ -1,15 +1,13 @@
 import { Option } from 'commander'
 
-import { InvalidConnectionError } from '../../entry/index.ts'
-import { RotationError, rotatePassword } from '../../entry/secrets.ts'
+import { InvalidConnectionError } from '../../resolve/invalid-connection.ts'
 import { argsOf, optionsOf, settingOptions, sourceOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit } from '../io.ts'
 import type { Io } from '../io.ts'
 import { exitOf } from '../outcome.ts'
-import { painter } from '../paint.ts'
-import { readCredential } from '../secrets/typed.ts'
 import type { Command } from './command.ts'
+import { quietOption, readCredential } from './secret.ts'
 
 /** The new password was asked for, and not given. */
 class NotGiven extends Error {
@@ -46,10 +44,11 @@ Examples:
     ...sourceOptions(),
     new Option('--generate', 'Draw the new password; nobody needs to know it.'),
     new Option('--rest-uri <uri>', 'Where the RESTful API listens, if not where clients connect.'),
-    new Option('-q, --quiet', 'Say nothing but what goes wrong.'),
+    quietOption(),
   ],
 
   async run({ argument, flags, io }) {
+    const { rotatePassword } = await import('../../rotate/rotate-password.ts')
     const { restUri } = flags
     const options = {
       ...optionsOf(flags),
@@ -84,13 +83,14 @@ const inForce = {
   unknown: 'Which password is in force is not known.',
 } as const
 
-function failed(error: unknown, io: Io): number {
-  const paint = painter(io.color.err)
+async function failed(error: unknown, io: Io): Promise<number> {
+  const paint = io.paint.err
   if (error instanceof NotGiven) return error.exit
   if (error instanceof InvalidConnectionError) {
     io.err(diagnosticsText(error.diagnostics, paint))
     return exitOf({ ok: false, error })
   }
+  const { RotationError } = await import('../../rotate/rotation-error.ts')
   if (!(error instanceof RotationError)) throw error
   const { message, help, failure } = error
   io.err(`${paint('red', 'error')} ${message}\n  ${inForce[error.inForce]}\n`)

@@ -1,9 +1,12 @@
-import { interpretations } from '../../entry/clients.ts'
-import type { Interpretation } from '../../entry/clients.ts'
-import { parseUri } from '../../entry/index.ts'
-import type { MilvusUri, RawSettings } from '../../entry/index.ts'
-import { columns } from '../paint.ts'
-import type { Paint } from '../paint.ts'
+import { interpretations } from '../../clients/interpretations.ts'
+import type { Interpretation } from '../../clients/interpretations.ts'
+import type { Paint } from '../../machine/terminal.ts'
+import type { Resolution } from '../../resolve/resolve.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { MilvusUri } from '../../uri/index.ts'
+import { columns } from './table.ts'
+
+type RawSettings = Resolution['raw']
 
 /** What one client would have made of the settings as they were written. */
 export function interpretationJson(
