@@ -93,8 +93,21 @@ const files = (entries: Readonly<Record<string, string>>, format: 'esm' | 'cjs')
     dts: false,
   }))
 
+// The command loads some parts only with the verbs that need them. What it starts with is one chunk.
+const start = {
+  name: 'start',
+  test: /\/src\/(?:core|uri|settings|sources|trust|secrets|resolve|cli)\/|\/node_modules\/(?:commander|leven)\//,
+  minShareCount: 2,
+}
+
+const command = files({ cli: 'src/entry/cli.ts' }, 'esm').map((one) => ({
+  ...one,
+  outputOptions: { codeSplitting: { groups: [start] } },
+}))
+
 export default defineConfig([
-  ...files({ ...library, cli: 'src/entry/cli.ts' }, 'esm'),
+  ...files(library, 'esm'),
+  ...command,
   ...files({ ...library, ...lazy }, 'cjs'),
   // Those for CommonJS are made of these, by tools/build.mjs.
   { ...shared, entry: library, format: 'esm', dts: { emitDtsOnly: true } },

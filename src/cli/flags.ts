@@ -1,9 +1,14 @@
-import { Option } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 
-import { settings } from '../entry/index.ts'
-import type { ConnectionArgs, ResolveOptions, Setting } from '../entry/index.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
+import type { CredentialHelper } from '../secrets/helper.ts'
+import { dockerHelperOn } from '../secrets/helpers/docker.ts'
+import { gitHelperOn } from '../secrets/helpers/git.ts'
+import { programNamed } from '../secrets/helpers/program.ts'
 import { flagName } from '../settings/names.ts'
-import { helperNamed, helperOption } from './credential-helpers.ts'
+import { settings } from '../settings/table.ts'
+import type { Setting } from '../settings/table.ts'
 
 /** One flag a setting, and `--no-secure`. */
 export function settingOptions(): Option[] {
@@ -28,9 +33,7 @@ export function sourceOptions(): Option[] {
     new Option(
       '--env-file <file>',
       'Read this .env file in place of the usual ones; can be repeated, the last wins.',
-    ).argParser((file: string, earlier: unknown) =>
-      Array.isArray(earlier) ? [...earlier.map(String), file] : [file],
-    ),
+    ).argParser(appended),
     new Option('--no-env-file', 'Read no .env file.'),
     new Option('--config <file>', 'Read this config file in place of the usual ones.'),
     new Option('--no-config', 'Read no config file.'),
@@ -59,7 +62,7 @@ export function argsOf(flags: Flags): ConnectionArgs {
 }
 
 /** The flags that say where to look, as options of the library. */
-export function optionsOf(flags: Flags): ResolveOptions {
+export function optionsOf(flags: Flags, machine: Machine): ResolveOptions {
   const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
   const { credentialHelper } = flags
   return {
@@ -68,7 +71,7 @@ export function optionsOf(flags: Flags): ResolveOptions {
     allowExec: flags['allowExec'] === true,
     ...(typeof keychain === 'boolean' && { keychain }),
     ...(Array.isArray(credentialHelper) && {
-      credentialHelpers: credentialHelper.map(String).map(helperNamed),
+      credentialHelpers: credentialHelper.map((word) => helperNamed(String(word), machine)),
     }),
     ...(typeof secretTimeout === 'string' && { secretTimeout }),
     ...(typeof cwd === 'string' && { cwd }),
@@ -79,4 +82,47 @@ export function optionsOf(flags: Flags): ResolveOptions {
     ...(typeof mode === 'string' && { mode }),
     ...((credentialScope === 'host' || credentialScope === 'any') && { credentialScope }),
   }
+}
+
+const makers: ReadonlyMap<string, (machine: Machine, name: string) => CredentialHelper> = new Map([
+  ['docker', dockerHelperOn],
+  ['git', gitHelperOn],
+])
+
+/** What the flag takes, for people. */
+export const helperForm = 'docker:NAME or git:NAME, where an absolute path can be the name'
+
+/** The flag that names a credential helper; no source of settings can name one. */
+function helperOption(): Option {
+  return new Option(
+    '--credential-helper <helper>',
+    'Ask docker:<name> or git:<name> for a credential that nobody sets; can be repeated.',
+  ).argParser((helper: string, earlier: unknown) => {
+    checkHelper(helper)
+    return appended(helper, earlier)
+  })
+}
+
+// The program is a name or an absolute path.
+function checkHelper(word: string): void {
+  const [protocol = ''] = word.split(':', 1)
+  try {
+    if (makers.has(protocol))
+      return void programNamed(word.slice(protocol.length + 1), (name) => [name])
+  } catch {
+    // The message quotes the word.
+  }
+  throw new InvalidArgumentError('')
+}
+
+/** The helper that a word names: `docker:pass`, `git:/usr/local/bin/helper`. */
+function helperNamed(word: string, machine: Machine): CredentialHelper {
+  const [protocol = ''] = word.split(':', 1)
+  const make = makers.get(protocol) ?? gitHelperOn
+  return make(machine, word.slice(protocol.length + 1))
+}
+
+/** For flags that can be repeated. */
+export function appended(value: string, earlier: unknown): readonly string[] {
+  return [...(Array.isArray(earlier) ? earlier.map(String) : []), value]
 }

@@ -1,7 +1,8 @@
-import type { Machine } from '../entry/index.ts'
 import type { lintTree, replaceFile, writeText } from '../lint/tree/index.ts'
-import type { ChildEnd } from './child.ts'
-import type { Typed } from './prompt.ts'
+import type { ChildEnd } from '../machine/exec.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { Typed } from '../machine/prompt.ts'
+import type { Paint } from '../machine/terminal.ts'
 
 /** What a command is given of the outside world. */
 export type Io = {
@@ -11,15 +12,15 @@ export type Io = {
   readonly err: (text: string) => void
   /** Everything on standard input. */
   readonly input: () => Promise<Uint8Array>
-  /** Asks whoever sits at the terminal, and shows nothing of the answers; absent without one. */
+  /** Asks at the terminal, and shows nothing of the answers; absent without a terminal. */
   readonly ask: ((questions: readonly string[]) => Promise<Typed>) | undefined
   /** Runs a command in the place of this one, with nothing but this environment. */
   readonly exec: (
     command: readonly [string, ...string[]],
     env: Readonly<Record<string, string>>,
   ) => Promise<ChildEnd>
-  /** Whether talk may be colored, and whether data may. */
-  readonly color: { readonly out: boolean; readonly err: boolean }
+  /** Colors data and talk, where that is wanted. */
+  readonly paint: { readonly out: Paint; readonly err: Paint }
   readonly machine: Machine
   /** Files and folders, for linting; loaded when it is needed. */
   readonly tree: () => Promise<Tree>
@@ -46,3 +47,9 @@ export const exit = {
 
 /** One of the exit codes. */
 export type Exit = (typeof exit)[keyof typeof exit]
+
+/** Says what is wrong with a command line. The words of the line itself are never repeated. */
+export function usageError(io: Io, message: string): Exit {
+  io.err(`Cannot read the command line: ${message}\nSee milvus-connection --help\n`)
+  return exit.usage
+}

@@ -4,11 +4,9 @@ import { closestMatch } from 'leven'
 
 import type { Command } from './commands/command.ts'
 import { commands, groups } from './commands/index.ts'
-import { exit } from './io.ts'
+import { exit, usageError } from './io.ts'
 import type { Io } from './io.ts'
-import { helperForm } from './credential-helpers.ts'
-import { painter } from './paint.ts'
-import { usageError } from './usage.ts'
+import { helperForm } from './flags.ts'
 
 const description = `Turns arguments, MILVUS_* variables, .env files and config files into one checked
 connection for any Milvus or Zilliz Cloud client, and says where each value came from.`
@@ -72,9 +70,10 @@ function programFor(line: readonly string[], run: Run): Program {
       writeOut: io.out,
       // What commander says of a mistake quotes the line, and a credential may be in it.
       writeErr: () => undefined,
-      getOutHasColors: () => io.color.out,
+      // Styled only where that is wanted.
+      getOutHasColors: () => true,
     })
-    .configureHelp({ styleTitle: (title) => painter(io.color.out)('bold', title) })
+    .configureHelp({ styleTitle: (title) => io.paint.out('bold', title) })
     .exitOverride()
   const families = new Map(
     Object.entries(groups).map(([name, summary]) => [name, group(name, summary, program)]),

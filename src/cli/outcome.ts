@@ -1,5 +1,8 @@
-import { InvalidConnectionError, resolveConnection } from '../entry/index.ts'
-import type { Diagnostic, Resolution, ResolveOptions } from '../entry/index.ts'
+import type { Diagnostic } from '../core/diagnostics.ts'
+import { InvalidConnectionError } from '../resolve/invalid-connection.ts'
+import type { ResolveOptions } from '../resolve/options.ts'
+import { resolveWith } from '../resolve/resolve.ts'
+import type { Resolution } from '../resolve/resolve.ts'
 import { argsOf, optionsOf } from './flags.ts'
 import type { Flags } from './flags.ts'
 import { exit } from './io.ts'
@@ -18,9 +21,12 @@ export async function resolveFlags(
   more: ResolveOptions = {},
 ): Promise<Outcome> {
   try {
-    const own = { ...optionsOf(flags), ...more, machine: io.machine }
-    const options = alias === undefined ? own : { ...own, alias }
-    return { ok: true, resolution: await resolveConnection(argsOf(flags), options) }
+    const options = {
+      ...optionsOf(flags, io.machine),
+      ...more,
+      ...(alias !== undefined && { alias }),
+    }
+    return { ok: true, resolution: await resolveWith(io.machine, argsOf(flags), options) }
   } catch (error) {
     if (error instanceof InvalidConnectionError) return { ok: false, error }
     throw error

@@ -1,5 +1,5 @@
 import type { Secret } from '../core/secret.ts'
-import type { Connection } from '../settings/connection.ts'
+import type { Connection, TcpConnection } from '../settings/connection.ts'
 
 /** A setting that a client cannot honor. */
 export type Refusal = {
@@ -36,4 +36,114 @@ export type Adapter<Options> = {
   readonly env: (connection: Connection, show?: Show) => Adapted<Variables>
   /** A snippet that connects as pasted; it reads the credential from the environment. */
   readonly code: (connection: Connection) => Adapted<string>
+}
+
+/** What stands in the way of one client, and what is worth saying about it. */
+export type Rules = {
+  readonly refusals: readonly ((connection: Connection) => Refusal | false)[]
+  readonly notes?: readonly ((connection: Connection) => string | false)[]
+}
+
+/**
+ * Builds something for a connection unless a rule refuses it; reports every refusal at once.
+ *
+ * @param build - called only when no rule refuses
+ */
+export function adapt<T>(
+  connection: Connection,
+  rules: Rules,
+  build: (connection: Connection) => T,
+): Adapted<T> {
+  const refusals = said(rules.refusals, connection)
+  if (refusals.length > 0) return { ok: false, refusals }
+  return { ok: true, options: build(connection), notes: said(rules.notes ?? [], connection) }
+}
+
+/** As {@link adapt}, for a client that dials nothing but `host:port`. */
+export function adaptTcp<T>(
+  connection: Connection,
+  rules: Rules,
+  build: (connection: TcpConnection) => T,
+): Adapted<T> {
+  const refusals = said(rules.refusals, connection)
+  if (connection.kind !== 'tcp') return { ok: false, refusals: [notTcp(connection), ...refusals] }
+  if (refusals.length > 0) return { ok: false, refusals }
+  return { ok: true, options: build(connection), notes: said(rules.notes ?? [], connection) }
+}
+
+/** Turns the options of an adapted connection into something else, keeping notes and refusals. */
+export function mapAdapted<T, U>(adapted: Adapted<T>, change: (options: T) => U): Adapted<U> {
+  return adapted.ok ? { ...adapted, options: change(adapted.options) } : adapted
+}
+
+function notTcp({ kind }: Connection): Refusal {
+  const reason =
+    kind === 'lite'
+      ? 'a Milvus Lite file can be opened from Python only; give the host and port of a server'
+      : 'this client cannot dial a unix socket; give the host and port of the server'
+  return { setting: 'uri', reason }
+}
+
+function said<T>(
+  rules: readonly ((connection: Connection) => T | false)[],
+  connection: Connection,
+): T[] {
+  return rules.flatMap((rule) => {
+    const answer = rule(connection)
+    return answer === false ? [] : [answer]
+  })
+}
+
+/** For clients that do not look up which cluster of a global cluster is the primary one. */
+export function noteGlobal({ deployment }: Connection): string | false {
+  return (
+    deployment === 'zilliz-global' &&
+    'this client dials the global endpoint itself: it does not look up the primary cluster'
+  )
+}
+
+/**
+ * Thrown when a client cannot make the connection it was asked for: it would have dialed another
+ * target, with other security, as somebody else. Lists every setting that stands in the way.
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toNode, UnsupportedSettingError } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ uri: './milvus.db' }, { env: {} })
+ * try {
+ *   toNode(connection)
+ * } catch (error) {
+ *   if (error instanceof UnsupportedSettingError) {
+ *     error.refusals.map(({ setting }) => setting) // => ['uri']
+ *   }
+ * }
+ * ```
+ */
+export class UnsupportedSettingError extends Error {
+  override readonly name = 'UnsupportedSettingError'
+  /** Stable: match on it. */
+  readonly code = 'ERR_UNSUPPORTED_SETTING'
+  /** The id of the adapter, such as `pymilvus`. */
+  readonly client: string
+  readonly refusals: readonly Refusal[]
+
+  constructor(client: string, refusals: readonly Refusal[]) {
+    const reasons = refusals.map(({ setting, reason }) => `${setting}: ${reason}`)
+    super(`Cannot connect with ${client}: ${reasons.join('; ')}`)
+    this.client = client
+    this.refusals = refusals
+  }
+}
+
+/**
+ * Returns an adapter's options, or throws.
+ *
+ * @throws {UnsupportedSettingError} when the client cannot make the same connection
+ */
+export function optionsOf<Options>(adapter: Adapter<Options>, connection: Connection): Options {
+  const adapted = adapter.toOptions(connection)
+  if (!adapted.ok) throw new UnsupportedSettingError(adapter.id, adapted.refusals)
+  return adapted.options
 }

@@ -1,7 +1,6 @@
 import type { Adapter } from './adapter.ts'
 import { attu } from './adapters/attu.ts'
-import { goLegacy } from './adapters/go-legacy.ts'
-import { go } from './adapters/go.ts'
+import { go, goLegacy } from './adapters/go.ts'
 import { javaV1 } from './adapters/java-v1.ts'
 import { java } from './adapters/java.ts'
 import { langchainJs } from './adapters/langchain-js.ts'

@@ -1,7 +1,24 @@
 import { Secret } from '../core/secret.ts'
 import type { Auth } from '../settings/connection.ts'
 import type { Show } from './adapter.ts'
-import { reveal } from './show.ts'
+
+/** Writes credentials out, as a client needs them. The one place that reveals them. */
+export const reveal: Show = (secret) => secret.reveal()
+
+/**
+ * Writes `[secret]` where a credential goes, so that options can be printed.
+ *
+ * @example
+ * ```ts
+ * import { Secret } from 'milvus-connection'
+ * import { mask, reveal } from 'milvus-connection/clients'
+ *
+ * const token = new Secret('root:Milvus')
+ * mask(token) // => '[secret]'
+ * reveal(token) // => 'root:Milvus'
+ * ```
+ */
+export const mask: Show = (secret) => secret.toString()
 
 /**
  * The one credential a server reads: an API key, or `user:password`, which on the wire is the same

@@ -1,9 +1,5 @@
-import type { ModelId } from './models/model.ts'
-
-// For who has to know them without loading the adapters and the models.
-
-/** The clients that `--for` knows; a test holds the list equal to the adapters there are. */
-export const clientIds: readonly string[] = [
+/** The clients that there are adapters for, in the order they are shown: what `--for` takes. */
+export const clientIds = [
   'node',
   'node-http',
   'rest',
@@ -18,14 +14,13 @@ export const clientIds: readonly string[] = [
   'llamaindex-ts',
   'attu',
   'spring-ai',
-]
+] as const
 
-/** The clients that `--as` knows: those whose reading of raw settings is modeled. */
-export const modelIds: readonly ModelId[] = [
-  'pymilvus',
-  'pymilvus-orm',
-  'node',
-  'java',
-  'java-v1',
-  'go',
-]
+/** A client by its id. */
+export type ClientId = (typeof clientIds)[number]
+
+/** The clients whose reading of raw settings is modelled: what `--as` takes. */
+export const modelIds = ['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go'] as const
+
+/** The clients that are modelled, by id. */
+export type ModelId = (typeof modelIds)[number]

@@ -1,12 +1,14 @@
 import { go } from './models/go.ts'
 import { javaV1 } from './models/java-v1.ts'
 import { java } from './models/java.ts'
-import type { Interpretation, ModelId, RawSettings } from './models/model.ts'
+import type { ModelId } from './ids.ts'
+import type { Interpretation, RawSettings } from './models/model.ts'
 import { node } from './models/node.ts'
 import { pymilvusOrm } from './models/pymilvus-orm.ts'
 import { pymilvus } from './models/pymilvus.ts'
 
-export type { Interpretation, ModelId, RawSettings } from './models/model.ts'
+export type { ModelId } from './ids.ts'
+export type { Interpretation, RawSettings } from './models/model.ts'
 
 /**
  * Tells what each client would make of the same raw settings, had a person passed them straight to

@@ -1,8 +1,27 @@
 import type { Connection } from '../settings/connection.ts'
-import { closeClient } from './close.ts'
-import { RegistryError } from './registry-error.ts'
 
-export { RegistryError, type RegistryErrorCode } from './registry-error.ts'
+/** What a registry can complain about. */
+export type RegistryErrorCode =
+  'ERR_ALIAS_IN_USE' | 'ERR_UNKNOWN_ALIAS' | 'ERR_DISCONNECTED' | 'ERR_CLOSE_FAILED'
+
+/** A complaint of a `ConnectionRegistry`; match on `code`. */
+export class RegistryError extends Error {
+  override readonly name = 'RegistryError'
+  /**
+   * `ERR_ALIAS_IN_USE`: the alias is connected to another address. `ERR_UNKNOWN_ALIAS`: nothing was
+   * added under it. `ERR_DISCONNECTED`: it was disconnected while connecting. `ERR_CLOSE_FAILED`:
+   * the client did not close.
+   */
+  readonly code: RegistryErrorCode
+  /** The alias it happened to. */
+  readonly alias: string
+
+  constructor(code: RegistryErrorCode, alias: string, message: string) {
+    super(message)
+    this.code = code
+    this.alias = alias
+  }
+}
 
 /** How a registry treats its clients. */
 export type RegistryOptions<Client> = {
@@ -24,11 +43,10 @@ export type ClientFactory<Client> = (connection: Connection) => Client | Promise
 
 type Attempt<Client> = { readonly client: Promise<Client>; wanted: boolean }
 
-type Slot<Client> = {
-  connection: Connection
-  attempt?: Attempt<Client> | undefined
-  closing?: Promise<void> | undefined
-}
+type Slot<Client> = { connection: Connection; attempt?: Attempt<Client> | undefined }
+
+/** A client that is being closed; the end is a failure, or nothing. */
+type Closing = { readonly alias: string; readonly end: Promise<RegistryError | undefined> }
 
 /**
  * Keeps connections by alias and one client for each, with the verbs of pymilvus's `connections`.
@@ -49,6 +67,7 @@ type Slot<Client> = {
  */
 export class ConnectionRegistry<Client> {
   readonly #slots = new Map<string, Slot<Client>>()
+  readonly #closing = new Set<Closing>()
   readonly #close: (client: Client) => void | Promise<void>
 
   constructor({ close = closeClient }: RegistryOptions<Client> = {}) {
@@ -110,21 +129,16 @@ export class ConnectionRegistry<Client> {
 
   /**
    * Closes the client of an alias, if there is one; one that is still being made is closed when it
-   * arrives. The connection stays.
+   * arrives. Returns when every client of the alias is closed, earlier ones included. The connection
+   * stays.
    *
    * @throws {RegistryError} `ERR_CLOSE_FAILED`, without the client's own words, which can quote a
    * credential
    */
   async disconnect(alias: string): Promise<void> {
-    const slot = this.#slots.get(alias)
-    if (slot === undefined) return
-    const { attempt } = slot
-    if (attempt !== undefined) {
-      attempt.wanted = false
-      slot.attempt = undefined
-      slot.closing = this.#end(alias, attempt).finally(() => (slot.closing = undefined))
-    }
-    await slot.closing
+    this.#startClosing(alias)
+    const [failure] = await this.#failures((closing) => closing.alias === alias)
+    if (failure !== undefined) throw failure
   }
 
   /**
@@ -176,28 +190,42 @@ export class ConnectionRegistry<Client> {
    * @throws {AggregateError} with a {@link RegistryError} for every client that did not close
    */
   async [Symbol.asyncDispose](): Promise<void> {
-    const closed = await Promise.allSettled(
-      Array.from(this.#slots.keys(), (alias) => this.disconnect(alias)),
-    )
-    const failures = closed.flatMap((end): unknown[] =>
-      end.status === 'rejected' ? [end.reason] : [],
-    )
+    for (const alias of this.#slots.keys()) this.#startClosing(alias)
+    const failures = await this.#failures(() => true)
     if (failures.length > 0) {
       throw new AggregateError(failures, `Cannot close ${failures.length} of the clients`)
     }
   }
 
-  async #end(alias: string, { client }: Attempt<Client>): Promise<void> {
+  #startClosing(alias: string): void {
+    const slot = this.#slots.get(alias)
+    if (slot?.attempt === undefined) return
+    const { attempt } = slot
+    attempt.wanted = false
+    slot.attempt = undefined
+    const end = this.#end(alias, attempt).finally(() => this.#closing.delete(closing))
+    const closing = { alias, end }
+    this.#closing.add(closing)
+  }
+
+  async #end(alias: string, { client }: Attempt<Client>): Promise<RegistryError | undefined> {
     const arrived = await client.then(
       (value) => ({ value }),
       () => undefined,
     )
-    if (arrived === undefined) return
+    if (arrived === undefined) return undefined
     try {
       await this.#close(arrived.value)
+      return undefined
     } catch {
-      throw new RegistryError('ERR_CLOSE_FAILED', alias, 'Cannot close the client of an alias')
+      return new RegistryError('ERR_CLOSE_FAILED', alias, 'Cannot close the client of an alias')
     }
+  }
+
+  /** Waits for the closings that are meant, and returns what went wrong. */
+  async #failures(isMeant: (closing: Closing) => boolean): Promise<RegistryError[]> {
+    const ends = await Promise.all([...this.#closing].filter(isMeant).map(({ end }) => end))
+    return ends.filter((failure) => failure !== undefined)
   }
 }
 
@@ -207,4 +235,27 @@ function begin<Client>(connection: Connection, factory: ClientFactory<Client>): 
 
 function addressOf(connection: Connection): string {
   return connection.kind === 'tcp' ? connection.address : connection.uri
+}
+
+const ways = [
+  'close',
+  'closeConnection',
+  'disconnect',
+  Symbol.asyncDispose,
+  Symbol.dispose,
+] as const
+
+/**
+ * Closes a client of any kind by the first of its methods that is there: `close`,
+ * `closeConnection`, `disconnect`, `[Symbol.asyncDispose]`, `[Symbol.dispose]`. A client without
+ * any, such as one for HTTP, needs no closing.
+ */
+export async function closeClient(client: unknown): Promise<void> {
+  if (typeof client !== 'object' || client === null) return
+  for (const way of ways) {
+    const method: unknown = Reflect.get(client, way)
+    if (typeof method !== 'function') continue
+    await Reflect.apply(method, client, [])
+    return
+  }
 }

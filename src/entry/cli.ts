@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module'
 import { isatty } from 'node:tty'
-import { nodeMachine } from './index.ts'
+
 import { exit } from '../cli/io.ts'
 import { main } from '../cli/main.ts'
+import { nodeMachine } from '../machine/node.ts'
+import { hasColors, painter } from '../machine/terminal.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- every package.json has one
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
 
-// A reader that has seen enough, such as head, closes the pipe; that is no fault.
+// A reader that has seen enough, such as head, closes the pipe; that is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -22,26 +24,18 @@ try {
     input: async () => (await import('node:stream/consumers')).buffer(process.stdin),
     ask: isatty(0)
       ? async (questions) =>
-          (await import('../cli/prompt.ts')).askHidden(questions, process.stdin, process.stderr)
+          (await import('../machine/prompt.ts')).askHidden(questions, process.stdin, process.stderr)
       : undefined,
-    exec: async (command, env) => (await import('../cli/child.ts')).runChild(command, env),
-    color: { out: hasColors(process.stdout), err: hasColors(process.stderr) },
+    exec: async (command, env) => (await import('../machine/exec.ts')).runChild(command, env),
+    paint: { out: painter(hasColors(process.stdout)), err: painter(hasColors(process.stderr)) },
     machine: nodeMachine,
     tree: () => import('../lint/tree/index.ts'),
     version,
   })
 } catch {
-  // Whatever got here may quote its input, and a credential may be in that.
+  // The error may quote its input, and a credential may be in that.
   process.stderr.write(
     'Cannot go on: milvus-connection has a fault; please report the command you ran\n',
   )
   process.exitCode = exit.invalid
-}
-
-// An empty NO_COLOR is not set (no-color.org).
-function hasColors({ isTTY }: { isTTY?: boolean }): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env
-  if (NO_COLOR) return false
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
-  return isTTY === true && TERM !== 'dumb'
 }

@@ -9,6 +9,8 @@ import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
 
+const noTls = Object.freeze({ mode: 'off' })
+
 /**
  * Builds the connection of what was chosen, frozen to the bottom; `undefined` when a part of it is
  * missing, which has been reported then.
@@ -23,14 +25,13 @@ export function buildConnection(
   const common = {
     auth: Object.freeze(auth),
     database: database.value,
-    tls: Object.freeze(tls),
     timeoutMs: timeout.value,
     deployment: deploymentOf(uri),
   }
   if (uri.kind !== 'tcp') {
     const path = uri.kind === 'lite' ? expandPath(uri.path, layer.folder, machine) : uri.path
     const text = uri.kind === 'lite' ? path : formatUri({ kind: 'unix', path })
-    return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common })
+    return Object.freeze({ alias, kind: uri.kind, uri: text, path, ...common, tls: noTls })
   }
   const { port, address } = addressOf(uri)
   return Object.freeze({
@@ -40,6 +41,7 @@ export function buildConnection(
     host: uri.host,
     port,
     address,
+    tls: Object.freeze(tls),
     ...common,
   })
 }

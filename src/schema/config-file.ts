@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
 
+import { modelIds } from '../clients/ids.ts'
+import type { ModelId } from '../clients/ids.ts'
 import { highestPort } from '../core/ports.ts'
+import type { LintSeverity } from '../lint/finding.ts'
 import { lintRuleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
@@ -32,13 +35,13 @@ export type ConfigFile = ConfigSettings & {
 
 /** A severity by the id of a rule. */
 export type RuleSeverities = {
-  readonly [rule: string]: 'off' | 'info' | 'warning' | 'error' | false
+  readonly [rule: string]: LintSeverity | 'off' | false
 }
 
-/** What a config file says of linting. */
+/** The settings of the linter in a config file. */
 export type LintSettingsFile = {
   readonly rules?: RuleSeverities
-  readonly clients?: readonly ('pymilvus' | 'pymilvus-orm' | 'node' | 'java' | 'java-v1' | 'go')[]
+  readonly clients?: readonly ModelId[]
   readonly within?: string
   readonly requireReason?: boolean
   readonly ignore?: readonly string[]
@@ -161,7 +164,7 @@ const lint = exactly<LintSettingsFile>()(
     rules: z.exactOptional(ruleSeverities.check(z.describe('How strict each rule is.'))),
     clients: z.exactOptional(
       z
-        .array(z.enum(['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go']))
+        .array(z.enum(modelIds))
         .check(z.describe('The clients whose reading matters; all by default.')),
     ),
     within: z.exactOptional(

@@ -45,10 +45,12 @@ const pems = {
   serverName: z.exactOptional(filled),
 }
 
+const tlsOff = z.strictObject({ mode: z.literal('off') })
+
 const tls = exactly<Tls>()(
   z
     .discriminatedUnion('mode', [
-      z.strictObject({ mode: z.literal('off') }),
+      tlsOff,
       z.strictObject({ mode: z.literal('server'), ...pems }),
       z.strictObject({
         mode: z.literal('mutual'),
@@ -65,7 +67,6 @@ function connectionWith<Who extends z.ZodMiniType>(who: Who) {
     alias: filled.check(z.describe('The name of the connection.')),
     auth: who,
     database: z.string().check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
-    tls,
     timeoutMs: z.int().check(z.gte(1), z.lte(2 ** 31 - 1), z.describe('In milliseconds.')),
     deployment: z.enum([
       'self-hosted',
@@ -84,12 +85,14 @@ function connectionWith<Who extends z.ZodMiniType>(who: Who) {
       host: z.string().check(z.regex(/^[^A-Z[\]/@?#\s]+$/)),
       port: z.int().check(z.gte(1), z.lte(highestPort)),
       address: z.string().check(z.regex(/^[^/@?#]+:\d{1,5}$/), z.describe('host:port')),
+      tls,
     }),
     z.strictObject({
       ...shared,
       kind: z.enum(['unix', 'lite']),
       uri: filled.check(z.describe(canonical)),
       path,
+      tls: tlsOff,
     }),
   ])
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import type { Finding, Fix, Place } from '../lint/finding.ts'
-import { exactly } from './schema.ts'
+import { exactly, fromOne, schemaVersion, sentence, sourceId } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** A finding as it is printed: what a fix would do is named, not spelt out. */
@@ -15,14 +15,11 @@ export type DiagnosticsJson = {
   readonly diagnostics: readonly FindingJson[]
 }
 
-const fromOne = z.int().check(z.gte(1), z.describe('From 1.'))
-const sentence = z.string().check(z.minLength(1))
-
 const place = exactly<Place>()(
   z.strictObject({
-    source: z
-      .enum(['args', 'env', 'dotenv', 'config', 'keychain', 'default'])
-      .check(z.describe('How a program meets the value: env for variables that a file declares.')),
+    source: sourceId.check(
+      z.describe('How a program meets the value: env for variables that a file declares.'),
+    ),
     at: z.string().check(z.minLength(1), z.describe('path:line:column.')),
     file: z
       .string()
@@ -73,7 +70,7 @@ const finding = exactly<FindingJson>()(
  */
 export const diagnosticsSchema: Schema<DiagnosticsJson> = exactly<DiagnosticsJson>()(
   z.strictObject({
-    schemaVersion: z.literal(1).check(z.describe('Goes up when a reader has to change.')),
+    schemaVersion,
     diagnostics: z.array(finding),
   }),
 )

@@ -6,7 +6,7 @@ import type { Origins, SettingOrigin, ShadowedOrigin } from '../resolve/origins.
 import { settingTable } from '../settings/table.ts'
 import { connectionJsonSchema } from './connection.ts'
 import type { ConnectionJson } from './connection.ts'
-import { exactly } from './schema.ts'
+import { exactly, fromOne, schemaVersion, sentence, sourceId } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** What `milvus-connection resolve --format json` prints, whether it came off or not. */
@@ -25,13 +25,10 @@ export type ResolutionJson =
       readonly diagnostics: readonly Diagnostic[]
     }
 
-const fromOne = z.int().check(z.gte(1), z.describe('From 1.'))
-const sentence = z.string().check(z.minLength(1))
-
 const where = {
-  source: z
-    .enum(['args', 'env', 'dotenv', 'config', 'keychain', 'default'])
-    .check(z.describe('The place, from args, the strongest, to default, the weakest.')),
+  source: sourceId.check(
+    z.describe('The place, from args, the strongest, to default, the weakest.'),
+  ),
   at: z
     .string()
     .check(
@@ -88,8 +85,6 @@ const diagnostic = exactly<Diagnostic>()(
     ),
   }),
 )
-
-const schemaVersion = z.literal(1).check(z.describe('Goes up when a reader has to change.'))
 
 /**
  * The JSON that `milvus-connection resolve --format json` prints.

@@ -1,5 +1,6 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 
+import type { SourceId } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
 
 /** A zod schema of values of one type, which is what it takes and what it returns. */
@@ -20,3 +21,22 @@ export function exactly<Value>(): <Made extends Schema<Value>>(
 ) => Schema<Value> {
   return (schema) => schema
 }
+
+/** The places settings come from, strongest first. */
+export const sourceId: Schema<SourceId> = z.enum([
+  'args',
+  'env',
+  'dotenv',
+  'config',
+  'keychain',
+  'default',
+])
+
+/** A line or a column. */
+export const fromOne: Schema<number> = z.int().check(z.gte(1), z.describe('From 1.'))
+
+export const sentence: Schema<string> = z.string().check(z.minLength(1))
+
+export const schemaVersion: Schema<1> = z
+  .literal(1)
+  .check(z.describe('Goes up when a reader has to change.'))

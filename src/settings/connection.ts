@@ -34,7 +34,6 @@ type Common = {
   readonly uri: string
   readonly auth: Auth
   readonly database: string
-  readonly tls: Tls
   /** How long connecting may take, in milliseconds. */
   readonly timeoutMs: number
   readonly deployment: Deployment
@@ -49,6 +48,7 @@ export type TcpConnection = Common & {
   readonly port: number
   /** `host:port`, with brackets around an IPv6 address. */
   readonly address: string
+  readonly tls: Tls
 }
 
 /** A server behind a unix domain socket (`unix`) or a Milvus Lite file (`lite`). */
@@ -56,6 +56,8 @@ export type PathConnection = Common & {
   readonly kind: 'unix' | 'lite'
   /** Absolute. */
   readonly path: string
+  /** Nothing but this machine is in between. */
+  readonly tls: { readonly mode: 'off' }
 }
 
 /** The normalised, validated, deeply frozen connection; safe to log. */

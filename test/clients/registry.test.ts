@@ -30,6 +30,9 @@ function gate<T>(): {
   return { promise, ...handle }
 }
 
+/** Lets everything that is ready go on. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 describe('adding connections', () => {
   test('keeps them by alias, in order, with their addresses', () => {
     const registry = new ConnectionRegistry<Client>()
@@ -155,6 +158,53 @@ describe('disconnecting', () => {
     open(undefined)
     await Promise.all(both)
     expect(order[0]).toBe('closed')
+  })
+
+  test.each<[string, (registry: ConnectionRegistry<number>) => unknown]>([
+    ['disconnect', (registry) => registry.disconnect('default')],
+    ['replace', (registry) => registry.replace(tcp({ host: 'other.example' }))],
+    ['remove', (registry) => registry.remove('default')],
+    ['disposing', (registry) => registry[Symbol.asyncDispose]()],
+  ])('%s waits for every closing of clients of the alias, in any order', async (_, end) => {
+    for (const order of [
+      [0, 1, 2],
+      [2, 1, 0],
+      [1, 2, 0],
+    ]) {
+      const closings = [gate<undefined>(), gate<undefined>(), gate<undefined>()]
+      const registry = new ConnectionRegistry<number>({ close: (at) => closings[at]?.promise })
+      registry.add(tcp())
+      const ends: Promise<unknown>[] = []
+      for (const at of closings.keys()) {
+        await registry.connect('default', () => at)
+        if (at < 2) ends.push(registry.disconnect('default'))
+      }
+      let isOver = false
+      ends.push(Promise.resolve(end(registry)).then(() => (isOver = true)))
+      for (const at of order) {
+        await settle()
+        expect(isOver).toBe(false)
+        closings[at]?.open(undefined)
+      }
+      await Promise.all(ends)
+    }
+  })
+
+  test('waits for a closing after the alias was removed, and reports each failure', async () => {
+    const { promise, fail } = gate<undefined>()
+    const registry = new ConnectionRegistry<Client>({ close: () => promise })
+    registry.add(tcp())
+    await registry.connect('default', () => client())
+    const ends = [
+      registry.remove('default'),
+      registry.remove('default'),
+      registry.disconnect('default'),
+      registry[Symbol.asyncDispose](),
+    ]
+    fail(new Error('no'))
+    const results = await Promise.allSettled(ends)
+    expect(results.map(({ status }) => status)).toEqual(Array(4).fill('rejected'))
+    await expect(registry.disconnect('default')).resolves.toBeUndefined()
   })
 
   test('closes a client that arrives later, and tells whoever waited for it', async () => {

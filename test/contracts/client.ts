@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Adapted, Adapter, Refusal } from '../../src/clients/adapter.ts'
-import { mask } from '../../src/clients/show.ts'
+import { mask } from '../../src/clients/credential.ts'
 import type { Connection } from '../../src/settings/connection.ts'
 import { matrix, pieces } from '../clients/adapters/connections.ts'
 

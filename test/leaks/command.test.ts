@@ -4,6 +4,7 @@ import { clientIds, modelIds } from '../../src/clients/ids.ts'
 import { commands } from '../../src/cli/commands/index.ts'
 import { interpretationJson, interpretationText } from '../../src/cli/formats/interpretation.ts'
 import { main } from '../../src/cli/main.ts'
+import { painter } from '../../src/machine/terminal.ts'
 import { parseUri, Secret } from '../../src/entry/index.ts'
 import { runCommand } from '../cases/command.ts'
 import { machineWith } from '../cases/machine.ts'
@@ -28,7 +29,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     input: () => Promise.resolve(new Uint8Array()),
     exec: () => Promise.resolve({ kind: 'ended', code: 0 }),
     ask: undefined,
-    color: { out: true, err: true },
+    paint: { out: painter(true), err: painter(true) },
     machine: machineOf(files, env),
     tree: () => import('../../src/lint/tree/index.ts'),
     version: '1.2.3',

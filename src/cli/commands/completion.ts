@@ -1,12 +1,29 @@
-import { completionScript, shells } from '../completion/index.ts'
+import { bash } from '../completion/bash.ts'
+import { fish } from '../completion/fish.ts'
+import { wordsOf } from '../completion/words.ts'
+import type { CommandWords } from '../completion/words.ts'
+import { zsh } from '../completion/zsh.ts'
 import { exit } from '../io.ts'
 import type { Command } from './command.ts'
 
-/** Prints a shell's completion script. */
+type Writer = (name: string, commands: readonly CommandWords[]) => string
+
+const scripts: ReadonlyMap<string, Writer> = new Map([
+  ['bash', bash],
+  ['zsh', zsh],
+  ['fish', fish],
+])
+
+/** Prints a shell's completion script, derived from the commands and the settings table. */
 export const completion: Command = {
   name: 'completion',
   summary: 'Print a completion script for bash, zsh or fish.',
-  argument: { name: 'shell', doc: 'bash, zsh or fish.', choices: shells, required: true },
+  argument: {
+    name: 'shell',
+    doc: 'bash, zsh or fish.',
+    choices: [...scripts.keys()],
+    required: true,
+  },
   details: `Examples:
   source <(milvus-connection completion bash)
   milvus-connection completion zsh > "\${fpath[1]}/_milvus-connection"
@@ -14,7 +31,8 @@ export const completion: Command = {
   options: () => [],
 
   run({ argument, io, commands }) {
-    io.out(completionScript(argument ?? '', commands))
+    const script = scripts.get(argument ?? '')
+    if (script !== undefined) io.out(script('milvus-connection', wordsOf(commands)))
     return Promise.resolve(exit.ok)
   },
 }

@@ -4,13 +4,11 @@ import { clientIds } from '../../clients/ids.ts'
 import { settingOptions, sourceOptions } from '../flags.ts'
 import { canonicalVariables } from '../formats/env.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
-import { variableNames } from '../../entry/index.ts'
-import type { Connection } from '../../entry/index.ts'
-import { exit } from '../io.ts'
+import type { Connection } from '../../settings/connection.ts'
+import { variableNames } from '../../settings/names.ts'
+import { exit, usageError } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
-import { painter } from '../paint.ts'
-import { usageError } from '../usage.ts'
 import type { Command } from './command.ts'
 
 /** What the child is told, and the names of what it is not to be told beside that. */
@@ -61,7 +59,7 @@ Examples:
     if (file === undefined || file === '') return usageError(io, 'expected a command after "--"')
     const outcome = await resolveFlags(argument, flags, io)
     if (!outcome.ok || flags['quiet'] !== true)
-      io.err(diagnosticsText(diagnosticsOf(outcome), painter(io.color.err)))
+      io.err(diagnosticsText(diagnosticsOf(outcome), io.paint.err))
     if (!outcome.ok) return exitOf(outcome)
     const told = await toldTo(flags['for'], outcome.resolution.connection, io)
     if (told === undefined) return exit.invalid

@@ -6,7 +6,6 @@ import { diagnosticsText } from '../formats/diagnostics.ts'
 import { explanationText } from '../formats/explanation.ts'
 import { resolutionJson } from '../formats/json.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
-import { painter } from '../paint.ts'
 import type { Command } from './command.ts'
 
 /** Prints, setting by setting, the value, its source, what it shadowed and what was absent. */
@@ -50,10 +49,10 @@ Examples:
       io.out(`${JSON.stringify(all, null, 2)}\n`)
       return exitOf(outcome)
     }
-    const paint = painter(io.color.out)
+    const paint = io.paint.out
     io.out(explanationText(outcome, showSecrets, paint))
     if (client && models) io.out(`\n${models.interpretationText(client, raw, showSecrets, paint)}`)
-    io.err(diagnosticsText(diagnosticsOf(outcome), painter(io.color.err)))
+    io.err(diagnosticsText(diagnosticsOf(outcome), io.paint.err))
     return exitOf(outcome)
   },
 }

@@ -5,11 +5,8 @@ import { explain } from './explain.ts'
 import { lint } from './lint.ts'
 import { resolve } from './resolve.ts'
 import { rule } from './rule.ts'
-import { secretDelete } from './secret-delete.ts'
-import { secretGet } from './secret-get.ts'
-import { secretList } from './secret-list.ts'
 import { secretRotate } from './secret-rotate.ts'
-import { secretSet } from './secret-set.ts'
+import { secretDelete, secretGet, secretList, secretSet } from './secret.ts'
 
 /** The verbs, in the order that help lists them. */
 export const commands: readonly Command[] = [

@@ -7,12 +7,11 @@ import { diagnosticsText } from '../formats/diagnostics.ts'
 import { envText } from '../formats/env.ts'
 import { resolutionJson } from '../formats/json.ts'
 import { tableText } from '../formats/table.ts'
+import { usageError } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
-import { painter } from '../paint.ts'
 import type { Command } from './command.ts'
-import { usageError } from '../usage.ts'
 
 const formats = ['table', 'json', 'yaml', 'env', 'code'] as const
 
@@ -45,7 +44,7 @@ Examples:
     if (flags['format'] === 'code' && client === undefined)
       return usageError(io, '--format code goes with --for: say which client the code is for')
     const outcome = await resolveFlags(argument, flags, io)
-    const report = diagnosticsText(diagnosticsOf(outcome), painter(io.color.err))
+    const report = diagnosticsText(diagnosticsOf(outcome), io.paint.err)
     if (typeof client === 'string' && outcome.ok) {
       io.err(report)
       const { printClient } = await import('../formats/client.ts')
@@ -76,7 +75,7 @@ async function print(outcome: Outcome, flags: Flags, io: Io): Promise<void> {
       return outcome.ok ? io.out(envText(outcome.resolution.connection, showSecrets)) : undefined
     default:
       return outcome.ok
-        ? io.out(tableText(outcome.resolution, showSecrets, painter(io.color.out)))
+        ? io.out(tableText(outcome.resolution, showSecrets, io.paint.out))
         : undefined
   }
 }

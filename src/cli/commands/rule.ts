@@ -1,15 +1,14 @@
 import { closestMatch } from 'leven'
 
 import { lintRuleIds } from '../../lint/rule-ids.ts'
-import { exit } from '../io.ts'
-import { usageError } from '../usage.ts'
+import { exit, usageError } from '../io.ts'
 import type { Command } from './command.ts'
 
 /** Prints a rule's page, or the list of rules. */
 export const rule: Command = {
   name: 'rule',
   summary:
-    'Print what a lint rule finds, why it matters and what to do; without a rule, all of them.',
+    'Print what a lint rule finds, why it matters, and examples; without a rule, all of them.',
   argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.', offered: lintRuleIds },
   details: `Examples:
   milvus-connection rule
@@ -17,7 +16,10 @@ export const rule: Command = {
   options: () => [],
 
   async run({ argument, io }) {
-    const { lintRules, rulePage } = await import('../../entry/lint.ts')
+    const [{ lintRules }, { rulePage }] = await Promise.all([
+      import('../../lint/rules/index.ts'),
+      import('../../lint/page.ts'),
+    ])
     if (argument === undefined) {
       const width = Math.max(...lintRules.map(({ id }) => id.length))
       for (const { id, severity, summary } of lintRules)
@@ -31,8 +33,7 @@ export const rule: Command = {
         meant === undefined ? 'milvus-connection rule lists them' : `did you mean ${meant}?`
       return usageError(io, `expected the id of a rule; ${hint}`)
     }
-    const page = `docs/rules/${found.id}.md`
-    io.out(rulePage(found, ['## Examples', `In the repository: ${page}.`]))
+    io.out(rulePage(found))
     return exit.ok
   },
 }

@@ -1,15 +1,14 @@
 import { Option } from 'commander'
 
-import { InvalidConnectionError } from '../../entry/index.ts'
-import { RotationError, rotatePassword } from '../../entry/rotate.ts'
+import { InvalidConnectionError } from '../../resolve/invalid-connection.ts'
+import { resolveWith } from '../../resolve/resolve.ts'
 import { argsOf, optionsOf, settingOptions, sourceOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit } from '../io.ts'
 import type { Io } from '../io.ts'
 import { exitOf } from '../outcome.ts'
-import { painter } from '../paint.ts'
-import { readCredential } from '../secrets/typed.ts'
 import type { Command } from './command.ts'
+import { quietOption, readCredential } from './secret.ts'
 
 /** The new password was asked for, and not given. */
 class NotGiven extends Error {
@@ -46,20 +45,26 @@ Examples:
     ...sourceOptions(),
     new Option('--generate', 'Draw the new password; nobody needs to know it.'),
     new Option('--rest-uri <uri>', 'Where the RESTful API listens, if not where clients connect.'),
-    new Option('-q, --quiet', 'Say nothing but what goes wrong.'),
+    quietOption(),
   ],
 
   async run({ argument, flags, io }) {
+    const { rotateWith } = await import('../../rotate/rotate-password.ts')
+    const { machine } = io
     const { restUri } = flags
     const options = {
-      ...optionsOf(flags),
-      machine: io.machine,
+      ...optionsOf(flags, machine),
+      machine,
       ...(argument !== undefined && { alias: argument }),
       ...(typeof restUri === 'string' && { restUri }),
       ...(flags['generate'] !== true && { next: () => asked(io) }),
     }
     try {
-      const { outcome, connection, keptIn } = await rotatePassword(argsOf(flags), options)
+      const { outcome, connection, keptIn } = await rotateWith(
+        { resolve: (args, more) => resolveWith(machine, args, more), machine },
+        argsOf(flags),
+        options,
+      )
       if (flags['quiet'] !== true) {
         const user = connection.auth.kind === 'password' ? connection.auth.user : ''
         const done = outcome === 'finished' ? 'Finished an earlier rotation of' : 'Rotated'
@@ -84,13 +89,14 @@ const inForce = {
   unknown: 'Which password is in force is not known.',
 } as const
 
-function failed(error: unknown, io: Io): number {
-  const paint = painter(io.color.err)
+async function failed(error: unknown, io: Io): Promise<number> {
+  const paint = io.paint.err
   if (error instanceof NotGiven) return error.exit
   if (error instanceof InvalidConnectionError) {
     io.err(diagnosticsText(error.diagnostics, paint))
     return exitOf({ ok: false, error })
   }
+  const { RotationError } = await import('../../rotate/rotation-error.ts')
   if (!(error instanceof RotationError)) throw error
   const { message, help, failure } = error
   io.err(`${paint('red', 'error')} ${message}\n  ${inForce[error.inForce]}\n`)

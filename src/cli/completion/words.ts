@@ -1,5 +1,5 @@
 import { lintRuleIds } from '../../lint/rule-ids.ts'
-import { severities } from '../lint/flags.ts'
+import { severities } from '../commands/lint.ts'
 import type { Command } from '../commands/command.ts'
 
 /** A flag as a shell completes it. */

@@ -1,7 +1,8 @@
-import { adapters, mask, reveal } from '../../entry/clients.ts'
-import type { Adapted, Adapter, Variables } from '../../entry/clients.ts'
-import { Secret } from '../../entry/index.ts'
-import type { Connection } from '../../entry/index.ts'
+import type { Adapted, Adapter, Variables } from '../../clients/adapter.ts'
+import { adapters } from '../../clients/adapters.ts'
+import { mask, reveal } from '../../clients/credential.ts'
+import { Secret } from '../../core/secret.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io } from '../io.ts'
@@ -78,10 +79,11 @@ function everyKind(connection: Connection): readonly Connection[] {
   const server = { mode: 'server', serverPemPath: '/server' } as const
   const user = { kind: 'password', user: 'user', password: nothing } as const
   const token = { kind: 'token', token: nothing } as const
+  const tcp = { ...connection, kind: 'tcp', host: 'h', port: 1, address: 'h:1' } as const
   return [
-    { ...connection, tls, auth: user },
-    { ...connection, tls, auth: token },
-    { ...connection, tls: server, auth: token },
+    { ...tcp, tls, auth: user },
+    { ...tcp, tls, auth: token },
+    { ...tcp, tls: server, auth: token },
   ]
 }
 

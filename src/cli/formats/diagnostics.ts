@@ -1,5 +1,5 @@
-import type { Diagnostic, Origin } from '../../entry/index.ts'
-import type { Paint } from '../paint.ts'
+import type { Diagnostic, Origin } from '../../core/diagnostics.ts'
+import type { Paint } from '../../machine/terminal.ts'
 
 const colors = { error: 'red', warning: 'yellow', notice: 'cyan' } as const
 

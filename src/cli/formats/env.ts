@@ -1,5 +1,7 @@
-import { settings } from '../../entry/index.ts'
-import type { Connection, Secret, SettingId } from '../../entry/index.ts'
+import type { Secret } from '../../core/secret.ts'
+import type { Connection } from '../../settings/connection.ts'
+import { settings } from '../../settings/table.ts'
+import type { SettingId } from '../../settings/table.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {

@@ -1,10 +1,11 @@
-import { settings } from '../../entry/index.ts'
-import type { SourceLookup, Resolution, SettingId, SettingOrigin } from '../../entry/index.ts'
+import type { Paint } from '../../machine/terminal.ts'
+import type { SettingOrigin } from '../../resolve/origins.ts'
+import type { Resolution } from '../../resolve/resolve.ts'
+import { settings } from '../../settings/table.ts'
+import type { SettingId } from '../../settings/table.ts'
 import type { Outcome } from '../outcome.ts'
-import { columns } from '../paint.ts'
-import type { Paint } from '../paint.ts'
 import { placeOf } from './diagnostics.ts'
-import { rowsOf } from './table.ts'
+import { columns, rowsOf } from './table.ts'
 
 /** Writes, setting by setting, the value, its source, what it shadowed and what was absent. */
 export function explanationText(outcome: Outcome, showSecrets: boolean, paint: Paint): string {
@@ -58,7 +59,7 @@ function valuesOf(
   )
 }
 
-// What nobody set, with the variables that would have been heard.
+// What is not set, with the variables that set it.
 function unsetText(origins: Resolution['origins'], paint: Paint): string {
   const rows = settings
     .filter(({ id }) => origins[id] === undefined)
@@ -66,7 +67,9 @@ function unsetText(origins: Resolution['origins'], paint: Paint): string {
   return rows.length === 0 ? '' : `${paint('bold', 'not set')}\n${columns(rows)}`
 }
 
-const outcomes: Readonly<Record<SourceLookup['outcome'], string>> = {
+type Lookup = Resolution['lookedAt'][number]
+
+const outcomes: Readonly<Record<Lookup['outcome'], string>> = {
   read: 'read',
   empty: 'empty, so unset',
   absent: 'absent',
@@ -74,7 +77,7 @@ const outcomes: Readonly<Record<SourceLookup['outcome'], string>> = {
   off: 'switched off',
 }
 
-function lookedAtText(lookedAt: readonly SourceLookup[], paint: Paint): string {
+function lookedAtText(lookedAt: readonly Lookup[], paint: Paint): string {
   const rows = lookedAt.map(({ at, outcome }) => [at, paint('dim', outcomes[outcome])])
   return rows.length === 0 ? '' : `${paint('bold', 'looked at')}\n${columns(rows)}`
 }

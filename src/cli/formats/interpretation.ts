@@ -1,14 +1,17 @@
-import { interpretations } from '../../entry/clients.ts'
-import type { Interpretation } from '../../entry/clients.ts'
-import { parseUri } from '../../entry/index.ts'
-import type { MilvusUri, RawValues } from '../../entry/index.ts'
-import { columns } from '../paint.ts'
-import type { Paint } from '../paint.ts'
+import { interpretations } from '../../clients/interpretations.ts'
+import type { Interpretation } from '../../clients/interpretations.ts'
+import type { Paint } from '../../machine/terminal.ts'
+import type { Resolution } from '../../resolve/resolve.ts'
+import { parseUri } from '../../uri/index.ts'
+import type { MilvusUri } from '../../uri/index.ts'
+import { columns } from './table.ts'
+
+type RawSettings = Resolution['raw']
 
 /** What one client would have made of the settings as they were written. */
 export function interpretationJson(
   client: string,
-  raw: RawValues,
+  raw: RawSettings,
   showSecrets: boolean,
 ): unknown {
   const made = interpretationOf(client, raw, showSecrets)
@@ -19,7 +22,7 @@ export function interpretationJson(
 /** The same for people. */
 export function interpretationText(
   client: string,
-  raw: RawValues,
+  raw: RawSettings,
   showSecrets: boolean,
   paint: Paint,
 ): string {
@@ -42,7 +45,7 @@ export function interpretationText(
   ])}`
 }
 
-function interpretationOf(client: string, raw: RawValues, showSecrets: boolean): Interpretation {
+function interpretationOf(client: string, raw: RawSettings, showSecrets: boolean): Interpretation {
   const { uri, address, host, port, token, user, password, dbName, secure } = raw
   const endpoint = (uri ?? address)?.reveal() ?? hostAndPort(host?.reveal(), port?.reveal())
   const all = interpretations({

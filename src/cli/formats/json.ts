@@ -1,4 +1,5 @@
-import type { Connection, Resolution } from '../../entry/index.ts'
+import type { Resolution } from '../../resolve/resolve.ts'
+import type { Connection } from '../../settings/connection.ts'
 import type { Outcome } from '../outcome.ts'
 
 /** A resolution as the JSON that `schemas/resolution.schema.json` describes. */

@@ -1,6 +1,9 @@
-import type { Connection, Resolution, Secret, SettingId, SettingOrigin } from '../../entry/index.ts'
-import { columns } from '../paint.ts'
-import type { Paint } from '../paint.ts'
+import type { Secret } from '../../core/secret.ts'
+import type { Paint } from '../../machine/terminal.ts'
+import type { SettingOrigin } from '../../resolve/origins.ts'
+import type { Resolution } from '../../resolve/resolve.ts'
+import type { Connection } from '../../settings/connection.ts'
+import type { SettingId } from '../../settings/table.ts'
 
 type Row = readonly [name: string, value: string, from: readonly SettingId[]]
 
@@ -67,4 +70,22 @@ function tlsRows(tls: Connection['tls']): Row[] {
   return all.flatMap(([id, value]) =>
     value === undefined ? [] : ([[id, value, [id]]] satisfies Row[]),
   )
+}
+
+/** Lays rows out in columns; the last column is left as it is. */
+export function columns(rows: readonly (readonly string[])[], indent = '  '): string {
+  const count = Math.max(0, ...rows.map((row) => row.length))
+  const widths = Array.from({ length: count }, (_, i) =>
+    Math.max(...rows.map((row) => row[i]?.length ?? 0)),
+  )
+  return rows
+    .map(
+      (row) =>
+        indent +
+        row
+          .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+          .join('  '),
+    )
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('')
 }

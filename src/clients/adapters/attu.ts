@@ -1,11 +1,9 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import type { Adapter, Show } from '../adapter.ts'
-import { variable } from '../credential.ts'
+import { adaptTcp, optionsOf } from '../adapter.ts'
+import type { Adapter, Rules, Show } from '../adapter.ts'
+import { mask, reveal, variable } from '../credential.ts'
 import { quoteShell } from '../literals.ts'
-import { adaptTcp, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { noteTwoRoots, trust } from '../trust.ts'
-import { optionsOf } from '../unsupported.ts'
+import { noteTwoRoots, tlsFiles } from '../tls.ts'
 
 /** The variables of Attu that a connection decides. */
 export type AttuEnvironment = {
@@ -69,7 +67,7 @@ export function toAttu(connection: Connection): AttuEnvironment {
 
 function environment(connection: TcpConnection, show: Show): AttuEnvironment {
   const { auth, tls } = connection
-  const { rootPath, certPath, keyPath, serverName } = trust(tls)
+  const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
   return {
     MILVUS_ADDRESS: connection.address,
     MILVUS_NAME: connection.alias,

@@ -1,32 +1,77 @@
-import type { Connection } from '../../settings/connection.ts'
-import type { Adapter } from '../adapter.ts'
-import { type GoOptions, goOptions, goProgram, goRules } from '../families/go.ts'
-import { adaptTcp } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import type { Connection, TcpConnection } from '../../settings/connection.ts'
+import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapted, Adapter, Rules, Show, Variables } from '../adapter.ts'
+import { mask, reveal, variable } from '../credential.ts'
+import { indent, quote } from '../literals.ts'
+import { noteTwoRoots, tlsFiles } from '../tls.ts'
+import type { TlsFiles } from '../tls.ts'
 
-export type { GoOptions } from '../families/go.ts'
+/** What a Go client is given: its config, and what has to be built in Go itself. */
+export type GoOptions = {
+  /** Fields of the config, as they are spelled; `encoding/json` reads them into it. */
+  readonly config: {
+    /** `http://host:port` or `https://host:port`. */
+    readonly Address: string
+    readonly APIKey?: string
+    readonly Username?: string
+    readonly Password?: string
+    readonly DBName: string
+    readonly EnableTLSAuth?: true
+  }
+  /** What `tls.Config` is built from; absent when system roots do. */
+  readonly tls?: TlsFiles
+  /** For `context.WithTimeout`, in milliseconds. */
+  readonly timeoutMs: number
+}
 
-const module = {
+/** What differs between the two Go modules. */
+type GoModule = {
+  readonly path: string
+  /** The name of the package, as code qualifies it. */
+  readonly name: string
+  /** The call that connects, up to the config: `milvusclient.New(ctx, &milvusclient.ClientConfig`. */
+  readonly connect: string
+  /** The call that closes the client, after `milvus.`. */
+  readonly close: string
+}
+
+const milvusclient: GoModule = {
   path: 'github.com/milvus-io/milvus/client/v2/milvusclient',
   name: 'milvusclient',
   connect: 'milvusclient.New(ctx, &milvusclient.ClientConfig',
   close: 'Close(ctx)',
 }
 
+const legacy: GoModule = {
+  path: 'github.com/milvus-io/milvus-sdk-go/v2/client',
+  name: 'client',
+  connect: 'client.NewClient(ctx, client.Config',
+  close: 'Close()',
+}
+
+const rules: Rules = { refusals: [], notes: [noteTwoRoots, noteGlobal] }
+
 /**
  * The Go client. Read at v2.6.2, the newest published, and at the module's main branch, which adds
- * `WithTLSConfig`; it reads no environment variables.
+ * `WithTLSConfig`.
  */
 export const go: Adapter<GoOptions> = {
   id: 'go',
   client: 'github.com/milvus-io/milvus/client/v2 milvusclient.ClientConfig, 2.5 to 2.6',
   language: 'go',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, goRules, (tcp) => goOptions(tcp, show)),
-  env: (connection) => adaptTcp(connection, goRules, () => ({})),
-  code: (connection) =>
-    adaptTcp(connection, goRules, (tcp) => goProgram(module, goOptions(tcp, mask), tcp)),
+  toOptions,
+  env,
+  code: (connection) => adaptTcp(connection, rules, (tcp) => program(milvusclient, tcp)),
+}
+
+/** The frozen first Go client. Read at 9e6be2a and v2.4.2. */
+export const goLegacy: Adapter<GoOptions> = {
+  id: 'go-legacy',
+  client: 'github.com/milvus-io/milvus-sdk-go/v2 client.Config, 2.4',
+  language: 'go',
+  toOptions,
+  env,
+  code: (connection) => adaptTcp(connection, rules, (tcp) => program(legacy, tcp)),
 }
 
 /**
@@ -45,4 +90,144 @@ export const go: Adapter<GoOptions> = {
  */
 export function toGo(connection: Connection): GoOptions {
   return optionsOf(go, connection)
+}
+
+/**
+ * Makes the fields of the legacy module's `client.Config`, with the files a `tls.Config` is built
+ * from.
+ *
+ * @throws {UnsupportedSettingError} for unix sockets and Milvus Lite files
+ *
+ * @example
+ * ```ts
+ * import { resolveConnectionSync } from 'milvus-connection'
+ * import { toGoLegacy } from 'milvus-connection/clients'
+ *
+ * const { connection } = resolveConnectionSync({ host: 'localhost' }, { env: {} })
+ * toGoLegacy(connection).config.DBName // => 'default'
+ * ```
+ */
+export function toGoLegacy(connection: Connection): GoOptions {
+  return optionsOf(goLegacy, connection)
+}
+
+/** The options of either client. */
+function toOptions(connection: Connection, show = reveal): Adapted<GoOptions> {
+  return adaptTcp(connection, rules, (tcp) => goOptions(tcp, show))
+}
+
+/** Neither reads environment variables. */
+function env(connection: Connection): Adapted<Variables> {
+  return adaptTcp(connection, rules, () => ({}))
+}
+
+function goOptions(connection: TcpConnection, show: Show): GoOptions {
+  const { auth, tls } = connection
+  const settings = tlsFiles(tls)
+  return {
+    config: {
+      Address: connection.uri,
+      ...(auth.kind === 'token' ? { APIKey: show(auth.token) } : {}),
+      ...(auth.kind === 'password' ? { Username: auth.user, Password: show(auth.password) } : {}),
+      DBName: connection.database,
+      ...(tls.mode === 'off' ? {} : { EnableTLSAuth: true }),
+    },
+    ...(Object.keys(settings).length === 0 ? {} : { tls: settings }),
+    timeoutMs: connection.timeoutMs,
+  }
+}
+
+/**
+ * Writes a program that connects.
+ *
+ * The published modules take no `tls.Config`; a dial option that comes after theirs replaces it.
+ * Dial options given also replace the defaults, so those are passed along
+ * (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
+ */
+function program(module: GoModule, connection: TcpConnection): string {
+  const name = variable(connection.auth)
+  const options = goOptions(connection, mask)
+  const { tls } = options
+  const imports = [
+    'context',
+    ...(tls === undefined ? [] : ['crypto/tls']),
+    ...(tls?.rootPath === undefined ? [] : ['crypto/x509']),
+    'log',
+    ...(name === undefined && tls?.rootPath === undefined ? [] : ['os']),
+    'time',
+  ]
+  const modules = [
+    module.path,
+    ...(tls === undefined ? [] : ['google.golang.org/grpc', 'google.golang.org/grpc/credentials']),
+  ]
+  const fields = Object.entries(options.config).map(([field, value]) => {
+    const secret = name !== undefined && (field === 'APIKey' || field === 'Password')
+    return [field, secret ? 'credential' : typeof value === 'string' ? quote(value) : `${value}`]
+  })
+  if (tls !== undefined) fields.push(['DialOptions', 'dialOptions'])
+  return `package main
+
+import (
+	${imports.map(quote).join('\n\t')}
+
+	${modules.map(quote).join('\n\t')}
+)
+
+func main() {
+	ctx, cancel := context.WithTimeout(context.Background(), ${options.timeoutMs}*time.Millisecond)
+	defer cancel()
+${[readCredential(name), tls === undefined ? '' : readTls(module, tls)].join('')}
+	milvus, err := ${module.connect}{
+		${aligned(fields).join('\n\t\t')}
+	})
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer milvus.${module.close}
+}
+`
+}
+
+function readCredential(name: string | undefined): string {
+  if (name === undefined) return ''
+  return `
+	credential := os.Getenv("${name}")
+	if credential == "" {
+		log.Fatal("Set ${name}")
+	}
+`
+}
+
+function readTls(module: GoModule, tls: TlsFiles): string {
+  const lines = ['tlsConfig := &tls.Config{}']
+  if (tls.rootPath !== undefined) {
+    lines.push(
+      `pem, err := os.ReadFile(${quote(tls.rootPath)})`,
+      failed,
+      'roots := x509.NewCertPool()',
+      `if !roots.AppendCertsFromPEM(pem) {\n\tlog.Fatal("No certificate in the file of CAs")\n}`,
+      'tlsConfig.RootCAs = roots',
+    )
+  }
+  if (tls.certPath !== undefined && tls.keyPath !== undefined) {
+    lines.push(
+      `pair, err := tls.LoadX509KeyPair(${quote(tls.certPath)}, ${quote(tls.keyPath)})`,
+      failed,
+      'tlsConfig.Certificates = []tls.Certificate{pair}',
+    )
+  }
+  if (tls.serverName !== undefined) lines.push(`tlsConfig.ServerName = ${quote(tls.serverName)}`)
+  lines.push(
+    `dialOptions := append([]grpc.DialOption{}, ${module.name}.DefaultGrpcOpts...)`,
+    'dialOptions = append(dialOptions, grpc.WithTransportCredentials(credentials.NewTLS(tlsConfig)))',
+  )
+  return `\n\t${indent(lines.join('\n'), '\t')}\n`
+}
+
+const failed = 'if err != nil {\n\tlog.Fatal(err)\n}'
+
+/** As gofmt aligns the fields of a struct. */
+function aligned(fields: readonly (readonly string[])[]): string[] {
+  const width = Math.max(...fields.map(([field = '']) => field.length)) + 2
+  return fields.map(([field = '', value = '']) => `${`${field}:`.padEnd(width)}${value},`)
 }

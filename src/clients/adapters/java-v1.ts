@@ -1,9 +1,9 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import type { Adapter, Show } from '../adapter.ts'
-import { javaCredential, javaLiteral, javaRules, type JavaTls, javaTls } from '../families/java.ts'
-import { adaptTcp, noteGlobal, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapter, Rules, Show } from '../adapter.ts'
+import { mask, reveal } from '../credential.ts'
+import { javaCredential, javaLiteral, javaRules, javaTls } from './java.ts'
+import type { JavaTls } from './java.ts'
 
 /** What the builder of `io.milvus.param.ConnectParam` is given, one `with` method each. */
 export type JavaConnectParam = JavaTls & {

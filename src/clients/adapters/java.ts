@@ -1,9 +1,10 @@
-import type { Connection } from '../../settings/connection.ts'
-import type { Adapter } from '../adapter.ts'
-import { javaCredential, javaLiteral, javaRules, type JavaTls, javaTls } from '../families/java.ts'
-import { adaptTcp, mapAdapted } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
+import { adaptTcp, mapAdapted, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import { mask, reveal, variable } from '../credential.ts'
+import { quoteJava } from '../literals.ts'
+import { isJavaHost } from '../models/java.ts'
+import { noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
 
 /** Fields of `io.milvus.v2.client.ConnectConfig`, each a method of its builder. */
 export type JavaConnectConfig = JavaTls & {
@@ -75,4 +76,79 @@ public class Connect {
  */
 export function toJava(connection: Connection): JavaConnectConfig {
   return optionsOf(java, connection)
+}
+
+/** The TLS settings of both generations of the Java SDK, which name them alike. */
+export type JavaTls = {
+  readonly serverPemPath?: string
+  readonly caPemPath?: string
+  readonly clientPemPath?: string
+  readonly clientKeyPath?: string
+  /** Also what the server's certificate is checked against, and `:authority`. */
+  readonly serverName?: string
+}
+
+/** What the Java SDK cannot honor, in either generation. */
+export const javaRules: Rules = {
+  refusals: [refuseHost, refusePairWithoutRoot, refuseNameAlone],
+  notes: [noteTwoRoots],
+}
+
+/**
+ * Builds the TLS settings.
+ *
+ * A root alone goes to `serverPemPath`, and then the SDK fails without a `serverName`
+ * (`overrideAuthority` in ClientUtils.java:104 and MilvusServiceClient.java:121 at 382eb27). The
+ * name filled in is `host:port`, which is what gRPC checks and sends when nothing overrides it.
+ */
+export function javaTls({ tls, address }: TcpConnection): JavaTls {
+  const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
+  const name =
+    serverName ?? (rootPath !== undefined && certPath === undefined ? address : undefined)
+  return {
+    ...(rootPath === undefined
+      ? {}
+      : certPath === undefined
+        ? { serverPemPath: rootPath }
+        : { caPemPath: rootPath }),
+    ...(certPath === undefined ? {} : { clientPemPath: certPath }),
+    ...(keyPath === undefined ? {} : { clientKeyPath: keyPath }),
+    ...(name === undefined ? {} : { serverName: name }),
+  }
+}
+
+/** The expression a snippet reads the credential with; it fails where the variable is not set. */
+export function javaCredential(auth: Auth): string {
+  const name = variable(auth) ?? ''
+  return `Objects.requireNonNull(System.getenv("${name}"), "Set ${name}")`
+}
+
+/** Writes a value as Java. */
+export function javaLiteral(value: string | number): string {
+  return typeof value === 'string' ? quoteJava(value) : `${value}L`
+}
+
+function refuseHost(connection: Connection): Refusal | false {
+  return (
+    connection.kind === 'tcp' &&
+    !connection.host.includes(':') &&
+    !isJavaHost(connection.host) && {
+      setting: 'host',
+      reason:
+        'Java takes host names of ASCII letters, digits, hyphens and dots only, so an underscore is refused; give another name of the same server',
+    }
+  )
+}
+
+function refuseNameAlone({ tls }: Connection): Refusal | false {
+  return (
+    tls.mode === 'server' &&
+    tls.serverName !== undefined &&
+    tls.serverPemPath === undefined &&
+    tls.caPemPath === undefined && {
+      setting: 'serverName',
+      reason:
+        'the Java SDK ignores a server name when it trusts the CAs of the JVM; set caPemPath to the file of CAs to trust',
+    }
+  )
 }

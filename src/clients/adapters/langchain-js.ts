@@ -1,16 +1,10 @@
 import type { Connection } from '../../settings/connection.ts'
-import type { Adapter, Refusal } from '../adapter.ts'
-import {
-  type NodeClientConfig,
-  nodeConfig,
-  nodeRules,
-  objectLiteral,
-  readVariable,
-} from '../families/node-sdk.ts'
-import { adapt, mapAdapted, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { hasTlsSettings } from '../trust.ts'
-import { optionsOf } from '../unsupported.ts'
+import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import { mask, reveal } from '../credential.ts'
+import { hasTlsSettings } from '../tls.ts'
+import { nodeConfig, nodeRules, objectLiteral, readVariable } from './node.ts'
+import type { NodeClientConfig } from './node.ts'
 
 /** The part of `MilvusLibArgs` that a connection decides. */
 export type LangchainJsArgs = {
@@ -24,10 +18,7 @@ const envRules: Rules = {
     ...nodeRules.refusals,
     ({ auth }) => auth.kind !== 'none' && notRead(auth.kind === 'token' ? 'token' : 'password'),
     ({ database }) => database !== 'default' && notRead('dbName'),
-    (connection) =>
-      (hasTlsSettings(connection) ||
-        (connection.kind === 'unix' && connection.tls.mode !== 'off')) &&
-      notRead('secure'),
+    (connection) => hasTlsSettings(connection) && notRead('secure'),
   ],
 }
 

@@ -1,15 +1,9 @@
 import type { Connection } from '../../settings/connection.ts'
+import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
 import type { Adapter } from '../adapter.ts'
-import {
-  importOs,
-  type MilvusClientArguments,
-  milvusClientArguments,
-  milvusClientRules,
-  pythonDict,
-} from '../families/python.ts'
-import { adapt, mapAdapted } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import { mask, reveal } from '../credential.ts'
+import { importOs, milvusClientArguments, milvusClientRules, pythonDict } from './pymilvus.ts'
+import type { MilvusClientArguments } from './pymilvus.ts'
 
 /** The part of the keyword arguments of `langchain_milvus.Milvus` that a connection decides. */
 export type LangchainPyArguments = {

@@ -1,16 +1,10 @@
 import type { Connection } from '../../settings/connection.ts'
-import type { Adapter, Refusal, Show, Variables } from '../adapter.ts'
-import {
-  type NodeClientConfig,
-  nodeConfig,
-  nodeRules,
-  objectLiteral,
-  readVariable,
-} from '../families/node-sdk.ts'
-import { adapt, mapAdapted, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { hasTlsSettings } from '../trust.ts'
-import { optionsOf } from '../unsupported.ts'
+import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules, Show, Variables } from '../adapter.ts'
+import { mask, reveal } from '../credential.ts'
+import { hasTlsSettings } from '../tls.ts'
+import { nodeConfig, nodeRules, objectLiteral, readVariable } from './node.ts'
+import type { NodeClientConfig } from './node.ts'
 
 /** The part of the argument of `new MilvusVectorStore()` that a connection decides. */
 export type LlamaindexTsInit = {

@@ -1,12 +1,10 @@
 import { Secret } from '../../core/secret.ts'
 import type { Connection } from '../../settings/connection.ts'
-import type { Adapter, Refusal } from '../adapter.ts'
-import { joined } from '../credential.ts'
-import { byteString, fitsHeader, noteRestPort } from '../families/http.ts'
-import { objectLiteral, readVariable } from '../families/node-sdk.ts'
-import { adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import { adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import { joined, mask, reveal } from '../credential.ts'
+import { objectLiteral, readVariable } from './node.ts'
+import { byteString, fitsHeader, noteRestPort } from './rest.ts'
 
 /** The part of `HttpClientConfig` that a connection decides. */
 export type NodeHttpClientConfig = {

@@ -1,17 +1,10 @@
 import type { Connection } from '../../settings/connection.ts'
-import type { Adapter } from '../adapter.ts'
-import {
-  type NodeClientConfig,
-  nodeConfig,
-  nodeRules,
-  objectLiteral,
-  readVariable,
-} from '../families/node-sdk.ts'
-import { adapt, mapAdapted } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
-
-export type { NodeClientConfig } from '../families/node-sdk.ts'
+import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
+import type { Adapter, Rules, Show } from '../adapter.ts'
+import { asToken, mask, reveal, variable } from '../credential.ts'
+import { indent, quote } from '../literals.ts'
+import type { Data } from '../literals.ts'
+import { noteTwoRoots, tlsFiles } from '../tls.ts'
 
 /**
  * The Node SDK. Read at versions 3.0.3 and 3.0.6; a number is milliseconds for its `timeout`,
@@ -52,4 +45,102 @@ await client.connectPromise
  */
 export function toNode(connection: Connection): NodeClientConfig {
   return optionsOf(node, connection)
+}
+
+/** The part of `ClientConfig` of `@zilliz/milvus2-sdk-node` that a connection decides. */
+export type NodeClientConfig = {
+  /** `http://host:port`, `https://host:port` or `unix:/path`. */
+  readonly address: string
+  /** An API key, or `user:password`. */
+  readonly token?: string
+  readonly database: string
+  /** In milliseconds. */
+  readonly timeout: number
+  readonly tls?: {
+    readonly rootCertPath?: string
+    readonly certChainPath?: string
+    readonly privateKeyPath?: string
+    readonly serverName?: string
+  }
+  readonly channelOptions?: { readonly 'grpc.default_authority': string }
+}
+
+/** What the Node SDK cannot honor, and what its options do beyond their names. */
+export const nodeRules: Rules = {
+  refusals: [
+    ({ kind }) =>
+      kind === 'lite' && {
+        setting: 'uri',
+        reason:
+          'a Milvus Lite file can be opened from Python only; give the host and port of a server',
+      },
+  ],
+  notes: [
+    ({ timeoutMs }) =>
+      `timeout is also the deadline of every call that names none: ${timeoutMs} ms`,
+    noteTwoRoots,
+    ({ tls }) =>
+      tls.mode !== 'off' &&
+      tls.serverPemPath !== undefined &&
+      'serverPemPath has to hold the CA: Node.js does not accept a server certificate as its own root unless it is self-signed',
+  ],
+}
+
+/**
+ * Builds `ClientConfig`.
+ *
+ * The token form serves password users as well: the bytes on the wire are the same, and the
+ * topology request of a global cluster reads nothing else. A server name also becomes
+ * `:authority`, as it does in pymilvus and Java; the SDK by itself sets only SNI.
+ */
+export function nodeConfig(connection: Connection, show: Show): NodeClientConfig {
+  const { tls } = connection
+  const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
+  const settings = {
+    ...(rootPath === undefined ? {} : { rootCertPath: rootPath }),
+    ...(certPath === undefined ? {} : { certChainPath: certPath }),
+    ...(keyPath === undefined ? {} : { privateKeyPath: keyPath }),
+    ...(serverName === undefined ? {} : { serverName }),
+  }
+  return {
+    address: connection.uri,
+    ...asToken(connection.auth, show),
+    database: connection.database,
+    timeout: connection.timeoutMs,
+    ...(Object.keys(settings).length === 0 ? {} : { tls: settings }),
+    ...(serverName === undefined
+      ? {}
+      : { channelOptions: { 'grpc.default_authority': serverName } }),
+  }
+}
+
+/**
+ * Writes options as a JavaScript object, with the token read from the environment.
+ *
+ * @param tokenAs - how to write the expression that holds the token
+ */
+export function objectLiteral(
+  options: Data,
+  { auth }: Pick<Connection, 'auth'>,
+  tokenAs: (expression: string) => string = (expression) => expression,
+): string {
+  if (typeof options !== 'object')
+    return typeof options === 'string' ? quote(options) : `${options}`
+  const name = variable(auth)
+  const user = auth.kind === 'password' ? `${quote(`${auth.user}:`)} + ` : ''
+  const rows = Object.entries(options).map(([key, value]) => {
+    const written =
+      key === 'token' && name !== undefined
+        ? tokenAs(user + name)
+        : objectLiteral(value, { auth }, tokenAs)
+    return `${/^\w+$/.test(key) ? key : quote(key)}: ${written},`
+  })
+  return `{\n  ${indent(rows.join('\n'), '  ')}\n}`
+}
+
+/** Reads the credential into a variable of its own name, and stops when it is not there. */
+export function readVariable({ auth }: Connection): string {
+  const name = variable(auth)
+  if (name === undefined) return ''
+  return `const { ${name} } = process.env\nif (!${name}) throw new Error('Set ${name}')\n\n`
 }

@@ -1,16 +1,10 @@
 import type { Connection } from '../../settings/connection.ts'
-import type { Adapter, Refusal } from '../adapter.ts'
-import {
-  importOs,
-  type PythonArguments,
-  pythonArguments,
-  pythonCall,
-  pythonRules,
-} from '../families/python.ts'
-import { adapt, adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { hasTlsSettings } from '../trust.ts'
-import { optionsOf } from '../unsupported.ts'
+import { adapt, adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import { mask, reveal } from '../credential.ts'
+import { hasTlsSettings } from '../tls.ts'
+import { importOs, pythonArguments, pythonCall, pythonRules } from './pymilvus.ts'
+import type { PythonArguments } from './pymilvus.ts'
 
 /** Keyword arguments of `pymilvus.connections.connect`. */
 export type PymilvusOrmArguments = PythonArguments & { readonly alias: string }

@@ -1,13 +1,11 @@
 import { Secret } from '../../core/secret.ts'
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
-import type { Adapter, Show } from '../adapter.ts'
-import { joined } from '../credential.ts'
-import { byteString, fitsHeader, isAscii, noteRestPort } from '../families/http.ts'
+import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapter, Rules, Show } from '../adapter.ts'
+import { joined, reveal } from '../credential.ts'
 import { quoteShell } from '../literals.ts'
-import { adaptTcp, noteGlobal, type Rules } from '../rules.ts'
-import { reveal } from '../show.ts'
-import { hasTlsSettings, noteTwoRoots, trust, type Trust } from '../trust.ts'
-import { optionsOf } from '../unsupported.ts'
+import { hasTlsSettings, noteTwoRoots, tlsFiles } from '../tls.ts'
+import type { TlsFiles } from '../tls.ts'
 
 /** What a request to the RESTful API is made of. */
 export type RestOptions = {
@@ -18,7 +16,7 @@ export type RestOptions = {
   readonly database: string
   readonly timeoutMs: number
   /** What the HTTP client has to be set up with; absent when system roots do. */
-  readonly tls?: Trust
+  readonly tls?: TlsFiles
 }
 
 const rules: Rules = {
@@ -57,7 +55,7 @@ export const rest: Adapter<RestOptions> = {
       headers: authorization(auth, show),
       database,
       timeoutMs,
-      ...(hasTlsSettings({ ...connection, tls }) ? { tls: trust(tls) } : {}),
+      ...(hasTlsSettings(connection) ? { tls: tlsFiles(tls) } : {}),
     })),
   env: (connection) => adaptTcp(connection, rules, () => ({})),
   code: (connection) => adaptTcp(connection, rules, curl),
@@ -96,7 +94,7 @@ function authorization(auth: Auth, show: Show): RestOptions['headers'] {
 /** The header goes through a pipe: arguments of a command are visible to other users. */
 function curl(connection: TcpConnection): string {
   const { auth, host, port, database, timeoutMs, tls } = connection
-  const { rootPath, certPath, keyPath, serverName } = trust(tls)
+  const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
   const name = serverName ?? (host.includes(':') ? `[${host}]` : host)
   const scheme = tls.mode === 'off' ? 'http' : 'https'
   const options: readonly (readonly (string | undefined)[])[] = [
@@ -127,4 +125,35 @@ function header(auth: Auth): string {
     ? `printf 'Authorization: Bearer %s\\n' ${text}`
     : `printf 'Authorization: Basic %s\\n' "$(printf %s ${text} | base64 | tr -d '\\n')"`
   return `: "\${${name}:?}"\n${line} |\n`
+}
+
+/**
+ * Whether a header carries a credential unchanged: printable text without spaces at the ends,
+ * which every HTTP implementation trims.
+ */
+export function fitsHeader(auth: Auth): boolean {
+  const credential = joined(auth)
+  if (credential === undefined) return true
+  const text = reveal(credential)
+  return text.trim() === text && [...text].every((letter) => letter >= ' ' && letter !== '\u007f')
+}
+
+/** Whether a credential is ASCII all through. */
+export function isAscii(auth: Auth): boolean {
+  const credential = joined(auth)
+  return credential === undefined || /^\p{ASCII}*$/u.test(reveal(credential))
+}
+
+/** The UTF-8 bytes of a text, one character each: how `fetch` takes a header that is not ASCII. */
+export function byteString(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
+}
+
+/** Says where Milvus serves REST once its own TLS is on. */
+export function noteRestPort({ tls, deployment }: Connection): string | false {
+  return (
+    tls.mode !== 'off' &&
+    deployment === 'self-hosted' &&
+    'a Milvus server with TLS of its own serves REST on another port than gRPC (proxy.http.port)'
+  )
 }

@@ -1,11 +1,9 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import type { Adapter, Refusal, Show, Variables } from '../adapter.ts'
-import { joined, variable } from '../credential.ts'
-import { javaRules, javaTls } from '../families/java.ts'
+import { adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules, Show, Variables } from '../adapter.ts'
+import { joined, mask, reveal, variable } from '../credential.ts'
 import { quoteProperty } from '../literals.ts'
-import { adaptTcp, mapAdapted, noteGlobal, type Rules } from '../rules.ts'
-import { mask, reveal } from '../show.ts'
-import { optionsOf } from '../unsupported.ts'
+import { javaRules, javaTls } from './java.ts'
 
 /** Spring properties by their full names. */
 export type SpringAiProperties = Variables

@@ -1,6 +1,7 @@
 import { Secret } from '../../core/secret.ts'
-import { isBlankUser, javaDatabaseHeader, readJavaAddress } from './java-address.ts'
-import { refused, textOf, type Interpretation, type RawSettings } from './model.ts'
+import { isBlankUser, javaDatabaseHeader, readJavaAddress } from './java.ts'
+import { refused, textOf } from './model.ts'
+import type { Interpretation, RawSettings } from './model.ts'
 
 const CLIENT = 'The Java v1 client'
 

@@ -1,6 +1,6 @@
 import { Secret } from '../../core/secret.ts'
-import { isBlankUser, javaDatabaseHeader, readJavaAddress } from './java-address.ts'
-import { refused, textOf, type Interpretation, type RawSettings } from './model.ts'
+import { decodePercent, isZonedIpv6, reachThroughTarget, refused, textOf } from './model.ts'
+import type { Interpretation, RawSettings, Reach } from './model.ts'
 
 const CLIENT = 'The Java client'
 
@@ -37,4 +37,138 @@ export function java(raw: RawSettings): Interpretation {
     credential: credential === undefined ? null : new Secret(credential),
     database: javaDatabaseHeader(database),
   }
+}
+
+/** What both Java clients read out of a uri. */
+type JavaAddress = {
+  readonly target: Reach
+  /** The whole path without its first `/`; `undefined` when that is nothing. */
+  readonly database: string | undefined
+}
+
+const RESOLVERS = ['dns', 'unix']
+
+/**
+ * Reads a uri as the Java SDK does (common/utils/URLParser.java). Anything that names no host to
+ * `java.net.URI` is refused: no scheme, an underscore in the host, a raw `@` in the password. The
+ * user and password are not looked at.
+ */
+export function readJavaAddress(client: string, uri: string): JavaAddress {
+  const url = parseJavaUri(uri)
+  if (url === undefined) {
+    return {
+      target: {
+        ok: false,
+        error: `${client} finds no host in the address: expected scheme://host:port, without a _ in the host or an unencoded character`,
+      },
+      database: undefined,
+    }
+  }
+  const port = isServerless(uri) ? 443 : url.port <= 0 ? 19530 : url.port
+  const host = url.host.replace(/^\[(.*)\]$/, '$1')
+  return {
+    target: reachThroughTarget(client, RESOLVERS, host, port),
+    database: url.path.slice(1) || undefined,
+  }
+}
+
+// MilvusClientConstant.java, `CLOUD_SERVERLESS_URI_REGEX`, which must match the whole uri:
+// `https://in03-.{20,}zilliz.*.(com|cn)` or `https://in0\d-.{15,}serverless.*zilliz.*.(com|cn)`.
+// Searched for from the left instead, since backtracking over `.*` takes cubic time.
+function isServerless(uri: string): boolean {
+  const start = /^https:\/\/in0\d-/.exec(uri)?.[0]
+  const end = /.(?:com|cn)$/.exec(uri)
+  if (start === undefined || end === null) return false
+  const middle = uri.slice(start.length, end.index)
+  if (start.endsWith('3-') && middle.includes('zilliz', 20)) return true
+  const serverless = middle.indexOf('serverless', 15)
+  return serverless >= 0 && middle.includes('zilliz', serverless + 'serverless'.length)
+}
+
+/**
+ * What grpc-java puts into the `dbname` header: a character beyond ASCII becomes `?`, and a header
+ * with a control character in it is left out.
+ */
+export function javaDatabaseHeader(database: string | undefined): string | null {
+  // eslint-disable-next-line no-control-regex -- it looks for them
+  if (!database || /[\x00-\x1f\x7f]/.test(database)) return null
+  return database.replace(/[\u{80}-\u{10ffff}]/gu, '?')
+}
+
+/** Tells whether a user name is one that both builders throw at: nothing but space. */
+export function isBlankUser(user: string | undefined): boolean {
+  // eslint-disable-next-line no-control-regex -- what String.trim takes off
+  return user !== undefined && /^[\x00-\x20]*$/.test(user)
+}
+
+/** What `java.net.URI` makes of a text that names a host. */
+type JavaUri = {
+  /** As written; an IPv6 address keeps its brackets. */
+  readonly host: string
+  /** -1 without one. */
+  readonly port: number
+  /** Decoded; empty or with a `/` in front. */
+  readonly path: string
+}
+
+const UNRESERVED = "A-Za-z0-9\\-_.!~*'()"
+const USER_INFO = made(`${UNRESERVED};:&=+$,`)
+const PATH = made(`${UNRESERVED}:@&=+$,;/`)
+const QUERY = made(`${UNRESERVED};/?:@&=+$,[\\]`)
+const BYTE = '0*(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d{1,2})'
+const IPV4 = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`)
+
+/** Characters, escapes, and whatever is visible beyond ASCII: all that a part may be made of. */
+function made(characters: string): RegExp {
+  return new RegExp(`^(?:[${characters}]|%[0-9A-Fa-f]{2}|[^\\x00-\\xa0\\p{Z}\\p{Cc}])*$`, 'u')
+}
+
+/**
+ * Reads a text as `java.net.URI` does (JDK 17, RFC 2396 with its deviations). `undefined` where it
+ * throws, and where it finds no host: the Java clients refuse both.
+ *
+ * @example
+ * ```ts
+ * parseJavaUri('ftp://h:1/my%20db') // => { host: 'h', port: 1, path: '/my db' }
+ * parseJavaUri('http://my_host:1') // => undefined
+ * ```
+ */
+function parseJavaUri(text: string): JavaUri | undefined {
+  const parts = /^(?:([^:/?#]*):)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
+  if (parts === null) return undefined
+  const [, scheme, authority = '', path = '', query = '', fragment = ''] = parts
+  if (scheme !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return undefined
+  if (!PATH.test(path) || !QUERY.test(query) || !QUERY.test(fragment)) return undefined
+  const server = parseServer(authority)
+  return server === undefined ? undefined : { ...server, path: decodePercent(path) }
+}
+
+function parseServer(authority: string): Pick<JavaUri, 'host' | 'port'> | undefined {
+  const at = authority.indexOf('@')
+  if (at >= 0 && !USER_INFO.test(authority.slice(0, at))) return undefined
+  const parts = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(authority.slice(at + 1))
+  const host = parts?.[1]
+  if (host === undefined || !isJavaHost(host)) return undefined
+  const port = parts?.[2] ? Number(parts[2]) : -1
+  // It reads an `int`.
+  return port > 0x7fffffff ? undefined : { host, port }
+}
+
+/** Whether `java.net.URI` takes a text for a host: an IPv6 address in brackets, an IPv4 one, or a name. */
+export function isJavaHost(host: string): boolean {
+  if (host.startsWith('[')) {
+    const address = host.slice(1, -1)
+    return isZonedIpv6(address) && /^[^%]*(?:%[A-Za-z0-9_.]+)?$/.test(address)
+  }
+  return IPV4.test(host) || isHostName(host)
+}
+
+// Letters, digits and inner dashes; the last of several labels begins with a letter.
+function isHostName(host: string): boolean {
+  const labels = (host.endsWith('.') ? host.slice(0, -1) : host).split('.')
+  const last = labels.at(-1) ?? ''
+  return (
+    labels.every((label) => /^[A-Za-z0-9-]+$/.test(label) && !/^-|-$/.test(label)) &&
+    (labels.length === 1 || /^[A-Za-z]/.test(last))
+  )
 }

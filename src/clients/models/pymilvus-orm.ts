@@ -1,7 +1,7 @@
-import { isHeaderValue, unsendableDatabase } from './header.ts'
-import { dialSocket, openLite, reachThroughCore } from './pymilvus-target.ts'
-import { credentialOf, refused, textOf, type Interpretation, type RawSettings } from './model.ts'
-import { parsePythonUrl, type PythonUrl } from './python-url.ts'
+import { credentialOf, isHeaderValue, refused, textOf, unsendableDatabase } from './model.ts'
+import type { Interpretation, RawSettings } from './model.ts'
+import { dialSocket, openLite, parsePythonUrl, reachThroughCore } from './pymilvus.ts'
+import type { PythonUrl } from './pymilvus.ts'
 
 const CLIENT = 'connections.connect'
 const SCHEMES = ['unix', 'http', 'https', 'tcp', 'grpc']

@@ -1,9 +1,17 @@
-import { isHeaderValue, unsendableDatabase } from './header.ts'
-import { dialSocket, openLite, reachThroughCore } from './pymilvus-target.ts'
-import { credentialOf, refused, textOf, type Interpretation, type RawSettings } from './model.ts'
-import { parsePythonUrl, type PythonUrl } from './python-url.ts'
+import {
+  credentialOf,
+  isHeaderValue,
+  isZonedIpv6,
+  reach,
+  reachThroughTarget,
+  refused,
+  textOf,
+  unsendableDatabase,
+} from './model.ts'
+import type { Interpretation, RawSettings, Reach } from './model.ts'
 
 const CLIENT = 'pymilvus'
+const RESOLVERS = ['dns', 'google-c2p', 'ipv4', 'ipv6', 'unix', 'unix-abstract', 'xds']
 
 /**
  * `MilvusClient(uri, user, password, db_name, token, secure=…)` of pymilvus 3.x
@@ -59,4 +67,161 @@ function dialUrl(url: PythonUrl, raw: RawSettings): Interpretation {
 
 function firstSegment(path: string): string {
   return path.replace(/^\/+/, '').split('/', 1)[0] ?? ''
+}
+
+/** What is sent once the target is dialled. */
+type Sent = Omit<Extract<Interpretation, { readonly ok: true }>, 'ok' | 'dial'>
+
+/**
+ * What gRPC dials when pymilvus hands it a host and a port. Python takes the brackets off an IPv6
+ * address and pymilvus puts none back, so `[::1]:19530` becomes `::1:19530`, which is nothing, and
+ * `[::1]:443` becomes `::1:443`, which is another address, dialled at gRPC's own default port.
+ *
+ * @param client - how the error calls the client
+ * @param host - an IPv6 address stands without its brackets
+ */
+export function reachThroughCore(client: string, host: string, port: number): Reach {
+  if (!host.includes(':')) return reachThroughTarget(client, RESOLVERS, host, port)
+  const address = `${host}:${String(port)}`
+  if (isZonedIpv6(address) && !address.includes('%')) return reach(client, address, 443)
+  return {
+    ok: false,
+    error: `${client} takes the brackets off an IPv6 address, so that its port cannot be told from it`,
+  }
+}
+
+/**
+ * What pymilvus does with a text that begins with `unix:`: it hands the whole of it to gRPC, which
+ * takes `unix:path` and `unix:///path`.
+ *
+ * @param client - how the error calls the client
+ */
+export function dialSocket(client: string, uri: string, sent: Sent): Interpretation {
+  const path = uri.replace(/^unix:(?:\/\/(?=\/))?/, '')
+  if (path === '' || path.startsWith('//')) {
+    return refused(
+      `${client} hands gRPC a socket without a path, or with a host: expected unix:/path`,
+    )
+  }
+  return { ok: true, dial: `unix:${path}`, ...sent }
+}
+
+/**
+ * What pymilvus does with a text that ends in `.db`: it starts a Milvus Lite server on that file
+ * and dials the unix socket of it, whose name nobody knows beforehand, so `lite:` and the path
+ * stand for it. The directory must exist, which is taken for granted here unless there is a `:` in
+ * its name, as in `http:`. A path with an `@` counts as refused too, though pymilvus may well
+ * create such a file: what stands before the `@` is rather a password than a name to show.
+ *
+ * @param client - how the error calls the client
+ * @param path - ends in `.db`
+ */
+export function openLite(client: string, path: string, sent: Sent): Interpretation {
+  const directory = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replace(/[^/]*$/, '')
+  if (directory.includes(':') || path.includes('@')) {
+    return refused(
+      `${client} takes an address that ends in .db for the path of a local file: expected one whose directory exists`,
+    )
+  }
+  return { ok: true, dial: `lite:${path}`, ...sent }
+}
+
+/** What `urllib.parse.urlparse` makes of a text, as far as pymilvus asks it. */
+export type PythonUrl = {
+  /** Lower case; `''` without one. */
+  readonly scheme: string
+  readonly netloc: string
+  /** Lower case, without brackets; absent when empty, as `hostname` is `None` then. */
+  readonly hostname?: string
+  /** `invalid` where reading `port` raises a `ValueError`. */
+  readonly port: number | 'invalid' | undefined
+  /** Not decoded. */
+  readonly username?: string
+  /** Not decoded. */
+  readonly password?: string
+  /** Not decoded. */
+  readonly path: string
+}
+
+/**
+ * Reads a text as Python's `urlparse` does (CPython 3.11, Lib/urllib/parse.py). `undefined` where
+ * it raises a `ValueError`.
+ *
+ * @example
+ * ```ts
+ * parsePythonUrl('HTTP://u:p@Host:1/db')?.hostname // => 'host'
+ * ```
+ */
+export function parsePythonUrl(text: string): PythonUrl | undefined {
+  // It drops C0 controls and spaces in front, and tabs and line ends anywhere.
+  // eslint-disable-next-line no-control-regex -- that is what it drops
+  const url = text.replace(/^[\x00-\x20]+/, '').replace(/[\t\r\n]/g, '')
+  const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(url)?.[1]
+  const rest = scheme === undefined ? url : url.slice(scheme.length + 1)
+  const netloc = /^\/\/([^/?#]*)/.exec(rest)?.[1]
+  if (netloc !== undefined && !isNetloc(netloc)) return undefined
+  const hierarchy = netloc === undefined ? rest : rest.slice(2 + netloc.length)
+  const path = /^[^?#]*/.exec(hierarchy)?.[0] ?? ''
+  const parts = { scheme: (scheme ?? '').toLowerCase(), netloc: netloc ?? '' }
+  return { ...parts, ...splitNetloc(parts.netloc), path: withoutParams(parts.scheme, path) }
+}
+
+function isNetloc(netloc: string): boolean {
+  const open = netloc.indexOf('[')
+  if (open >= 0 !== netloc.includes(']')) return false
+  if (open >= 0) {
+    const inside = netloc.slice(open + 1).split(']', 1)[0] ?? ''
+    const literal = inside.startsWith('v')
+      ? /^v[a-fA-F0-9]+\.[^\n]+$/.test(inside)
+      : isZonedIpv6(inside)
+    if (!literal) return false
+  }
+  // Characters such as U+2100 turn into `a/c` once a resolver normalizes the name.
+  const bare = netloc.replace(/[@:#?]/g, '')
+  const normalized = bare.normalize('NFKC')
+  return bare === normalized || !/[/?#@:]/.test(normalized)
+}
+
+function splitNetloc(
+  netloc: string,
+): Pick<PythonUrl, 'hostname' | 'port' | 'username' | 'password'> {
+  const at = netloc.lastIndexOf('@')
+  const host = netloc.slice(at + 1)
+  const open = host.indexOf('[')
+  const [name, afterName] = open < 0 ? cut(host, ':') : cut(host.slice(open + 1), ']')
+  const port = open < 0 ? afterName : cut(afterName ?? '', ':')[1]
+  return {
+    ...splitUser(at < 0 ? undefined : netloc.slice(0, at)),
+    ...hostname(name),
+    port: portOf(port),
+  }
+}
+
+function splitUser(userinfo: string | undefined): Pick<PythonUrl, 'username' | 'password'> {
+  if (userinfo === undefined) return {}
+  const [username, password] = cut(userinfo, ':')
+  return password === undefined ? { username } : { username, password }
+}
+
+function hostname(name: string): Pick<PythonUrl, 'hostname'> {
+  if (name === '') return {}
+  const [address, zone] = cut(name, '%')
+  return { hostname: address.toLowerCase() + (zone === undefined ? '' : `%${zone}`) }
+}
+
+function portOf(text: string | undefined): PythonUrl['port'] {
+  if (text === undefined || text === '') return undefined
+  return /^\d+$/.test(text) && Number(text) <= 65535 ? Number(text) : 'invalid'
+}
+
+// `urlparse` cuts `;parameters` off the last segment, for the schemes that once had them.
+function withoutParams(scheme: string, path: string): string {
+  if (!['', 'http', 'https'].includes(scheme)) return path
+  const semicolon = path.indexOf(';', Math.max(path.lastIndexOf('/'), 0))
+  return semicolon < 0 ? path : path.slice(0, semicolon)
+}
+
+function cut(text: string, separator: string): readonly [before: string, after?: string] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]
 }

@@ -63,8 +63,10 @@ export function tcp(choice: Choice = {}): TcpConnection {
   }
 }
 
+type PathChoice = Omit<Choice, 'tls'>
+
 /** A unix socket. */
-export function unix(choice: Choice & { readonly path?: string } = {}): PathConnection {
+export function unix(choice: PathChoice & { readonly path?: string } = {}): PathConnection {
   const path = choice.path ?? '/run/milvus.sock'
   return {
     alias: choice.alias ?? 'default',
@@ -73,14 +75,14 @@ export function unix(choice: Choice & { readonly path?: string } = {}): PathConn
     path,
     auth: choice.auth ?? anonymous,
     database: choice.database ?? 'default',
-    tls: choice.tls ?? plain,
+    tls: plain,
     timeoutMs: choice.timeoutMs ?? 10_000,
     deployment: 'self-hosted',
   }
 }
 
 /** A Milvus Lite file. */
-export function lite(choice: Choice = {}): PathConnection {
+export function lite(choice: PathChoice = {}): PathConnection {
   return {
     ...unix({ ...choice, path: '/data/milvus.db' }),
     kind: 'lite',
@@ -105,7 +107,6 @@ const places: readonly (readonly [name: string, make: (choice: Choice) => Connec
   ['an underscore in the host', (choice) => tcp({ ...choice, host: 'my_host' })],
   ['port 65535', (choice) => tcp({ ...choice, port: 65535 })],
   ['a unix socket', unix],
-  ['a unix socket with TLS', (choice) => unix({ ...choice, tls: systemRoots })],
   ['Milvus Lite', lite],
 ]
 

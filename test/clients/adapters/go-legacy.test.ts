@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { goLegacy, toGoLegacy } from '../../../src/clients/adapters/go-legacy.ts'
+import { goLegacy, toGoLegacy } from '../../../src/clients/adapters/go.ts'
 import { canaries, apiKey, mutualAndName, password, systemRoots, tcp } from './connections.ts'
 
 const [secret = '', key = ''] = canaries

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { langchainJs, toLangchainJs } from '../../../src/clients/adapters/langchain-js.ts'
-import { canaries, apiKey, customCa, password, systemRoots, tcp, unix } from './connections.ts'
+import { canaries, apiKey, customCa, password, systemRoots, tcp } from './connections.ts'
 
 const [secret = '', key = ''] = canaries
 const address = 'https://milvus.example:19530'
@@ -43,7 +43,6 @@ test.each([
   ['a password', tcp({ auth: password }), 'password'],
   ['a database', tcp({ database: 'books' }), 'dbName'],
   ['a CA', tcp({ tls: customCa }), 'secure'],
-  ['TLS over a socket', unix({ tls: systemRoots }), 'secure'],
 ])('does not read %s from the environment', (_, connection, setting) => {
   expect(langchainJs.env(connection)).toMatchObject({ ok: false, refusals: [{ setting }] })
 })

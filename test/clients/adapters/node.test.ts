@@ -67,11 +67,6 @@ const rows = [
   ],
   ['IPv6 keeps its brackets', tcp({ host: '::1' }), { ...base, address: 'http://[::1]:19530' }],
   ['a socket', unix(), { ...base, address: 'unix:/run/milvus.sock' }],
-  [
-    'a socket with TLS',
-    unix({ tls: systemRoots }),
-    { ...base, address: 'unix:/run/milvus.sock', ssl: true },
-  ],
 ] as const
 
 test.each(rows)('%s', (_, connection, options) => {

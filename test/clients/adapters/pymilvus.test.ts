@@ -62,11 +62,6 @@ const rows = [
     },
   ],
   ['a socket', unix(), { ...base, uri: 'unix:/run/milvus.sock' }],
-  [
-    'a socket with TLS',
-    unix({ tls: systemRoots }),
-    { ...base, uri: 'unix:/run/milvus.sock', secure: true },
-  ],
   ['Milvus Lite', lite(), { ...base, uri: '/data/milvus.db' }],
 ] as const
 

@@ -1,20 +1,16 @@
-import {
-  diffOf,
-  fileReport,
-  formatReport,
-  lintRules,
-  parseBaseline,
-  sinceBaseline,
-  writeBaseline,
-} from '../../entry/lint.ts'
-import type { Baseline, FileReport, Linted } from '../../entry/lint.ts'
+import { parseBaseline, sinceBaseline, writeBaseline } from '../../lint/engine/baseline.ts'
+import type { Baseline } from '../../lint/engine/baseline.ts'
+import { diffOf } from '../../lint/formats/diff.ts'
+import { formatReport } from '../../lint/formats/index.ts'
+import type { Linted } from '../../lint/engine/linter.ts'
+import { fileReport } from '../../lint/formats/report.ts'
+import type { FileReport } from '../../lint/formats/report.ts'
+import { lintRules } from '../../lint/rules/index.ts'
 import type { Flags } from '../flags.ts'
-import { exit } from '../io.ts'
+import { exit, usageError } from '../io.ts'
 import type { Exit, Io, Tree } from '../io.ts'
-import { painter } from '../paint.ts'
-import { usageError } from '../usage.ts'
-import { readLintFlags } from './flags.ts'
-import type { LintFlags } from './flags.ts'
+import { readLintFlags } from './lint.ts'
+import type { LintFlags } from './lint.ts'
 
 type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each : never
 
@@ -134,7 +130,7 @@ class Run {
     const { format, diff, fix } = this.#lint
     const io = this.#io
     const isFilter = input !== undefined && fix !== undefined && !diff
-    const color = painter(io.color.out)
+    const color = io.paint.out
     const report = {
       files: this.#files,
       checked: this.#checked,

@@ -2,7 +2,7 @@ import type { Connection, Tls } from '../settings/connection.ts'
 import type { Refusal } from './adapter.ts'
 
 /** Whom to trust, and as whom to appear, with one root whatever setting named it. */
-export type Trust = {
+export type TlsFiles = {
   readonly rootPath?: string
   readonly certPath?: string
   readonly keyPath?: string
@@ -13,7 +13,7 @@ export type Trust = {
  * Reads the TLS settings as one root, one client pair and one name. `serverPemPath` is by its
  * definition the only root, so it wins over `caPemPath`: pymilvus and Java do the same.
  */
-export function trust(tls: Tls): Trust {
+export function tlsFiles(tls: Tls): TlsFiles {
   if (tls.mode === 'off') return {}
   const root = tls.serverPemPath ?? tls.caPemPath
   return {
@@ -25,7 +25,7 @@ export function trust(tls: Tls): Trust {
 
 /** Whether anything about TLS was chosen: a root, a client certificate or a server name. */
 export function hasTlsSettings({ tls }: Connection): boolean {
-  return Object.keys(trust(tls)).length > 0
+  return Object.keys(tlsFiles(tls)).length > 0
 }
 
 /** Says that one of two roots is not used. */
