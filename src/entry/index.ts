@@ -12,8 +12,19 @@ export type { CredentialScope } from '../resolve/scope.ts'
 export { Secret } from '../core/secret.ts'
 export type { CredentialHelper, CredentialTarget, HelperAnswer } from '../secrets/helper.ts'
 export type { SecretStore, SecretStores, StoreAnswer } from '../secrets/store.ts'
-export type { ConfigDocument } from '../config/document.ts'
-export type { Position } from '../core/positions.ts'
+export type {
+  ConfigComment,
+  ConfigDocument,
+  ConfigEntry,
+  ConfigItem,
+  ConfigList,
+  ConfigMap,
+  ConfigNode,
+  ConfigProblem,
+  ConfigQuote,
+  ConfigScalar,
+} from '../config/document.ts'
+export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
 export type { ConfigFile, ConfigFind } from '../machine/config-find.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'

@@ -1,7 +1,7 @@
-/** Calls back once it has been quiet for a while, and after ten times that at the latest. */
+/** Calls back when no event has come for a while, and after ten times that at the latest. */
 export type Debounce = {
-  /** Something happened: wait anew. */
-  readonly stir: () => void
+  /** An event: the wait starts again. */
+  readonly restart: () => void
   readonly stop: () => void
 }
 
@@ -17,7 +17,7 @@ export function debounce(forMs: number, persistent: boolean, then: () => void): 
   }
 
   return {
-    stir() {
+    restart() {
       since ??= performance.now()
       const left = since + 10 * forMs - performance.now()
       clearTimeout(timer)

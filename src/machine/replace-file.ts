@@ -19,10 +19,11 @@ import {
 import type { Stats } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW = 0, O_WRONLY, W_OK } = constants
+// Windows has no O_NOFOLLOW, and no bit is what `|` makes of that.
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY, W_OK } = constants
 
 /**
- * Replaces the text of a file at once, or makes the file: whoever reads it meanwhile gets the old
+ * Replaces the text of a file at once, or makes the file: a reader gets the old
  * text or the new one. The new text is written beside it, brought to disk, and moved over it. The
  * file keeps its mode and, where possible, its owner; a new one has mode 0600.
  *
@@ -86,14 +87,13 @@ function writeNew(path: string, text: string, mode: number, owner: Stats | undef
   }
 }
 
-// Only root can give files away; for others, a file that they may write becomes their own.
 function keepOwner(file: number, { uid, gid }: Stats): void {
   const made = fstatSync(file)
   if (made.uid === uid && made.gid === gid) return
   try {
     fchownSync(file, uid, gid)
   } catch {
-    // As said above.
+    // Then it stays with this user.
   }
 }
 

@@ -35,7 +35,7 @@ function watchPaths(
   changed: () => void,
   { persistent, debounceMs }: { readonly persistent: boolean; readonly debounceMs: number },
 ): PathWatcher {
-  const quiet = debounce(debounceMs, persistent, changed)
+  const burst = debounce(debounceMs, persistent, changed)
   const folders = new Map<string, Watched>()
 
   function drop(folder: string): void {
@@ -47,16 +47,16 @@ function watchPaths(
     try {
       const identity = identityOf(folder)
       const watcher = watch(folder, { persistent }, (_, name) => {
-        // A folder that goes away or is moved says its own name. The next one there can have its
-        // number, too, so the watch on this one counts for nothing from now on.
+        // The event of a folder that goes away or is moved has its own name. The next one there can
+        // have the same inode number, so this watch is worth nothing from now on.
         const isItself = name === basename(folder)
         if (isItself) watched.identity = 'gone'
-        if (isItself || name === null || watched.names.has(name)) quiet.stir()
+        if (isItself || name === null || watched.names.has(name)) burst.restart()
       })
       const watched: Watched = { watcher, identity, names }
       watcher.on('error', () => {
         if (folders.get(folder) === watched) drop(folder)
-        quiet.stir()
+        burst.restart()
       })
       folders.set(folder, watched)
     } catch {
@@ -77,7 +77,7 @@ function watchPaths(
       }
     },
     close() {
-      quiet.stop()
+      burst.stop()
       for (const folder of folders.keys()) drop(folder)
     },
   }

@@ -33,7 +33,7 @@ export class RotationError extends Error {
   }
 }
 
-/** Nothing was changed; `said` is what the server answered to the change. */
+/** Nothing was changed; `said` is the server's answer to the change. */
 export function notChanged(
   why: 'refused' | 'refused-change' | 'ignored',
   said?: Verdict,
@@ -56,7 +56,7 @@ export function notChanged(
   return new RotationError('refused', 'old', `Cannot rotate the password: ${message}`, help)
 }
 
-/** The server said nothing that could be understood, or nothing at all. */
+/** The server's answer is not understood, or there is none. */
 export function unclear(verdict: Verdict, place?: SecretPlace): RotationError {
   const inForce = place === undefined ? 'old' : 'unknown'
   const after = place

@@ -54,7 +54,7 @@ export function notFound(reading: Reading, of: Of): Found {
   )
 }
 
-/** A store failed. Only what it says in our own kind of error is passed on: all else may quote. */
+/** A store failed. Only a `SecretStoreError` is passed on: any other error may quote the credential. */
 export function failed(reading: Reading, of: Of, error: unknown): Found {
   if (!isStoreError(error)) {
     return about(

@@ -165,8 +165,8 @@ const shapes: { readonly [Scheme in ReferenceScheme]?: Shape } = {
 }
 
 /**
- * Checks the text behind a scheme. Percent signs mean nothing here: whether a part is decoded is
- * for its store to say.
+ * Checks the text behind a scheme. Percent signs mean nothing here: each store decodes its own
+ * parts.
  *
  * @example
  * ```ts

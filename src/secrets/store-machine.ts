@@ -3,7 +3,7 @@ import type { StorePort } from '../machine/ports.ts'
 
 /**
  * What a store is given of the machine: the port, and the environment that settings are read from.
- * Programs run in that environment and in the home folder, unless told otherwise.
+ * Programs run in that environment and in the home folder, unless another one is given.
  */
 export type StoreMachine = StorePort & Pick<Machine, 'env' | 'home'>
 

@@ -13,7 +13,7 @@ export type StoreAnswer =
       readonly backend: string
     }
 
-/** What a store is told beside the reference. */
+/** What a store is given beside the reference. */
 export type StoreRequest = {
   /** Aborted when the time for this look-up is over; whatever still runs is to be stopped. */
   readonly signal: AbortSignal
@@ -48,7 +48,7 @@ export type StoreFailure = 'denied' | 'locked' | 'timed-out' | 'malformed' | 'un
 
 /**
  * A store could not be asked, or did not let a credential out. It quotes neither the reference nor
- * what the service said, as a credential can be in both, and so it has no `cause`.
+ * the answer of the service, as a credential can be in both, and so it has no `cause`.
  */
 export class SecretStoreError extends Error {
   /** Stable; match on this, as messages may be reworded. */

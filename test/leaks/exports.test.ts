@@ -74,7 +74,6 @@ const driven: Readonly<
     rules: 'data',
   },
   './secrets': {
-    RotationError: 'hostile',
     SecretStoreError: 'hostile',
     checkReference: 'hostile',
     dockerHelper: 'hostile',
@@ -85,9 +84,9 @@ const driven: Readonly<
     openKeychain: 'hostile',
     parseReference: 'hostile',
     referenceSchemes: 'data',
-    rotatePassword: 'hostile',
-    watchConnection: 'hostile',
   },
+  './watch': { watchConnection: 'hostile' },
+  './rotate': { RotationError: 'hostile', rotatePassword: 'hostile' },
 }
 
 const manifest: { readonly exports: Readonly<Record<string, unknown>> } = JSON.parse(

@@ -1,20 +1,11 @@
 import { posix, win32 } from 'node:path'
-import { nodeMachine, resolveConnectionSync } from 'milvus-connection'
+import { nodeMachine } from 'milvus-connection'
 import type { Machine } from 'milvus-connection'
-import type { FilePort } from 'milvus-connection/rotate'
+import { rotatePassword } from 'milvus-connection/rotate'
 import { describe, expect, test } from 'vitest'
 
-import { placeOf } from '../../src/rotate/place.ts'
-
-const files: FilePort = {
-  realPath: async (path) => path,
-  read: async () => undefined,
-  replace: async () => {},
-  remove: async () => {},
-}
-
 /** A machine of another system, which has the same text in every file. */
-function machineOn(platform: string, read: string[]): Machine {
+function machineOn(platform: string, read: string[], kept: string[]): Machine {
   const isWindows = platform === 'win32'
   return {
     ...nodeMachine,
@@ -29,6 +20,16 @@ function machineOn(platform: string, read: string[]): Machine {
       read.push(path)
       return { kind: 'text', text: 'root:password' }
     },
+    rotating: () => ({
+      send: () => Promise.reject(new Error('not reachable')),
+      files: {
+        realPath: async (path) => path,
+        read: async (path) => (kept.push(path), 'root:password'),
+        replace: async () => {},
+        remove: async () => {},
+      },
+      pause: async () => {},
+    }),
   }
 }
 
@@ -53,14 +54,15 @@ describe('a file is looked up and rotated at one path', () => {
     ['win32', 'file:///run/token', 'D:\\run\\token'],
     ['win32', 'file://C:/token', 'C:\\token'],
     ['win32', 'file://token', 'D:\\app\\token'],
-  ])('%s: %s', (platform, token, path) => {
+  ])('%s: %s', async (platform, token, path) => {
     const read: string[] = []
-    const machine = machineOn(platform, read)
-    const resolution = resolveConnectionSync(
+    const kept: string[] = []
+    const machine = machineOn(platform, read, kept)
+    const rotating = rotatePassword(
       { uri: 'http://db.example', token },
       { machine, env: {}, envFiles: false, configFile: false },
     )
-    expect(read).toEqual([path])
-    expect(placeOf(resolution, machine, files, machine.cwd).name).toBe(`the file ${path}`)
+    await expect(rotating).rejects.toMatchObject({ failure: 'unreachable', inForce: 'old' })
+    expect([read, kept]).toEqual([[path], [path]])
   })
 })

@@ -18,7 +18,7 @@ export function gitHelperOn(machine: Machine, name: string): CredentialHelper {
       ...(user === undefined ? [] : [`username=${user}`]),
     ]
     // A line more would be one more attribute.
-    if (lines.some((line) => /[\n\0]/.test(line))) return undefined
+    if (lines.some((line) => /[\r\n\0]/.test(line))) return undefined
     const { exit, stdout } = await program(`${lines.join('\n')}\n\n`, signal)
     if (exit !== 0) throw endedWith(exit)
     const { username = user ?? '', password = '', quit = '' } = attributes(stdout)

@@ -28,7 +28,7 @@ const elsewhere = 'or keep the credential elsewhere, such as in a file:// refere
 const unlockLine =
   "gnome-keyring-daemon --unlock, which reads the keyring's password from standard input"
 
-/** What to tell people; the message completes "Cannot …: ". */
+/** The texts of a problem; the message completes "Cannot …: ". */
 const words: Readonly<Record<KeychainProblem, Words>> = {
   'not-installed': [
     'unavailable',
@@ -97,7 +97,7 @@ const words: Readonly<Record<KeychainProblem, Words>> = {
   ],
 }
 
-/** The error that tells people of a problem with the keychain. */
+/** The error for a problem with the keychain. */
 export function keychainError(problem: KeychainProblem): SecretStoreError {
   return new SecretStoreError(...words[problem])
 }

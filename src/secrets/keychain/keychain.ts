@@ -6,7 +6,7 @@ import { keychainPort } from './call.ts'
 import type { Attributes, KeychainAnswer, KeychainCall, KeychainPort } from './call.ts'
 import { keychainError } from './failures.ts'
 
-/** What a call to the keychain can be told. */
+/** Options of a call to the keychain. */
 export type KeychainOptions = {
   /** Gives up, and takes back a question that is on the screen, when it is aborted. */
   readonly signal?: AbortSignal

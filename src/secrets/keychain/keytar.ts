@@ -2,7 +2,7 @@ import type { StorePort } from '../../machine/ports.ts'
 import type { KeychainAnswer, KeychainCall } from './call.ts'
 import type { KeychainProblem } from './failures.ts'
 
-/** What of keytar is used. It can only be asked later, and says `null` where there is nothing. */
+/** The functions of keytar that are used; `null` means that there is nothing. */
 export type Keytar = {
   readonly getPassword: (service: string, account: string) => Promise<string | null>
   readonly setPassword: (service: string, account: string, password: string) => Promise<void>

@@ -148,7 +148,7 @@ async function several(access: Access, keys: readonly string[]): Promise<Answers
     const found = keys.map((key) => [key, inBatch(access, answer, key)] as const)
     const unanswered = found.filter(([, secret]) => secret === 'unanswered').map(([key]) => key)
     const answered = found.flatMap(([key, secret]) =>
-      secret === 'unanswered' ? [] : [[key, secret.told] as const],
+      secret === 'unanswered' ? [] : [[key, secret.value] as const],
     )
     return [...answered, ...(await oneByOne(access, unanswered))]
   } catch (error) {
@@ -178,15 +178,15 @@ function inBatch(
   { machine: machine }: Access,
   answer: unknown,
   key: string,
-): { readonly told: Fetched<string> } | 'unanswered' {
+): { readonly value: Fetched<string> } | 'unanswered' {
   const isIt = (entry: unknown): boolean =>
     property(entry, 'Name') === key || property(entry, 'ARN') === key
   const value = listIn(answer, 'SecretValues').find(isIt)
-  if (value !== undefined) return { told: secretText(value) }
+  if (value !== undefined) return { value: secretText(value) }
   const error = listIn(answer, 'Errors').find((entry) => property(entry, 'SecretId') === key)
   const code = property(error, 'ErrorCode')
   if (typeof code !== 'string') return 'unanswered'
-  return { told: isMissing(code) ? undefined : (byName(code, machine) ?? failed(awsService)) }
+  return { value: isMissing(code) ? undefined : (byName(code, machine) ?? failed(awsService)) }
 }
 
 /** The text of a secret in an answer of the service. */
@@ -299,7 +299,7 @@ function byName(name: string, machine: StoreMachine): SecretStoreError | undefin
   return name === 'TimeoutError' ? timedOut(awsService) : undefined
 }
 
-/** Nothing says in which region the secret is. */
+/** No region is set, and the name is no ARN. */
 function noRegion(): SecretStoreError {
   return new SecretStoreError(
     'unavailable',
@@ -308,7 +308,7 @@ function noRegion(): SecretStoreError {
   )
 }
 
-// The SDK says the same of all: here is what it looked at.
+// The SDK has one error for all sources, so they are listed here.
 function notSignedIn({ env }: StoreMachine): SecretStoreError {
   const profile = env['AWS_PROFILE']
     ? 'AWS_PROFILE is set: check that this profile exists and is complete, or sign in with "aws sso login"'

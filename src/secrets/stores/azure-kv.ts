@@ -142,7 +142,7 @@ const azureService: Service = {
   where: 'the name of the vault in the reference',
 }
 
-const nobody: ReadonlySet<string> = new Set([
+const noIdentity: ReadonlySet<string> = new Set([
   'AggregateAuthenticationError',
   'AuthenticationRequiredError',
   'CredentialUnavailableError',
@@ -158,7 +158,7 @@ function azureFailure(error: unknown, signal: AbortSignal): SecretStoreError {
   const name = property(error, 'name')
   const unreached = unreachable(azureService, error, signal)
   if (signal.aborted && unreached) return unreached
-  if (typeof name === 'string' && nobody.has(name)) return notSignedIn()
+  if (typeof name === 'string' && noIdentity.has(name)) return notSignedIn()
   const status = property(error, 'statusCode')
   if (name === 'AuthenticationError' || status === 401) return rejected()
   if (status === 403) return denied()

@@ -62,7 +62,7 @@ async function inject(
   references: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[] | undefined> {
-  // No credential has this in it, so it tells where one ends and the next begins.
+  // No credential contains this, so it separates one from the next.
   const mark = `=${crypto.randomUUID()}=`
   const input = references.map((reference) => `{{ ${reference} }}`).join(mark)
   const result = await machine.run(['op', 'inject'], { signal, input })
@@ -84,7 +84,7 @@ const opService: Service = {
   where: 'that the 1Password app is unlocked and shows no question',
 }
 
-/** What `op` says of a vault, item, section or field that is not there. */
+/** The messages of `op` for a vault, item, section or field that is not there; it has no codes. */
 const missing =
   /isn't an? (?:item|vault|field|section)\b|(?:item|vault|field|section|file)[^\n]* (?:not found|does not exist|doesn't exist)|does not have a field|no item found|could not find (?:the )?(?:item|vault|field|section|file)/i
 
@@ -104,7 +104,7 @@ const offline =
   /no such host|dial tcp|connection refused|network is unreachable|i\/o timeout|TLS handshake|certificate/i
 
 /**
- * Why `op` gave no secret: `undefined` when it says that there is none. What it printed is matched,
+ * Why `op` gave no secret: `undefined` when there is none. What it printed is matched,
  * not repeated, as it quotes the reference.
  */
 function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {

@@ -2,7 +2,7 @@ import type { StoreMachine } from '../store-machine.ts'
 import { SecretStoreError } from '../store.ts'
 import type { SecretStore, StoreAnswer, StoreRequest } from '../store.ts'
 
-/** What a service has under a key: a secret, nothing, or a reason why it is not told. */
+/** What a service has under a key: a secret, nothing, or the reason why it is not given. */
 export type Fetched<Kept> = Kept | undefined | SecretStoreError
 
 /** What a reference asks a service for. */
@@ -182,7 +182,7 @@ const untrusted = /CERT|^ERR_(TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^EPROTO$
 /** A service as people know it, and where to look when it cannot be reached. */
 export type Service = {
   readonly name: string
-  /** What says where the service is: a variable, a name in the reference. */
+  /** What sets where the service is: a variable, a name in the reference. */
   readonly where: string
 }
 
@@ -231,7 +231,7 @@ export function timedOut({ name, where }: Service): SecretStoreError {
   )
 }
 
-/** The service answered, in a way that says nothing about this credential. */
+/** The service answered with a failure of its own, not one of this credential. */
 export function failed({ name, where }: Service): SecretStoreError {
   return new SecretStoreError(
     'unavailable',

@@ -140,7 +140,7 @@ async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-/** What says where the server is and who asks, in the words of the environment. */
+/** Where the server is, from the environment. */
 type VaultSettings = {
   /** Without a slash at its end. */
   readonly address: string
@@ -179,7 +179,7 @@ function isAddress(text: string): boolean {
 
 /** What requests are made with. */
 type VaultIdentity = {
-  /** Absent when nothing says who asks: an agent or proxy in between may know. */
+  /** Absent where no login is configured: an agent or proxy in between may have one. */
   readonly token: string | undefined
   /** Gives a token back that was only made for this look-up. */
   readonly leave: () => Promise<void>
@@ -190,7 +190,7 @@ const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 
 /**
  * Finds out who asks: a token in the environment, else AppRole, else Kubernetes, else the token
- * that "vault login" left. What the environment says is deliberate; the file may be a leftover.
+ * that "vault login" left. A variable is deliberate; the file may be a leftover.
  */
 async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
   const token = vaultVariable(machine.env, 'TOKEN')
@@ -283,7 +283,7 @@ function tokenFile(machine: StoreMachine): string | undefined {
 
 /** Why there is no answer to a request, from its status; the server's words are not repeated. */
 function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
-  if (status === 503 && says(body, 'sealed')) return sealed()
+  if (status === 503 && hasError(body, 'sealed')) return sealed()
   if (!hasToken && (status === 400 || status === 401 || status === 403)) return notSignedIn()
   return status === 401 || status === 403 ? denied() : failed(vaultService)
 }
@@ -291,7 +291,7 @@ function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretS
 /** Why a login gave no token. */
 function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError {
   const { status, body } = answer
-  if (status === 503 && says(body, 'sealed')) return sealed()
+  if (status === 503 && hasError(body, 'sealed')) return sealed()
   if (status === 429 || status >= 500) return failed(vaultService)
   return new SecretStoreError(
     'denied',
@@ -325,7 +325,7 @@ function sealed(): SecretStoreError {
   )
 }
 
-function says(body: unknown, word: string): boolean {
+function hasError(body: unknown, word: string): boolean {
   const errors = typeof body === 'object' && body !== null && 'errors' in body ? body.errors : []
   return (
     Array.isArray(errors) &&
