@@ -80,6 +80,16 @@ describe('a helper for git', () => {
   })
 })
 
+test.each(['root\npassword=x', 'root\r', 'a\0b'])(
+  'a helper for git is not asked for the user %j, which would be another line',
+  async (user) => {
+    const { cwd, machine } = machineHere()
+    const helper = gitHelper(program(cwd, `printf 'password=key\\n'`), machine)
+    expect(await ask(helper, user)).toBeUndefined()
+    expect(existsSync(join(cwd, 'asked'))).toBe(false)
+  },
+)
+
 describe('a helper for Docker', () => {
   const json = (name: string, secret: string) =>
     `printf '%s' '${JSON.stringify({ ServerURL: 'x', Username: name, Secret: secret })}'`

@@ -1,4 +1,4 @@
-import { answerParent } from '../../machine/child.ts'
+import { answerParent } from '../../machine/answer-parent.ts'
 import { storePort } from '../../machine/store-port.ts'
 import type { KeychainCall } from './call.ts'
 import { askKeytar } from './keytar.ts'
