@@ -1,5 +1,5 @@
 import type { Block, Entry } from '../document.ts'
-import { reachOf } from '../../core/ip.ts'
+import { canonicalHost, reachOf } from '../../core/ip.ts'
 import { inEffect } from '../in-effect.ts'
 import { sharedBy } from '../layers.ts'
 import type { Rule } from '../rule.ts'
@@ -64,7 +64,7 @@ export const credentialForSeveralHosts: Rule = {
         if (endpoint?.uri.kind !== 'tcp') return []
         if (inEffect(subject, connection, setting) !== credential) return []
         const { host } = endpoint.uri
-        const name = reachOf(host) === 'loopback' ? 'localhost' : host
+        const name = reachOf(host) === 'loopback' ? 'localhost' : canonicalHost(host)
         return [{ name, entry: endpoint.entry }]
       })
       const hosts = new Map(taking.map(({ name, entry }) => [name, entry]))
