@@ -60,7 +60,7 @@ export type ConfigNode = ConfigScalar | ConfigMap | ConfigList
  * `syntax`: a mistake in the text. `duplicate-key`: a key that is there already. `limit`: no mistake,
  * but more text than is read.
  */
-export type ConfigProblemKind = 'syntax' | 'duplicate-key' | 'limit'
+type ConfigProblemKind = 'syntax' | 'duplicate-key' | 'limit'
 
 /**
  * Something that keeps a text from being read. `reason` completes "the file …", as in "ends too

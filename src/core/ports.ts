@@ -2,7 +2,7 @@
 export const milvusPort = 19_530
 
 /** The port of `https://`. */
-export const httpsPort = 443
+const httpsPort = 443
 
 /** The last port there is; the first one is 1. */
 export const highestPort = 65_535

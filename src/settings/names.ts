@@ -83,7 +83,7 @@ function sameLetters(a: string, b: string): boolean {
   return [...a].toSorted().join('') === [...b].toSorted().join('')
 }
 
-/** Every variable that speaks of the default alias. */
+/** Every variable of the default alias. */
 export function allBareVariables(): readonly string[] {
   return [...bareVariables.keys()]
 }

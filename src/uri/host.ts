@@ -22,13 +22,13 @@ const LONGEST_LABEL = 63
 const NUMBER = /^(?:\d+|0x[\da-f]*)$/i
 
 /** What of a host and its port could be read. */
-export type HostAndPort = { readonly host: string | undefined; readonly port: number | undefined }
+type HostAndPort = { readonly host: string | undefined; readonly port: number | undefined }
 
 const NOTHING: HostAndPort = { host: undefined, port: undefined }
 
 /**
  * Reads `host[:port]` at `[from, to)`. With `bareIpv6` the whole of it may be an IPv6 address without
- * brackets: behind a scheme, nobody could tell the last group from a port.
+ * brackets: behind a scheme, its last group could be a port as well.
  */
 export function readHostAndPort(
   draft: Draft,

@@ -143,7 +143,7 @@ function isPortAhead(draft: Draft, from: number): boolean {
   return i > from && (i === draft.end || '/?#'.includes(draft.text.charAt(i)))
 }
 
-/** Notes a scheme that is none of ours, with what to write instead. */
+/** Notes a scheme that no client dials, with what to write instead. */
 function refuseScheme(draft: Draft, word: string): undefined {
   refuse(
     draft,

@@ -77,5 +77,7 @@ test.each([
   ['a quoted value of some megabytes', '"', 'x\\n'.repeat(500_000), '"'],
   ['quotes at many line separators', '', '\'"`\u2028'.repeat(300) + 'x', ''],
 ])('left as it is written: %s', (_title, open, inside, close) => {
-  expect(readDotenv(`a=${open}${inside}${close}`).entries.map(({ value }) => value)).toEqual([inside])
+  expect(readDotenv(`a=${open}${inside}${close}`).entries.map(({ value }) => value)).toEqual([
+    inside,
+  ])
 })

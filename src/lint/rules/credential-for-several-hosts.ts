@@ -1,4 +1,4 @@
-import { reachOf } from '../../core/ip.ts'
+import { canonicalHost, reachOf } from '../../core/ip.ts'
 import type { Block, Entry } from '../document.ts'
 import { isEmpty } from '../facts/credentials.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
@@ -28,7 +28,7 @@ export const credentialForSeveralHosts: RuleDefinition = {
         if (endpoint?.uri.kind !== 'tcp') return []
         if (inEffect(subject, connection, setting) !== credential) return []
         const { host } = endpoint.uri
-        const name = reachOf(host) === 'loopback' ? 'localhost' : host
+        const name = reachOf(host) === 'loopback' ? 'localhost' : canonicalHost(host)
         return [{ name, entry: endpoint.entry }]
       })
       const hosts = new Map(taking.map(({ name, entry }) => [name, entry]))

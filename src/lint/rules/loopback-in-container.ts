@@ -1,3 +1,4 @@
+import { isLoopback } from '../../core/ip.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 
@@ -13,7 +14,7 @@ Other services of the same file are reached by their names. A service with \`net
   help: 'Write the name of the service that Milvus is, or host.docker.internal for the machine itself.',
   check: perBlock(function* (block, { document, resolve }) {
     const { endpoint } = resolve(block)
-    if (block.isAlone !== true || endpoint?.uri.kind !== 'tcp' || !own.test(endpoint.uri.host))
+    if (block.isAlone !== true || endpoint?.uri.kind !== 'tcp' || !isLoopback(endpoint.uri.host))
       return
     const { name, valueSpan } = endpoint.entry
     const written = document.text.slice(valueSpan.from, valueSpan.to)
@@ -24,5 +25,3 @@ Other services of the same file are reached by their names. A service with \`net
     }
   }),
 }
-
-const own = /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|::1)$/
