@@ -1,7 +1,7 @@
 import type { Diagnostic, Origin, RuleId } from '../core/diagnostics.ts'
 import { authOf, buildConnection } from '../resolve/build.ts'
 import { choose } from '../resolve/choose.ts'
-import type { Credentials } from '../resolve/credentials.ts'
+import type { Credentials, Part } from '../resolve/credentials.ts'
 import type { Endpoint } from '../resolve/endpoint.ts'
 import { Report } from '../resolve/report.ts'
 import { Secret } from '../core/secret.ts'
@@ -61,16 +61,16 @@ function contextOf(report: Report): SourceContext {
   }
 }
 
-// References are looked up nowhere: what they stand for is a credential that nobody here knows.
+// References are looked up nowhere: a text that passes every check takes the place of what they
+// stand for.
 function authIn(credentials: Credentials, report: Report): Auth {
+  const known = (part: Part | undefined) =>
+    part && part.form !== 'text' ? { ...part, text: new Secret('kept-elsewhere') } : part
   const { token, user, password } = credentials
-  const isKept = [token, password].some((part) => part !== undefined && part.form !== 'text')
-  if (!isKept) return authOf(credentials, report)
-  const kept = new Secret('')
-  if (token !== undefined) return { kind: 'token', token: kept }
-  return user === undefined
-    ? { kind: 'none' }
-    : { kind: 'password', user: user.text.reveal().trim(), password: kept }
+  return authOf(
+    { ...credentials, token: known(token), user: known(user), password: known(password) },
+    report,
+  )
 }
 
 const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']

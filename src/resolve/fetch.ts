@@ -22,7 +22,12 @@ type SecretPart = 'token' | 'user' | 'password'
 type Planned = { readonly name: SecretPart; readonly part: Part; readonly lookup: Lookup }
 
 /** The credential in use with what was fetched in place of references, and where it is from. */
-export type Fetched = { readonly credentials: Credentials; readonly origins: Origins }
+export type Fetched = {
+  readonly credentials: Credentials
+  readonly origins: Origins
+  /** True when a part could not be fetched, which has been reported then. */
+  readonly isIncomplete?: boolean
+}
 
 /**
  * Fetches what the credential in use refers to, and asks for what it lacks by the server's name.
@@ -88,7 +93,15 @@ function takeFound(
     const origin = origins[name]
     if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
-  return { credentials: { ...credentials, ...parts }, origins: { ...origins, ...told } }
+  return {
+    credentials: { ...credentials, ...parts },
+    origins: { ...origins, ...told },
+    isIncomplete: secretParts.some((name) => isKeptElsewhere(credentials[name]) && !parts[name]),
+  }
+}
+
+function isKeptElsewhere(part: Part | undefined): boolean {
+  return part !== undefined && part.form !== 'text'
 }
 
 function secretIn(found: Found, reading: Reading, report: Report): Secret | undefined {
@@ -104,17 +117,18 @@ function secretIn(found: Found, reading: Reading, report: Report): Secret | unde
 /** Adds what was found by the server's name, or reports that it is missing. */
 function withHostCredential(
   { report, endpoint, lookedAt }: Draft,
-  { credentials, origins }: Fetched,
+  fetched: Fetched,
   answer: HostCredential | undefined,
 ): Fetched {
+  const { credentials, origins } = fetched
   const { token, user, password } = credentials
-  if (token !== undefined || password !== undefined) return { credentials, origins }
+  if (token !== undefined || password !== undefined) return fetched
   if (answer?.kind === 'nothing' && answer.asked.includes('the keychain'))
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'absent' })
   if (answer?.kind !== 'found') {
     if (user !== undefined) reportMissingPassword(user.reading, report, missingWords(answer))
     else reportUnasked(answer, endpoint.readings, report)
-    return { credentials, origins }
+    return fetched
   }
   const { user: owner, secret, origin } = answer
   const isKey = owner === undefined

@@ -124,9 +124,9 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
   }
 }
 
-function build(draft: Draft, { credentials, origins }: Fetched): Resolution {
+function build(draft: Draft, { credentials, origins, isIncomplete }: Fetched): Resolution {
   const { machine, report, lookedAt, alias, raw } = draft
-  const auth = report.hasErrors ? undefined : authOf(credentials, report)
+  const auth = isIncomplete ? undefined : authOf(credentials, report)
   const connection =
     auth === undefined || report.hasErrors
       ? undefined
