@@ -1,13 +1,10 @@
 import type { Diagnostic, Origin, RuleId } from '../core/diagnostics.ts'
-import { authOf, buildConnection } from '../resolve/build.ts'
+import { authOf, buildConnection, withStandIns } from '../resolve/build.ts'
 import { choose } from '../resolve/choose.ts'
-import type { Credentials, Part } from '../resolve/credentials.ts'
 import type { Endpoint } from '../resolve/endpoint.ts'
 import { Report } from '../resolve/report.ts'
-import { Secret } from '../core/secret.ts'
 import { defaults } from '../sources/defaults.ts'
 import type { SourceContext } from '../sources/source.ts'
-import type { Auth } from '../settings/connection.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
@@ -30,7 +27,8 @@ export function resolveBlock(
   const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
   const chosen = choose(layers, 'host', textMachine, report)
-  const auth = authIn(chosen.credentials, report)
+  // References are looked up nowhere.
+  const auth = authOf(withStandIns(chosen.credentials), report)
   const isOpen = [...unknown].some((setting) => setting !== 'alias')
   const connection =
     isOpen || report.hasErrors
@@ -59,18 +57,6 @@ function contextOf(report: Report): SourceContext {
     record: () => undefined,
     isInProject: () => true,
   }
-}
-
-// References are looked up nowhere: a text that passes every check takes the place of what they
-// stand for.
-function authIn(credentials: Credentials, report: Report): Auth {
-  const known = (part: Part | undefined) =>
-    part && part.form !== 'text' ? { ...part, text: new Secret('kept-elsewhere') } : part
-  const { token, user, password } = credentials
-  return authOf(
-    { ...credentials, token: known(token), user: known(user), password: known(password) },
-    report,
-  )
 }
 
 const endpointMembers: readonly SettingId[] = ['uri', 'address', 'host', 'port']

@@ -1,5 +1,6 @@
 import { Secret } from '../core/secret.ts'
 import { part } from '../machine/part.ts'
+import { withStandIns } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -40,7 +41,7 @@ function fetching(draft: Draft): Fetching {
   const { token, user, password } = credentials
   const toFetch = [token, user, password].find((one) => one !== undefined && one.form !== 'text')
   if (toFetch === undefined && !isLacking(draft)) return { limitMs, unfetched: draft }
-  const unfetched = { credentials, origins, isIncomplete: toFetch !== undefined }
+  const unfetched = { credentials: withStandIns(credentials), origins }
   try {
     return { fetchPart: part<FetchPart>('fetch'), limitMs, unfetched }
   } catch {

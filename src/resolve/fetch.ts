@@ -8,7 +8,7 @@ import type { Found } from '../secrets/outcomes.ts'
 import { isStoreError } from '../secrets/store.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
-import { schemeOf } from './build.ts'
+import { schemeOf, withStandIns } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -22,12 +22,7 @@ type SecretPart = 'token' | 'user' | 'password'
 type Planned = { readonly name: SecretPart; readonly part: Part; readonly lookup: Lookup }
 
 /** The credential in use with what was fetched in place of references, and where it is from. */
-export type Fetched = {
-  readonly credentials: Credentials
-  readonly origins: Origins
-  /** True when a part could not be fetched, which has been reported then. */
-  readonly isIncomplete?: boolean
-}
+export type Fetched = { readonly credentials: Credentials; readonly origins: Origins }
 
 /**
  * Fetches what the credential in use refers to, and asks for what it lacks by the server's name.
@@ -94,14 +89,9 @@ function takeFound(
     if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
   return {
-    credentials: { ...credentials, ...parts },
+    credentials: { ...withStandIns(credentials), ...parts },
     origins: { ...origins, ...told },
-    isIncomplete: secretParts.some((name) => isKeptElsewhere(credentials[name]) && !parts[name]),
   }
-}
-
-function isKeptElsewhere(part: Part | undefined): boolean {
-  return part !== undefined && part.form !== 'text'
 }
 
 function secretIn(found: Found, reading: Reading, report: Report): Secret | undefined {
