@@ -1,5 +1,6 @@
 import { Secret } from '../core/secret.ts'
 import { part } from '../machine/part.ts'
+import { withStandIns } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -14,29 +15,39 @@ type FetchPart = {
 
 /** Fetches the credential that a reference or a file stands for, or that the server's name finds. */
 export async function fetched(draft: Draft): Promise<Fetched> {
-  const { fetchPart, limitMs } = fetching(draft)
-  return fetchPart ? withOwnSecrets(await fetchPart.fetchCredential(draft, limitMs)) : draft
+  const { fetchPart, limitMs, unfetched } = fetching(draft)
+  if (fetchPart === undefined) return unfetched
+  return withOwnSecrets(await fetchPart.fetchCredential(draft, limitMs))
 }
 
 /** Does what {@link fetched} does, at once. */
 export function fetchedSync(draft: Draft): Fetched {
-  const { fetchPart, limitMs } = fetching(draft)
-  return fetchPart ? withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs)) : draft
+  const { fetchPart, limitMs, unfetched } = fetching(draft)
+  if (fetchPart === undefined) return unfetched
+  return withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs))
+}
+
+type Fetching = {
+  readonly fetchPart?: FetchPart
+  readonly limitMs: number
+  /** What there is without fetching. */
+  readonly unfetched: Fetched
 }
 
 /** Loads the part that fetches credentials, if there is something to fetch. */
-function fetching(draft: Draft): { readonly fetchPart?: FetchPart; readonly limitMs: number } {
-  const { credentials, options, report } = draft
+function fetching(draft: Draft): Fetching {
+  const { credentials, origins, options, report } = draft
   const limitMs = secretTimeLimit(options, report)
   const { token, user, password } = credentials
   const toFetch = [token, user, password].find((one) => one !== undefined && one.form !== 'text')
-  if (toFetch === undefined && !isLacking(draft)) return { limitMs }
+  if (toFetch === undefined && !isLacking(draft)) return { limitMs, unfetched: draft }
+  const unfetched = { credentials: withStandIns(credentials), origins }
   try {
-    return { fetchPart: part<FetchPart>('fetch'), limitMs }
+    return { fetchPart: part<FetchPart>('fetch'), limitMs, unfetched }
   } catch {
     if (toFetch !== undefined) reportNoPart(toFetch, draft)
     else if (user) reportMissingPassword(user.reading, report)
-    return { limitMs }
+    return { limitMs, unfetched }
   }
 }
 
@@ -58,7 +69,8 @@ function reportNoPart({ reading }: Part, { report }: Draft): void {
 }
 
 // The lazily loaded part has its own copy of the class; callers are given the one they can import.
-function withOwnSecrets({ credentials, origins }: Fetched): Fetched {
+function withOwnSecrets(found: Fetched): Fetched {
+  const { credentials } = found
   const own = (one: Part | undefined) => one && { ...one, text: new Secret(one.text.reveal()) }
   const { token, user, password } = credentials
   const copies: Credentials = {
@@ -67,5 +79,5 @@ function withOwnSecrets({ credentials, origins }: Fetched): Fetched {
     user: own(user),
     password: own(password),
   }
-  return { credentials: copies, origins }
+  return { ...found, credentials: copies }
 }

@@ -9,7 +9,7 @@ import { isStoreError } from '../secrets/store.ts'
 import { credentialSettings } from '../settings/table.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
-import { schemeOf } from './build.ts'
+import { schemeOf, withStandIns } from './build.ts'
 import type { Draft } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
@@ -87,7 +87,10 @@ function takeFound(
     const origin = origins[name]
     if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
   })
-  return { credentials: { ...credentials, ...parts }, origins: { ...origins, ...told } }
+  return {
+    credentials: { ...withStandIns(credentials), ...parts },
+    origins: { ...origins, ...told },
+  }
 }
 
 function secretIn(found: Found, reading: Reading, report: Report): Secret | undefined {
@@ -103,17 +106,18 @@ function secretIn(found: Found, reading: Reading, report: Report): Secret | unde
 /** Adds what was found by the server's name, or reports that it is missing. */
 function withHostCredential(
   { report, endpoint, lookedAt }: Draft,
-  { credentials, origins }: Fetched,
+  fetched: Fetched,
   answer: HostCredential | undefined,
 ): Fetched {
+  const { credentials, origins } = fetched
   const { token, user, password } = credentials
-  if (token !== undefined || password !== undefined) return { credentials, origins }
+  if (token !== undefined || password !== undefined) return fetched
   if (answer?.kind === 'nothing' && answer.asked.includes('keychain'))
     lookedAt.push({ source: 'keychain', at: 'keychain', outcome: 'absent' })
   if (answer?.kind !== 'found') {
     if (user !== undefined) reportMissingPassword(user.reading, report, missingWords(answer))
     else reportUnasked(answer, endpoint.readings, report)
-    return { credentials, origins }
+    return fetched
   }
   const { user: owner, secret, origin, keeper } = answer
   const isKey = owner === undefined

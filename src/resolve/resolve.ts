@@ -132,11 +132,8 @@ function conflictingAliases(at: string, spelt: string): Diagnostic {
 
 function build(draft: Draft, { credentials, origins }: Fetched): Resolution {
   const { machine, report, lookedAt, alias, raw } = draft
-  const auth = report.hasErrors ? undefined : authOf(credentials, report)
-  const connection =
-    auth === undefined || report.hasErrors
-      ? undefined
-      : buildConnection(alias, draft, auth, machine)
+  const auth = authOf(credentials, report)
+  const connection = report.hasErrors ? undefined : buildConnection(alias, draft, auth, machine)
   if (connection === undefined) {
     throw new InvalidConnectionError(report.diagnostics, origins, lookedAt, raw)
   }

@@ -1,12 +1,10 @@
 import type { Diagnostic, Origin, RuleId } from '../../core/diagnostics.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Machine } from '../../machine/machine.ts'
-import { authOf, buildConnection } from '../../resolve/build.ts'
+import { authOf, buildConnection, withStandIns } from '../../resolve/build.ts'
 import { choose } from '../../resolve/choose.ts'
-import type { Credentials } from '../../resolve/credentials.ts'
 import type { Endpoint } from '../../resolve/endpoint.ts'
 import { Report } from '../../resolve/report.ts'
-import type { Auth } from '../../settings/connection.ts'
 import { credentialSettings, endpointSettings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { agree, textUnder } from '../../settings/values.ts'
@@ -35,7 +33,8 @@ export function resolveBlock(
   const { layers: own, entryAt, unknown } = layersOf(block, document, context, place)
   const layers = [...own, ...defaults.open(context).layers(choiceOf(block))]
   const chosen = choose(layers, 'host', textMachine, report)
-  const auth = authIn(chosen.credentials, report)
+  // References are not looked up.
+  const auth = authOf(withStandIns(chosen.credentials), report)
   const isOpen = [...unknown].some((setting) => setting !== 'alias')
   const connection =
     isOpen || report.hasErrors
@@ -64,18 +63,6 @@ function contextOf(report: Report): SourceContext {
     record: () => undefined,
     isInProject: () => true,
   }
-}
-
-// References are looked up nowhere: what they stand for is a credential that nobody here knows.
-function authIn(credentials: Credentials, report: Report): Auth {
-  const { token, user, password } = credentials
-  const isKept = [token, password].some((part) => part !== undefined && part.form !== 'text')
-  if (!isKept) return authOf(credentials, report)
-  const kept = new Secret('')
-  if (token !== undefined) return { kind: 'token', token: kept }
-  return user === undefined
-    ? { kind: 'none' }
-    : { kind: 'password', user: user.text.reveal().trim(), password: kept }
 }
 
 /** The settings that a rule speaks of besides the one it points at. */
