@@ -80,7 +80,7 @@ type GoUrl = {
  * parseGoUrl('tcp://u:p@H:1/my%20db') // => { host: 'H:1', port: '1', path: '/my db' }
  * ```
  */
-function parseGoUrl(text: string): GoUrl | undefined {
+export function parseGoUrl(text: string): GoUrl | undefined {
   const parts = /^[a-z]+:\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(?:#([^]*))?$/.exec(text)
   // eslint-disable-next-line no-control-regex -- it looks for them
   if (parts === null || /[\x00-\x1f\x7f]/.test(text.split('#', 1)[0] ?? '')) return undefined

@@ -133,7 +133,7 @@ function made(characters: string): RegExp {
  * parseJavaUri('http://my_host:1') // => undefined
  * ```
  */
-function parseJavaUri(text: string): JavaUri | undefined {
+export function parseJavaUri(text: string): JavaUri | undefined {
   const parts = /^(?:([^:/?#]*):)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
   if (parts === null) return undefined
   const [, scheme, authority = '', path = '', query = '', fragment = ''] = parts

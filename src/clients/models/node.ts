@@ -80,7 +80,7 @@ function schemeLength(address: string, end: number): number {
  * reachGrpcJsTarget('localhost') // => { ok: true, dial: 'localhost:443' }
  * ```
  */
-function reachGrpcJsTarget(target: string): Reach {
+export function reachGrpcJsTarget(target: string): Reach {
   const parts = /^(?:(dns|unix|ipv4|ipv6):)?(?:\/\/([^/]*)\/)?(.+)$/.exec(target)
   if (parts === null) return UNREADABLE
   const [, scheme, authority, path = ''] = parts
