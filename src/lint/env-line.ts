@@ -10,7 +10,7 @@ export type Outcome = 'same' | 'other' | 'absent' | 'dynamic' | 'refused'
 /** What in a line makes readers differ; each is a rule. */
 export type EnvCause = 'spaces' | 'hash' | 'quotes' | 'dollar' | 'backslash' | 'shell'
 
-/** An entry of a `.env` file that readers do not agree on, looked at on its own. */
+/** An entry of a `.env` file that readers read differently, on its own. */
 export type EnvLine = {
   readonly document: Document
   readonly entry: Entry
@@ -24,7 +24,7 @@ export type EnvLine = {
   readonly outcomes: readonly { readonly dialect: Dialect; readonly outcome: Outcome }[]
 }
 
-/** Where a `#` is, with no space before it, that is meant for a part of the value. */
+/** Whether a `#` without a space before it cuts a value short that it was meant to be part of. */
 export const isCut = ({ value, tail }: Pick<EnvLine, 'value' | 'tail'>): boolean =>
   tail.startsWith('#') && (value !== '' || !/^#(?:\s|$)/.test(tail))
 
@@ -37,11 +37,11 @@ export function outcomeOf(reading: DialectReading, name: string, value: string):
   return read.value === value ? 'same' : 'other'
 }
 
-/** Lines are read one by one, line ends aside: those have rules of their own. */
+/** An entry as a file of its own. Line ends and byte order marks have other rules. */
 export const onItsOwn = (text: string): string =>
   text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
-/** The entries of ours in a `.env` file, each once, whichever connection they speak of. */
+/** The entries of a `.env` file that are settings, of any connection. */
 export function ownEntries({ kind, blocks }: Document): readonly Entry[] {
   if (kind !== 'dotenv') return []
   const entries = blocks.flatMap((block) => block.entries)
@@ -55,7 +55,7 @@ export function isVital({ setting }: Entry): boolean {
   return group === 'endpoint' || group === 'credentials'
 }
 
-/** The entries of ours that the readers of `.env` files make different things of. */
+/** The settings of a `.env` file that its readers read differently. */
 export function* differingLines(document: Document, cause: EnvCause): Iterable<EnvLine> {
   for (const entry of ownEntries(document)) {
     const line = lineOf(document, entry)
@@ -63,11 +63,11 @@ export function* differingLines(document: Document, cause: EnvCause): Iterable<E
   }
 }
 
-/** Whether readers that know quotes make different things of an entry. */
+/** Whether readers that know quotes read an entry differently. */
 export const differs = (document: Document, entry: Entry): boolean =>
   lineOf(document, entry) !== undefined
 
-// What everybody reads alike, and most lines are.
+// Every reader reads these alike, and most lines are like this.
 const PLAIN = /^[A-Za-z_]\w*=[\w./:@%+,=-]*\n?$/
 
 function lineOf(document: Document, entry: Entry): EnvLine | undefined {
@@ -76,13 +76,13 @@ function lineOf(document: Document, entry: Entry): EnvLine | undefined {
   const alone = onItsOwn(text.slice(span.from, span.to))
   if (PLAIN.test(alone) || secret === undefined) return undefined
   const value = secret.reveal()
-  // What is to be replaced need not be spelt well.
+  // A placeholder is to be replaced anyway.
   if (isPlaceholder(value, 0, value.length)) return undefined
   const outcomes = quotingDialects.map((dialect) => ({
     dialect,
     outcome: outcomeOf(dialect.read(alone), name, value),
   }))
-  // What dotenv reads on its own is what it read in the file, or the rest is not to be trusted.
+  // If dotenv reads the line differently on its own, other lines take part.
   if (outcomes[0]?.outcome !== 'same') return undefined
   if (outcomes.every(({ outcome }) => outcome === 'same')) return undefined
   const parts = {
@@ -95,7 +95,7 @@ function lineOf(document: Document, entry: Entry): EnvLine | undefined {
   return { document, entry, outcomes, ...parts, cause: causeOf(entry, parts) }
 }
 
-// A shell puts the home folder in the place of ~, and so do we when the setting is a path.
+// A shell expands ~, and so does this package for paths.
 const isHomePath = ({ setting }: Entry, raw: string): boolean =>
   setting !== undefined && settingTable[setting].kind === 'path' && /^~[\w./-]*$/.test(raw)
 

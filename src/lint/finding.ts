@@ -39,6 +39,15 @@ export type Finding = {
   readonly fix?: Fix
 }
 
+/** Where a stretch of a value is; all of the value if the file does not hold it letter for letter. */
+export function spanWithin(
+  { contentSpan, valueSpan }: Entry,
+  at: readonly [from: number, to: number] | undefined,
+): Span {
+  if (contentSpan === undefined || at === undefined) return valueSpan
+  return { from: contentSpan.from + at[0], to: contentSpan.from + at[1] }
+}
+
 /** Puts a text in place of a stretch of a value, if the file holds the value letter for letter. */
 export function replaced(
   { contentSpan }: Entry,

@@ -3,12 +3,12 @@ import { isCut, onItsOwn, outcomeOf } from './env-line.ts'
 import type { EnvLine } from './env-line.ts'
 import type { Edit, Fix } from './finding.ts'
 
-/** What the value is to be, and where the file has it letter for letter. */
+/** The intended value, and where the file holds it letter for letter. */
 type Wanted = { readonly text: string; readonly from: number; readonly safety: Fix['safety'] }
 
 /**
  * Spells a value so that every reader that knows quotes reads it alike, if there is such a spelling.
- * Nothing of the value is in the edits: they put quotes before and behind it.
+ * The edits contain nothing of the value: they put quotes around it.
  */
 export function quotingFix(line: EnvLine): Fix | undefined {
   const wanted = wantedOf(line)
@@ -59,11 +59,11 @@ const titleOf = ({ entry, cause }: EnvLine, quote: string): string => {
     : `Put ${kind} quotes around the value of ${entry.name}`
 }
 
-// Without quotes where none are needed, as some readers keep them.
+// Some readers keep quotes, so none where none are needed.
 const quotes = (text: string): readonly string[] =>
   /^[\w./:@%+,=-]+$/.test(text) ? ['', "'", '"'] : ["'", '"']
 
-// What both texts start or end with stays; so that most edits only put something in.
+// A common start stays, so that most edits only insert.
 function replacing(document: string, from: number, to: number, text: string): Edit | undefined {
   const old = document.slice(from, to)
   if (old === text) return undefined
@@ -80,7 +80,7 @@ function wantedOf(line: EnvLine): Wanted | undefined {
   return { text: value, from, safety: isSafe(cause, raw) ? 'safe' : 'unsafe' }
 }
 
-// Docker Compose ends a value where a comment is meant: at a # behind a space.
+// A comment is meant where Docker Compose sees one: at a # behind a space.
 function uncut({ document, entry, raw }: EnvLine): Wanted | undefined {
   if (/^["'`]/.test(raw)) return undefined
   const from = entry.valueSpan.from
@@ -90,7 +90,7 @@ function uncut({ document, entry, raw }: EnvLine): Wanted | undefined {
   return { text, from, safety: 'unsafe' }
 }
 
-// `${NAME}`, `$NAME`, `$(…)` may be meant, and a quote that is not closed was meant to be.
+// `${NAME}`, `$NAME` and `$(…)` may be meant, and so may an unclosed quote.
 function isSafe(cause: EnvLine['cause'], raw: string): boolean {
   if (cause === 'quotes') return !/^["']/.test(raw)
   return cause !== 'dollar' || !/\$[{(A-Z_]|`/.test(raw)

@@ -1,23 +1,33 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 
 const folder = new URL('../../src/lint/rules/', import.meta.url)
-
-// Files of several rules, and the lists.
-const others = /^(?:from-.*|certificate-dates|index|files)\.ts$/
+const list = new URL('../../src/lint/rule-ids.ts', import.meta.url)
 
 /** `src/lint/rules/files.ts`: the rules that have a file of their own, which is named by the id. */
 export function ruleFiles() {
+  const listed = readFileSync(list, 'utf8')
   const ids = readdirSync(folder)
-    .filter((name) => !others.test(name))
     .map((name) => name.replace('.ts', ''))
+    .filter((name) => listed.includes(`'${name}'`))
     .sort()
-  const names = ids.map((id) => id.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase()))
-  const imports = ids.map((id, at) => `import { ${names[at]} } from './${id}.ts'`)
+  const imports = ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts'`)
   return `// Written by tools/gen.mjs from the names of the files beside it.
 import type { RuleDefinition } from '../rule.ts'
 ${imports.join('\n')}
 
 /** The rules that have a file of their own. */
-export const ruleFiles: readonly RuleDefinition[] = [${names.join(', ')}]
+export const ruleFiles: readonly RuleDefinition[] = [
+${ids.map((id) => `  ${nameOf(id)},\n`).join('')}]
 `
+}
+
+/** `trailing-slash` as `trailingSlash`. */
+export function nameOf(id) {
+  return id.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase())
+}
+
+// The package is built from this file, so it is written before the build.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(new URL('files.ts', folder), ruleFiles())
 }

@@ -9,7 +9,7 @@ import type { Command } from './command.ts'
 export const rule: Command = {
   name: 'rule',
   summary:
-    'Print what a lint rule finds, why it matters, and examples; without a rule, all of them.',
+    'Print what a lint rule finds, why it matters and what to do; without a rule, all of them.',
   argument: { name: 'rule', doc: 'The id of a rule, as lint prints it.', offered: lintRuleIds },
   details: `Examples:
   milvus-connection rule
@@ -31,7 +31,8 @@ export const rule: Command = {
         meant === undefined ? 'milvus-connection rule lists them' : `did you mean ${meant}?`
       return usageError(io, `expected the id of a rule; ${hint}`)
     }
-    io.out(rulePage(found))
+    const page = `docs/rules/${found.id}.md`
+    io.out(rulePage(found, ['## Examples', `In the repository: ${page}.`]))
     return exit.ok
   },
 }

@@ -1,5 +1,6 @@
 import { isReference, parseReference } from '../../secrets/reference.ts'
 import { settingTable } from '../../settings/table.ts'
+import type { SettingId } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Document, Entry, Span, Block } from '../document.ts'
 import { allEntries } from '../document.ts'
@@ -160,6 +161,12 @@ export function credentialStated(subject: Subject, block: Block): StatedCredenti
   const { user: name, password: word } = endpoint.uri
   if (name === undefined || word === undefined) return undefined
   return { entry: endpoint.entry, kind: 'password', user: name, password: word.reveal() }
+}
+
+/** The entry that decides a setting for a block, unless its value is empty. */
+export function givenIn(subject: Subject, block: Block, setting: SettingId): Entry | undefined {
+  const entry = inEffect(subject, block, setting)
+  return entry === undefined || isEmpty(entry) ? undefined : entry
 }
 
 /** Whether an entry says nothing. */

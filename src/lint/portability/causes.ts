@@ -69,7 +69,7 @@ const grpcScheme = inTcp('plaintext-scheme', ({ uri, spans, text }) => {
   return isOther && spans.scheme ? { uri: replaced(text, spans.scheme, 'http') } : undefined
 })
 
-// No client decodes what stands there, so anything without an escape does as well.
+// No client decodes it, so any text without an escape will do.
 const escapes = inTcp('percent-encoded-credential', ({ spans: { user, password }, text }) => {
   const last = password ?? user
   if (user === undefined || last === undefined) return undefined
@@ -89,7 +89,7 @@ function withoutUserinfo({ uri, spans: { user }, text }: Tcp, raw: Raw): Raw | u
 
 const userinfo = inTcp('credentials-in-endpoint', withoutUserinfo, escapes)
 
-// A sound text has no raw `/` in its credentials.
+// A valid endpoint has no raw `/` in its credentials.
 function authorityEnd(text: string, from: number): number {
   const slash = text.indexOf('/', from)
   return slash < 0 ? text.length : slash
@@ -141,7 +141,7 @@ const hostName = inTcp('host-name-not-portable', ({ uri, spans: { host }, text }
     : { uri: replaced(text, host, 'host.example') },
 )
 
-// The names of what gRPC can look a name up with; `name:port` is such a scheme and a path to it.
+// gRPC's resolvers: it reads `dns:19530` as a scheme and a path.
 const grpcSchemes = /^(?:dns|unix|unix-abstract|ipv4|ipv6|passthrough|vsock|xds|google-c2p)$/
 
 function isPlainHost(host: string): boolean {

@@ -3,15 +3,16 @@ import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
 import { causes } from './causes.ts'
 import type { Cause } from './causes.ts'
+import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/index.ts'
 import type { Raw } from './stated.ts'
 
-/** What is meant by settings, in the terms of an interpretation. */
+/** What settings mean, in the terms of an interpretation. */
 type Meaning = {
   readonly dial: string
   readonly tls: boolean
-  /** `undefined` when the settings do not say it whole. */
+  /** `undefined` when the settings leave a part of it out. */
   readonly credential: string | undefined
   readonly database: string
 }
@@ -19,7 +20,7 @@ type Meaning = {
 /** What clients can differ in. */
 export type Aspect = 'connects' | 'dial' | 'tls' | 'credential' | 'database'
 
-/** A client that makes something else of settings than is meant, and in what. */
+/** A client that reads settings differently from what they mean, and in what. */
 export type Difference = {
   readonly client: ModelId
   readonly aspects: ReadonlySet<Aspect>
@@ -28,7 +29,7 @@ export type Difference = {
 }
 
 /**
- * The clients that one cause makes read settings differently from what is meant, and how.
+ * The clients that read settings differently because of one cause, and how.
  *
  * Several causes can meet in one endpoint, and one may hide another: a client that stops at a trailing
  * slash does not show what it does without a port. So a cause counts for a client when removing it
@@ -55,7 +56,7 @@ export function differencesBy(
   })
 }
 
-/** What clients make of settings that is not what is meant; `undefined` when nothing sound is. */
+/** How each client's reading differs from the meaning; `undefined` for settings that are refused. */
 export function differences(raw: Raw): ReadonlyMap<ModelId, Difference> | undefined {
   const meant = meantBy(raw)
   if (meant === undefined) return undefined
@@ -79,17 +80,17 @@ function aspectsOf(got: Interpretation, meant: Meaning): ReadonlySet<Aspect> {
   if (!got.ok) return everything
   const { credential } = meant
   const aspects = new Set<Aspect>()
-  // Names of hosts have no case (RFC 4343).
+  // Host names are case-insensitive (RFC 4343).
   if (got.dial.toLowerCase() !== meant.dial.toLowerCase()) aspects.add('dial')
   if (got.tls !== meant.tls) aspects.add('tls')
   if (credential !== undefined && credential !== got.credential?.reveal()) aspects.add('credential')
-  // No header, and an empty one, mean the default database to the server.
+  // To the server, no header and an empty one mean the default database.
   if ((got.database || 'default') !== meant.database) aspects.add('database')
   return aspects
 }
 
-// What is different before and no more afterwards. A client that connects is nearer than one that
-// does not, wherever it connects to.
+// What differs before and not afterwards. A client that connects is nearer than one that does not,
+// wherever it connects to.
 function lessened(
   before: Difference | undefined,
   after: Difference | undefined,
@@ -115,7 +116,7 @@ function meantBy(raw: Raw): Meaning | undefined {
 function dialOf(uri: MilvusUri): string {
   if (uri.kind !== 'tcp') return `${uri.kind}:${uri.path}`
   const host = uri.host.includes(':') ? `[${uri.host}]` : uri.host
-  return `${host}:${String(uri.port ?? (uri.scheme === 'https' ? 443 : 19_530))}`
+  return `${host}:${String(uri.port ?? defaultPort(uri.scheme))}`
 }
 
 function credentialOf({ token, user, password }: Raw, uri: MilvusUri): string | undefined {

@@ -1,4 +1,5 @@
 import type { RawSettings } from '../../clients/interpretations.ts'
+import { milvusPort } from '../../core/ports.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
@@ -13,7 +14,7 @@ export type Raw = {
   readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
 } & { readonly uri: string }
 
-/** A text of an endpoint, taken apart. */
+/** The text of an endpoint, parsed. */
 export type ParsedUri = ReturnType<typeof parseUri>
 
 /** What a block states, with the entry that names the endpoint. */
@@ -26,13 +27,10 @@ export type Stated = {
   readonly parsed: ParsedUri
 }
 
-/** Stands for a value that is not in the file: it is there, and nobody can tell what it says. */
+/** Stands for a value that is set, but not in this file. */
 const UNKNOWN = 'unknown'
 
-/**
- * What a block states of a connection, when its endpoint is in the block, sound, and known; and when
- * it is known whether TLS is meant.
- */
+/** What a block states of a connection, if its endpoint is valid and known, and so is its TLS. */
 export function statedBy(
   block: Block,
   subject: Pick<Subject, 'document' | 'entryOf' | 'resolve'>,
@@ -73,7 +71,7 @@ function secureOf(entry: Entry | undefined): boolean | 'unknown' | undefined {
   return toBoolean(text ?? '') ?? 'unknown'
 }
 
-// A reference stands for a credential, and a file has one in it.
+// The credential is elsewhere for a reference and for the path of a file.
 function credentialText(entry: Entry | undefined): string | undefined {
   if (entry === undefined) return undefined
   const text = textOf(entry)
@@ -81,10 +79,10 @@ function credentialText(entry: Entry | undefined): string | undefined {
   return parseReference(text) === undefined ? text : UNKNOWN
 }
 
-// Where a client wants a uri, whoever has a host and a port, or an address, puts it together.
+// A program with a host and a port puts them together where its client wants a uri.
 function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
   const host = textOf(entryOf('host'))?.trim() || 'localhost'
-  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
+  const port = toPort(textOf(entryOf('port'))?.trim() || String(milvusPort))
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
   return `${name}:${String(port)}`

@@ -1,7 +1,7 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import type { Difference } from './differences.ts'
 
-/** What someone does, said of one and of several. */
+/** What a client does, in the singular and in the plural. */
 type Deed = readonly [one: string, several: string]
 
 /**
@@ -97,7 +97,7 @@ function split(dial: string): readonly [host: string, port: string] {
 function credentialDeed(got: string | undefined): Deed {
   if (got === undefined) return ['sends no credential', 'send no credential']
   if (got === '') return ['sends an empty credential', 'send an empty credential']
-  // Java v1's own, which is no secret.
+  // Java v1's default is public.
   return got === 'root:milvus'
     ? ['sends a built-in user and password', 'send a built-in user and password']
     : ['sends another credential', 'send another credential']

@@ -19,7 +19,7 @@ export const apiKeyToSelfHosted: RuleDefinition = {
     yield {
       span: stated.entry.valueSpan,
       message: `${stated.entry.name} has no ":" in it, so it is an API key, and Milvus itself has none`,
-      // Where nobody else gets at the server, authorization is off more often than not.
+      // Authorization is mostly off where only this machine reaches the server.
       severity: reachOf(endpoint.uri.host) === 'loopback' ? 'info' : 'warning',
     }
   }),

@@ -33,7 +33,7 @@ function isRead({ name, value }: Entry, { entries }: Block): boolean {
   return kind === 'lite' || kind === 'unix'
 }
 
-// What Python's float() takes, as far as it is a number of seconds.
+// What Python's float() takes, without infinity and NaN.
 function isFloat(text: string): boolean {
   return /^[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)
 }

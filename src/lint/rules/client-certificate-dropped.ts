@@ -1,8 +1,7 @@
 import type { ModelId } from '../../clients/interpretations.ts'
-import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { givenIn } from '../facts/credentials.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
@@ -15,23 +14,23 @@ export const clientCertificateDropped: RuleDefinition = {
   help: 'Set the CA of the server as caPemPath beside the pair, and leave serverPemPath out.',
   check: perBlock(function* (block, subject) {
     if (!affected.some((client) => subject.options.clients.includes(client))) return
-    const set = (setting: 'caPemPath' | 'serverPemPath' | 'clientPemPath' | 'clientKeyPath') => {
-      const entry = inEffect(subject, block, setting)
-      return entry === undefined || isEmpty(entry) ? undefined : entry
-    }
-    const certificate = set('clientPemPath')
-    if (certificate === undefined || set('clientKeyPath') === undefined) return
-    const root = set('serverPemPath')
-    if (root === undefined && set('caPemPath') !== undefined) return
-    // Among variables the CA may be set elsewhere.
-    yield {
-      span: certificate.nameSpan,
-      message: root
-        ? `pymilvus and Java leave ${certificate.name} out beside ${root.name}; Node sends it`
-        : `pymilvus and Java leave ${certificate.name} out without a CA beside it; Node sends it`,
-      ...(root
-        ? { related: [{ span: root.nameSpan, message: 'The only root' }] }
-        : { severity: block.source === 'config' ? ('warning' as const) : ('info' as const) }),
+    const certificate = givenIn(subject, block, 'clientPemPath')
+    if (!certificate || !givenIn(subject, block, 'clientKeyPath')) return
+    const { name, nameSpan: span } = certificate
+    const root = givenIn(subject, block, 'serverPemPath')
+    if (root) {
+      yield {
+        span,
+        message: `pymilvus and Java leave ${name} out beside ${root.name}; Node sends it`,
+        related: [{ span: root.nameSpan, message: 'The only root' }],
+      }
+    } else if (!givenIn(subject, block, 'caPemPath')) {
+      yield {
+        span,
+        message: `pymilvus and Java leave ${name} out without a CA beside it; Node sends it`,
+        // The CA of a variable may be set elsewhere.
+        severity: block.source === 'config' ? 'warning' : 'info',
+      }
     }
   }),
 }

@@ -1,8 +1,8 @@
-import { reachOf } from '../../core/ip.ts'
 import type { Block, Entry } from '../document.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { reachOf } from '../../core/ip.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
 import type { RuleDefinition } from '../rule.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const credentialForSeveralHosts: RuleDefinition = {
@@ -20,7 +20,7 @@ export const credentialForSeveralHosts: RuleDefinition = {
     if (first === undefined) return
     for (const shared of sharedBy(first, subject.document)) {
       const credential = credentialIn(shared, subject)
-      // Beside an endpoint it belongs to that one, and goes nowhere else.
+      // A credential beside an endpoint is sent to that endpoint only.
       if (credential === undefined || subject.resolve(shared).endpoint !== undefined) continue
       const taking = connections.flatMap((connection) => {
         const { endpoint } = subject.resolve(connection)

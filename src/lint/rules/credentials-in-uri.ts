@@ -1,6 +1,7 @@
 import { settingTable } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Entry, Span } from '../document.ts'
+import { spanWithin } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 
@@ -32,15 +33,14 @@ It is a warning in a file that git tracks. Where that is not known it is worth k
   }),
 }
 
-// It starts at the user name; what of it may be told of is for the runner to say.
-function userinfoIn({ setting, value, contentSpan, valueSpan }: Entry): Span | undefined {
+// The linter hides how long the password is.
+function userinfoIn(entry: Entry): Span | undefined {
+  const { setting, value } = entry
   if (setting === undefined || settingTable[setting].kind !== 'endpoint') return undefined
   const text = value?.reveal() ?? ''
   if (!text.includes('@')) return undefined
   const { spans } = parseUri(text)
   const [from, to] = spans.password ?? [0, 0]
   if (spans.user === undefined || from === to || isPlaceholder(text, from, to)) return undefined
-  return contentSpan
-    ? { from: contentSpan.from + spans.user[0], to: contentSpan.from + to }
-    : valueSpan
+  return spanWithin(entry, [spans.user[0], to])
 }

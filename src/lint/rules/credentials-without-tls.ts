@@ -23,7 +23,7 @@ export const credentialsWithoutTls: RuleDefinition = {
     if (secure !== undefined && toBoolean(textOf(secure) ?? '') !== false) return
     const stated = credentialStated(subject, block)
     if (stated === undefined) return
-    // A bare host leaves it to somebody else to turn TLS on.
+    // For a bare host TLS may be turned on elsewhere.
     const isCertain = uri.scheme !== undefined || secure !== undefined
     yield {
       span: entry.valueSpan,

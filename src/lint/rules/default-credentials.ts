@@ -15,7 +15,7 @@ export const defaultCredentials: RuleDefinition = {
     const { endpoint } = subject.resolve(block)
     const stated = credentialStated(subject, block)
     if (endpoint?.uri.kind !== 'tcp' || stated === undefined) return
-    // Everybody knows it, so it is no secret to compare with.
+    // A well-known password is no secret.
     if (stated.user !== 'root' || stated.password !== 'Milvus') return
     const reach = reachOf(endpoint.uri.host)
     if (reach === 'loopback') return

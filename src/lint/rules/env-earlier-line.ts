@@ -6,10 +6,10 @@ import type { Document, Entry } from '../document.ts'
 import { onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 
-// What bash makes of other people's lines cannot always be told.
+// Not bash: what it makes of a line cannot always be told.
 const readers = [node, compose, pythonDotenv]
 
-// Without a quote, a blank in the wrong place or a sign of the shell, a line ends where it ends.
+// Lines that no reader continues or refuses: no quotes, no shell syntax, no stray blanks.
 const HARMLESS = /^(?:#.*|[A-Za-z_]\w*=[\w./:@%+,=-][\w ./:@%+,=-]*|)$/
 
 export const envEarlierLine: RuleDefinition = {

@@ -3,7 +3,7 @@ import { differs, onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
 import type { Document, Entry } from '../document.ts'
 import type { RuleDefinition } from '../rule.ts'
 
-// What needs no quotes for any reader.
+// Values that need no quotes for any reader.
 const PLAIN = /^[\w./:@%+,=-]+$/
 
 export const envValueRaw: RuleDefinition = {
@@ -36,7 +36,7 @@ export const envValueRaw: RuleDefinition = {
   },
 }
 
-// A comment behind the value is kept as well, and where others differ, too, another rule has a say.
+// docker keeps a comment behind the value, too. Where other readers differ, another rule reports it.
 function isKeptRaw(document: Document, entry: Entry): boolean {
   const { name, span, value, valueSpan } = entry
   const alone = onItsOwn(document.text.slice(span.from, span.to))

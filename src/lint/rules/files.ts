@@ -27,15 +27,11 @@ import { loopbackInContainer } from './loopback-in-container.ts'
 import { missingClusterPort } from './missing-cluster-port.ts'
 import { passwordToServerless } from './password-to-serverless.ts'
 import { placeholderLeftIn } from './placeholder-left-in.ts'
-import { plaintextSecretTracked } from './plaintext-secret-tracked.ts'
 import { plaintextToZilliz } from './plaintext-to-zilliz.ts'
 import { privateKeyExposed } from './private-key-exposed.ts'
 import { rootNotRead } from './root-not-read.ts'
 import { secretFileMode } from './secret-file-mode.ts'
-import { secretInCompose } from './secret-in-compose.ts'
-import { secretInKubernetes } from './secret-in-kubernetes.ts'
 import { secretInPackageJson } from './secret-in-package-json.ts'
-import { secretInWorkflow } from './secret-in-workflow.ts'
 import { serverNameMismatch } from './server-name-mismatch.ts'
 import { serverNameMissing } from './server-name-missing.ts'
 import { timeoutUnit } from './timeout-unit.ts'
@@ -76,15 +72,11 @@ export const ruleFiles: readonly RuleDefinition[] = [
   missingClusterPort,
   passwordToServerless,
   placeholderLeftIn,
-  plaintextSecretTracked,
   plaintextToZilliz,
   privateKeyExposed,
   rootNotRead,
   secretFileMode,
-  secretInCompose,
-  secretInKubernetes,
   secretInPackageJson,
-  secretInWorkflow,
   serverNameMismatch,
   serverNameMissing,
   timeoutUnit,

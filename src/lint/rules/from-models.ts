@@ -2,7 +2,7 @@ import type { ModelId } from '../../clients/interpretations.ts'
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { UriSpans } from '../../uri/index.ts'
 import type { SettingId } from '../../settings/table.ts'
-import type { Span } from '../document.ts'
+import { replaced, spanWithin } from '../finding.ts'
 import type { Fix } from '../finding.ts'
 import { causes, portPlace } from '../portability/causes.ts'
 import { differencesBy } from '../portability/differences.ts'
@@ -252,7 +252,7 @@ function ruleOf({ lead, place, setting, fixFor, ...row }: Row): RuleDefinition {
       const fix = fixIn(stated, row.fix, fixFor)
       const own = setting && subject.entryOf(block, setting)?.nameSpan
       yield {
-        span: own ?? spanIn(stated, place),
+        span: own ?? spanWithin(stated.entry, stated.whole && placeIn(stated.whole, place)),
         message: `${lead}: ${wordsFor(found)}`,
         ...(fix && { fix }),
       }
@@ -260,10 +260,8 @@ function ruleOf({ lead, place, setting, fixFor, ...row }: Row): RuleDefinition {
   }
 }
 
-function spanIn({ entry, whole }: Stated, place: Row['place']): Span {
-  const { contentSpan, valueSpan } = entry
-  const at = whole && (typeof place === 'function' ? place(whole) : place && whole.spans[place])
-  return contentSpan && at ? within(contentSpan, at) : valueSpan
+function placeIn(whole: Whole, place: Row['place']): Range | undefined {
+  return typeof place === 'function' ? place(whole) : place && whole.spans[place]
 }
 
 function fixIn(
@@ -271,13 +269,7 @@ function fixIn(
   safety: Fix['safety'] | undefined,
   fixFor: Row['fixFor'],
 ): Fix | undefined {
-  const { contentSpan } = stated.entry
   const fix = stated.whole && fixFor?.(stated.whole, stated)
-  if (!fix || !contentSpan || !safety) return undefined
-  const edits = [{ ...within(contentSpan, fix.at), text: fix.text }]
-  return { safety, title: fix.title, edits }
-}
-
-function within({ from: start }: Span, [from, to]: Range): Span {
-  return { from: start + from, to: start + to }
+  const edit = fix && replaced(stated.entry, ...fix.at, fix.text)
+  return edit && safety && { safety, title: fix.title, edits: [edit] }
 }

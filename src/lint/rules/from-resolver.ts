@@ -1,15 +1,14 @@
 import { rules as diagnosticRules } from '../../core/diagnostics.ts'
 import type { RuleId } from '../../core/diagnostics.ts'
 import { aliasCollides } from '../../settings/names.ts'
-import type { SettingId } from '../../settings/table.ts'
 import { settingTable } from '../../settings/table.ts'
+import type { SettingId } from '../../settings/table.ts'
 import type { Block, Entry } from '../document.ts'
-import { isStandIn, isEmpty } from '../facts/credentials.ts'
-import { inEffect } from '../facts/in-effect.ts'
-import type { Fix, LintSeverity } from '../finding.ts'
 import { replaced } from '../finding.ts'
-import type { LintRuleId } from '../rule-ids.ts'
+import type { Fix, LintSeverity } from '../finding.ts'
+import { givenIn, isStandIn } from '../facts/credentials.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
+import type { LintRuleId } from '../rule-ids.ts'
 import type { Sighting, Subject } from '../subject.ts'
 
 /** A diagnostic of the resolver as a rule. Its summary and its help stand in the resolver's table. */
@@ -332,10 +331,7 @@ function* usersAlone(subject: Subject): Iterable<Problem> {
 function userAlone(block: Block, subject: Subject): Problem | undefined {
   const { diagnostics, endpoint } = subject.resolve(block)
   if (diagnostics.some(({ rule }) => rule === 'missing-password')) return undefined
-  const given = (setting: SettingId): Entry | undefined => {
-    const entry = inEffect(subject, block, setting)
-    return entry === undefined || isEmpty(entry) ? undefined : entry
-  }
+  const given = (setting: SettingId): Entry | undefined => givenIn(subject, block, setting)
   const uri = endpoint?.uri.kind === 'tcp' ? endpoint.uri : undefined
   if (given('token') || given('password') || uri?.password !== undefined) return undefined
   const user = given('user')

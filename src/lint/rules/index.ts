@@ -6,11 +6,18 @@ import { fromDialects } from './from-dialects.ts'
 import { fromLinter } from './from-linter.ts'
 import { fromModels } from './from-models.ts'
 import { fromResolver } from './from-resolver.ts'
+import { writtenSecrets } from './written-secrets.ts'
 
 const definitions: ReadonlyMap<string, RuleDefinition> = new Map(
-  [fromResolver, fromModels, fromDialects, fromLinter, certificateDates, ruleFiles].flatMap(
-    (rules) => rules.map((rule) => [rule.id, rule] as const),
-  ),
+  [
+    fromResolver,
+    fromModels,
+    fromDialects,
+    fromLinter,
+    certificateDates,
+    writtenSecrets,
+    ruleFiles,
+  ].flatMap((rules) => rules.map((rule) => [rule.id, rule] as const)),
 )
 
 /** Every rule, by family; the order of every listing. */

@@ -26,7 +26,7 @@ number into Go struct field EnvVar.value of type string").`,
   },
 }
 
-// What both versions of YAML take for a number or a truth value.
+// Numbers and booleans, in YAML 1.1 and 1.2.
 const BARE = /^(?:true|false|(?:0|[1-9]\d*)(?:\.\d+)?)$/
 
 function* bareValuesIn({ entries }: Block, text: string): Iterable<Problem> {
@@ -53,7 +53,7 @@ function* bareValuesIn({ entries }: Block, text: string): Iterable<Problem> {
 
 function* valuesIn({ entries }: Block): Iterable<Problem> {
   for (const { setting, value, valueSpan } of entries) {
-    // A config file has every single value in it, so what has none is of another kind.
+    // Every single value of a config file is known, so this is a list or a map.
     if (setting === undefined || value !== undefined) continue
     yield {
       span: { from: valueSpan.from, to: valueSpan.from + 1 },

@@ -1,4 +1,5 @@
 import { deploymentOf, parseUri } from '../../uri/index.ts'
+import { spanWithin } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 
@@ -14,17 +15,14 @@ export const missingClusterPort: RuleDefinition = {
 Serverless and global clusters listen on 443.`,
   help: 'Copy the public endpoint with its port from the console',
   check: perBlock(function* ({ entries }) {
-    for (const { name, setting, value, contentSpan, valueSpan } of entries) {
-      if (setting !== 'uri' && setting !== 'address') continue
-      const { uri, spans } = parseUri(value?.reveal() ?? '')
+    for (const entry of entries) {
+      if (entry.setting !== 'uri' && entry.setting !== 'address') continue
+      const { uri, spans } = parseUri(entry.value?.reveal() ?? '')
       if (uri?.kind !== 'tcp' || uri.port !== undefined || spans.host === undefined) continue
       if (deploymentOf(uri) !== 'zilliz-dedicated') continue
-      const [from, to] = spans.host
       yield {
-        span: contentSpan
-          ? { from: contentSpan.from + from, to: contentSpan.from + to }
-          : valueSpan,
-        message: `${name} names a dedicated cluster of Zilliz Cloud without its port`,
+        span: spanWithin(entry, spans.host),
+        message: `${entry.name} names a dedicated cluster of Zilliz Cloud without its port`,
       }
     }
   }),

@@ -15,7 +15,7 @@ export const passwordToServerless: RuleDefinition = {
     const stated = credentialStated(subject, block)
     if (endpoint === undefined || stated?.user === undefined) return
     if (deploymentOf(endpoint.uri) !== 'zilliz-serverless') return
-    // The default of Milvus is spoken of by a rule of its own.
+    // For default-credentials.
     if (stated.user === 'root' && stated.password === 'Milvus') return
     const isRoot = stated.user === 'root'
     yield {

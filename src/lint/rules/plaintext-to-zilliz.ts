@@ -1,10 +1,10 @@
 import { deploymentOf, parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
+import { replaced } from '../finding.ts'
 import type { Fix } from '../finding.ts'
-import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { givenIn } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const plaintextToZilliz: RuleDefinition = {
@@ -20,8 +20,8 @@ export const plaintextToZilliz: RuleDefinition = {
     if (endpoint?.uri.kind !== 'tcp' || endpoint.uri.scheme === 'https') return
     const { uri, entry } = endpoint
     if (!deploymentOf(uri).startsWith('zilliz-')) return
-    const secure = inEffect(subject, block, 'secure')
-    if (secure !== undefined && !isEmpty(secure) && !isOff(secure)) return
+    const secure = givenIn(subject, block, 'secure')
+    if (secure && !isOff(secure)) return
     const isCertain = uri.scheme !== undefined && !mayTurnTlsOn(block, subject)
     const fix = writeHttps(entry)
     yield {
@@ -36,7 +36,7 @@ export const plaintextToZilliz: RuleDefinition = {
   }),
 }
 
-// A file beside this one, or another block of it, may be taken together with this block.
+// A program may read this block together with another one, or with a file beside this one.
 function mayTurnTlsOn({ envFiles }: Block, { folder }: Subject): boolean {
   const blocks = folder().flatMap((document) => document.blocks)
   const others = blocks.flatMap(({ entries }) => entries)
@@ -47,13 +47,8 @@ function isOff({ value }: Entry): boolean {
   return /^(?:false|0|no|off)$/i.test(value?.reveal().trim() ?? '')
 }
 
-function writeHttps({ value, contentSpan }: Entry): Fix | undefined {
-  const { scheme } = parseUri(value?.reveal() ?? '').spans
-  if (scheme === undefined || contentSpan === undefined) return undefined
-  const [from, to] = scheme
-  return {
-    safety: 'unsafe',
-    title: 'Write https',
-    edits: [{ from: contentSpan.from + from, to: contentSpan.from + to, text: 'https' }],
-  }
+function writeHttps(entry: Entry): Fix | undefined {
+  const { scheme } = parseUri(entry.value?.reveal() ?? '').spans
+  const edit = scheme && replaced(entry, ...scheme, 'https')
+  return edit && { safety: 'unsafe', title: 'Write https', edits: [edit] }
 }

@@ -1,8 +1,7 @@
 import type { ModelId } from '../../clients/interpretations.ts'
-import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { givenIn } from '../facts/credentials.ts'
 
 const affected: readonly ModelId[] = ['pymilvus', 'pymilvus-orm', 'java', 'java-v1']
 
@@ -15,13 +14,9 @@ export const rootNotRead: RuleDefinition = {
   help: 'Set the CA as serverPemPath (MILVUS_SERVER_PEM_PATH), which every client takes as the only root.',
   check: perBlock(function* (block, subject) {
     if (!affected.some((client) => subject.options.clients.includes(client))) return
-    const isSet = (setting: 'caPemPath' | 'serverPemPath' | 'clientPemPath' | 'clientKeyPath') => {
-      const entry = inEffect(subject, block, setting)
-      return entry !== undefined && !isEmpty(entry)
-    }
-    const ca = inEffect(subject, block, 'caPemPath')
-    if (ca === undefined || !isSet('caPemPath') || isSet('serverPemPath')) return
-    if (isSet('clientPemPath') || isSet('clientKeyPath')) return
+    const ca = givenIn(subject, block, 'caPemPath')
+    const others = ['serverPemPath', 'clientPemPath', 'clientKeyPath'] as const
+    if (!ca || others.some((setting) => givenIn(subject, block, setting))) return
     yield {
       span: ca.nameSpan,
       message: `${ca.name} alone is a root to Node; pymilvus and Java leave it out when it is passed on by its name`,

@@ -17,8 +17,8 @@ export const serverNameMismatch: RuleDefinition = {
     const named = certificatesNamed(subject, block, 'serverPemPath')
     const [first] = named?.certificates ?? []
     if (named === undefined || first === undefined) return
-    // A CA signs other names than its own, and beside one there is no telling which it is. What
-    // "openssl req -x509" makes for a server calls itself a CA, too.
+    // With a CA in the file, the server's names are unknown. A server certificate made by
+    // "openssl req -x509" calls itself a CA, too, but names hosts.
     const authorities = named.certificates.filter(({ isAuthority }) => isAuthority)
     if (authorities.some(({ namesHosts }) => !namesHosts)) return
     const nameEntry = inEffect(subject, block, 'serverName')

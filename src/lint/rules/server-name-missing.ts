@@ -1,7 +1,6 @@
-import { inEffect } from '../facts/in-effect.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { givenIn } from '../facts/credentials.ts'
 
 export const serverNameMissing: RuleDefinition = {
   id: 'server-name-missing',
@@ -13,9 +12,8 @@ export const serverNameMissing: RuleDefinition = {
   check: perBlock(function* (block, subject) {
     const { clients } = subject.options
     if (!clients.includes('java') && !clients.includes('java-v1')) return
-    const root = inEffect(subject, block, 'serverPemPath')
-    const name = inEffect(subject, block, 'serverName')
-    if (root === undefined || isEmpty(root) || (name !== undefined && !isEmpty(name))) return
+    const root = givenIn(subject, block, 'serverPemPath')
+    if (!root || givenIn(subject, block, 'serverName')) return
     yield {
       span: root.nameSpan,
       message: `${root.name} stands without a server name: Java cannot connect`,

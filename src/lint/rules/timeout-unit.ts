@@ -29,7 +29,7 @@ export const timeoutUnit: RuleDefinition = {
 }
 
 function writeUnit({ name, contentSpan, value }: Entry, text: string): Fix | undefined {
-  // pymilvus makes a float of it on import, and stops at anything else.
+  // pymilvus parses it with float() on import.
   if (contentSpan === undefined || name === 'MILVUS_CONN_TIMEOUT') return undefined
   if (value?.reveal() !== text) return undefined
   return {

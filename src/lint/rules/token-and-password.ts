@@ -18,7 +18,7 @@ export const tokenAndPassword: RuleDefinition = {
     const password = subject.entryOf(block, 'password')
     const all = [token, user, password]
     if (!token || !user || !password || all.some((one) => one === undefined || isEmpty(one))) return
-    // Compose may well fill in nothing: "${MILVUS_TOKEN:-}" leaves the choice to who starts it.
+    // Compose may fill in nothing: "${MILVUS_TOKEN:-}".
     if (subject.document.kind === 'compose' && !(isLiteral(token) && isLiteral(password))) return
     const isKnown = [token, user, password].every(isLiteral)
     yield {

@@ -1,6 +1,6 @@
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
-import { replaced } from '../finding.ts'
+import { replaced, spanWithin } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
 
@@ -16,15 +16,15 @@ parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme
   fix: 'safe',
   check: perBlock(function* ({ entries }, { options }) {
     for (const entry of entries) {
-      const { setting, value, contentSpan } = entry
+      const { name, setting, value } = entry
       if (setting === undefined || settingTable[setting].kind !== 'endpoint') continue
       const text = value?.reveal() ?? ''
       const end = text.trimEnd().length
       if (!text.endsWith('/', end) || parseUri(text).uri?.kind !== 'tcp') continue
       const edit = replaced(entry, end - 1, end, '')
       yield {
-        span: edit && contentSpan ? { from: edit.from, to: edit.to } : entry.valueSpan,
-        message: `${entry.name} ends with a slash, which the Node SDK cannot resolve`,
+        span: spanWithin(entry, [end - 1, end]),
+        message: `${name} ends with a slash, which the Node SDK cannot resolve`,
         severity: options.clients.includes('node') ? 'warning' : 'info',
         ...(edit && { fix: { safety: 'safe', title: 'Remove the slash', edits: [edit] } }),
       }

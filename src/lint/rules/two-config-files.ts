@@ -1,4 +1,5 @@
 import { packageCounts, searchPlaces } from '../../config/places.ts'
+import type { Document } from '../document.ts'
 import { folderOf, joined, nameOf } from '../paths.ts'
 import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -23,16 +24,12 @@ is read and nothing is merged into it, so whatever the others say is not used.`,
   },
 }
 
-// The strongest config file of the project's folder, if that is another one.
-function fileRead({ document, open }: Subject): ReturnType<Subject['open']> {
-  const { path } = document
+// The strongest config file of the folder, unless it is this one.
+function fileRead({ document: { path }, open }: Subject): Document | undefined {
   const isNested = nameOf(folderOf(path)) === '.config'
-  const own = isNested ? `.config/${nameOf(path)}` : nameOf(path)
-  const rank = searchPlaces.indexOf(own)
-  if (rank < 0) return undefined
-  const up = isNested ? '..' : '.'
-  for (const place of searchPlaces.slice(0, rank)) {
-    const other = open(joined(up, place))
+  const rank = searchPlaces.indexOf(isNested ? `.config/${nameOf(path)}` : nameOf(path))
+  for (const place of searchPlaces.slice(0, Math.max(rank, 0))) {
+    const other = open(joined(isNested ? '..' : '.', place))
     if (other !== undefined && (place !== 'package.json' || packageCounts(other.text))) return other
   }
   return undefined

@@ -32,7 +32,7 @@ function problemOf(entry: Entry, near: string | undefined, block: Block, text: s
   const fix = near === undefined ? undefined : rename(entry, near, block, text)
   return {
     span: entry.nameSpan,
-    // What is not nearly a name of ours may be a credential that slipped.
+    // A key unlike any setting may be a misplaced credential, so it is not quoted.
     message:
       block.source === 'config'
         ? 'Cannot use this key: it is none of the settings'

@@ -30,7 +30,7 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
   },
 }
 
-// What a parser stumbles over in the line of a slip, or the next one, follows from it.
+// An error in the same line as another one, or in the next, mostly follows from it.
 function isRightBehind(before: number | undefined, at: number, text: string): boolean {
   if (before === undefined) return false
   return text.slice(before, at).split('\n', 3).length <= 2

@@ -1,8 +1,9 @@
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { Block, Entry, Span } from '../document.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import type { Block, Entry } from '../document.ts'
+import { givenIn, isEmpty } from '../facts/credentials.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
+import { spanWithin } from '../finding.ts'
 import { nameOf } from '../paths.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -25,7 +26,7 @@ export const valueNeverWins: RuleDefinition = {
 
 const endpointOrder: readonly Entry['setting'][] = ['address', 'uri', 'host']
 
-// Those that disagree are the business of another rule.
+// Endpoints that disagree are for conflicting-endpoint.
 function* besideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
   const { endpoint, diagnostics } = subject.resolve(block)
   if (endpoint === undefined || !block.entries.includes(endpoint.entry)) return
@@ -47,30 +48,27 @@ function* insideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
   if (endpoint?.uri.kind !== 'tcp') return
   const { uri, entry } = endpoint
   const { spans } = parseUri(entry.value?.reveal() ?? '')
-  const place = (part: 'user' | 'database') => within(entry, spans[part])
-  const dbName = inEffect(subject, block, 'dbName')
-  if (uri.database !== undefined && dbName !== undefined && !isEmpty(dbName)) {
+  const dbName = givenIn(subject, block, 'dbName')
+  if (uri.database !== undefined && dbName) {
     const isSame = dbName.value?.reveal().trim() === uri.database
     yield {
-      span: place('database'),
+      span: spanWithin(entry, spans.database),
       message: `The database in ${entry.name} is never used: ${dbName.name} wins`,
       severity: isSame ? 'info' : 'warning',
       related: [{ span: dbName.nameSpan, message: 'This one is used' }],
     }
   }
-  const token = inEffect(subject, block, 'token')
-  const password = inEffect(subject, block, 'password')
-  const stronger = [token, password].find((one) => one !== undefined && !isEmpty(one))
-  if (uri.password !== undefined && stronger !== undefined) {
+  const stronger = givenIn(subject, block, 'token') ?? givenIn(subject, block, 'password')
+  if (uri.password !== undefined && stronger) {
     yield {
-      span: place('user'),
+      span: spanWithin(entry, spans.user),
       message: `The user and password in ${entry.name} are never used: ${stronger.name} wins`,
       related: [{ span: stronger.nameSpan, message: 'This one is used' }],
     }
   }
 }
 
-// Variables of one name: .env.local is read wherever .env is.
+// .env.local is read wherever .env is.
 function* underLocal(block: Block, { document, folder, surroundings }: Subject): Iterable<Problem> {
   if (nameOf(document.path) !== '.env') return
   const local = folder().find(({ path }) => nameOf(path) === '.env.local')
@@ -90,7 +88,7 @@ function* underLocal(block: Block, { document, folder, surroundings }: Subject):
   }
 }
 
-// Without a connection of its own the default alias is what the file shares.
+// Unless a connection is named default, the shared settings are the default connection.
 function* underConnections(subject: Subject): Iterable<Problem> {
   const { blocks } = subject.document
   const connections = blocks.filter(
@@ -123,12 +121,4 @@ function never(entry: Entry, winner: Entry, severity: 'info' | 'warning'): Probl
     severity,
     related: [{ span: winner.nameSpan, message: 'This one is used' }],
   }
-}
-
-function within(
-  { contentSpan, valueSpan }: Entry,
-  at: readonly [number, number] | undefined,
-): Span {
-  if (contentSpan === undefined || at === undefined) return valueSpan
-  return { from: contentSpan.from + at[0], to: contentSpan.from + at[1] }
 }
