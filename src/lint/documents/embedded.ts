@@ -1,4 +1,4 @@
-import type { ConfigScalar } from '../../config/document.ts'
+import type { ConfigScalar } from '../../config/tree.ts'
 import { lineAt } from '../../core/positions.ts'
 import type { Document, Span, Written } from '../document.ts'
 import { configDocument } from './config.ts'

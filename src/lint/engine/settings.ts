@@ -1,6 +1,6 @@
 import { modelIds } from '../../clients/ids.ts'
 import type { ModelId } from '../../clients/interpretations.ts'
-import type { ConfigEntry, ConfigNode } from '../../config/document.ts'
+import type { ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import type { Span } from '../document.ts'
 import { parseConfig, settingsRoot } from '../documents/config.ts'
 import { at } from '../documents/nodes.ts'
