@@ -30,6 +30,20 @@ const UNKNOWN: Substituted = { kind: 'unknown' }
 // Deeper ones are not followed, so that no text exhausts the stack.
 const maxDepth = 50
 
+/** Finds the last closing brace on the line of an offset; the offsets ascend. */
+const bracesOf = (text: string): ((from: number) => number) => {
+  let lineEnd = -1
+  let last = -1
+  return (from) => {
+    if (from > lineEnd) {
+      const end = text.indexOf('\n', from)
+      lineEnd = end < 0 ? text.length : end
+      last = text.lastIndexOf('}', lineEnd)
+    }
+    return last
+  }
+}
+
 /** What Docker Compose makes of the dollar signs in a value. */
 function substitute(text: string, depth = 0): Substituted {
   if (!text.includes('$')) return literal(text)
@@ -37,15 +51,7 @@ function substitute(text: string, depth = 0): Substituted {
   let outcome: Substituted = literal('')
   let value = ''
   let at = 0
-  let lastBrace: { readonly lineEnd: number; readonly at: number } | undefined
-  const lastBraceOnLine = (from: number): number => {
-    if (lastBrace === undefined || from > lastBrace.lineEnd) {
-      const found = text.indexOf('\n', from)
-      const lineEnd = found < 0 ? text.length : found
-      lastBrace = { lineEnd, at: text.lastIndexOf('}', lineEnd) }
-    }
-    return lastBrace.at
-  }
+  const lastBraceOnLine = bracesOf(text)
   const template = new RegExp(TEMPLATE)
   for (let match = template.exec(text); match !== null; match = template.exec(text)) {
     const [whole, dollar, name, variable, operator] = match

@@ -107,6 +107,10 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
       return text === undefined ? undefined : read(whole, text)
     },
   })
+  const viewOf = (subject: Subject): View => ({
+    subject,
+    inForce: policy.rulesFor(subject.document),
+  })
   const lint: Linter['lint'] = (given) => {
     const folders = byFolder(given)
     const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))
@@ -115,10 +119,6 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
       if (policy.isIgnored(path)) return { path, document, ...nothingFound }
       const folder = folders.get(folderOf(path)) ?? []
       const { alone = document, joint } = shared.get(document) ?? {}
-      const viewOf = (subject: Subject): View => ({
-        subject,
-        inForce: policy.rulesFor(subject.document),
-      })
       const views = [
         ...(joint ? [subjectOf(joint, folder)] : []),
         ...inside.map((one) => subjectInside(factsAbout(one), surroundings.now, context)),
