@@ -1,4 +1,4 @@
-import { fileReport, lintText } from 'milvus-connection/lint'
+import { createLinter, fileReport, lintText } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 
 const repeated = (times: number, text: (index: number) => string): string =>
@@ -28,3 +28,37 @@ describe('a long file with a mistake in each line is reported', () => {
     expect(findings.length).toBeGreaterThanOrEqual(500)
   })
 })
+
+describe('the time for a long file does not grow with the square of its length', () => {
+  const silent = '# milvus-connection-disable'
+  test.each<readonly [string, string]>([
+    ['comments that silence the next line', repeated(20_000, () => `${silent}-next-line\n`)],
+    ['comments that silence what follows', repeated(20_000, () => `${silent} trailing-slash\n`)],
+    ['a comment that names many rules', `${silent}-next-line ${repeated(20_000, () => 'a, ')}b\n`],
+    ['dollar signs with braces', `MILVUS_TOKEN="${repeated(20_000, () => '${')}"\n`],
+    ['defaults in defaults', `MILVUS_TOKEN=${'${A:-'.repeat(3000)}${'}'.repeat(3000)}\n`],
+    ['defaults beside each other', `MILVUS_TOKEN=${'${A:-x}'.repeat(10_000)}\n`],
+  ])('%s', { timeout: 8000 }, (_title, text) => {
+    expect(lintText(`${text}MILVUS_HOST=db\n`, { path: '.env' }).document).toBeDefined()
+  })
+})
+
+test('a text read as another kind of file is another document', () => {
+  const { read } = createLinter()
+  const text = 'uri: http://db:19530\n'
+  expect(read('x', text, 'dotenv')?.kind).toBe('dotenv')
+  expect(read('x', text, 'config')?.kind).toBe('config')
+  expect(read('x', text, 'config')).toBe(read('x', text, 'config'))
+})
+
+test.each(['..x/**', '..x/.env', '..x/'])(
+  '%s names a folder that starts with two dots',
+  (pattern) => {
+    const read = { rules: {}, ignore: [pattern], overrides: [] }
+    const settings = { read, folder: '' }
+    const text = 'MILVUS_URI=ftp://db\n'
+    expect(lintText(text, { path: '..x/.env', settings }).findings).toEqual([])
+    expect(lintText(text, { path: 'x/.env', settings }).findings).not.toEqual([])
+    expect(lintText(text, { path: '../x/.env', settings }).findings).not.toEqual([])
+  },
+)
