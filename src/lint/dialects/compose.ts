@@ -60,7 +60,7 @@ function substitute(text: string, depth = 0): Substituted {
     at = end
     if (dollar !== undefined) value += '$'
     else if (name !== undefined || operator === '}') {
-      outcome = outcome.kind === 'value' ? DYNAMIC : outcome
+      outcome = together(outcome, DYNAMIC)
     } else if (variable === undefined || operator === undefined) return REFUSED
     else {
       const last = lastBraceOnLine(end)
@@ -69,13 +69,16 @@ function substitute(text: string, depth = 0): Substituted {
       const close = closingBrace(text, match.index + 1, last + 1)
       const made =
         close < 0 || operator.endsWith('?') ? UNKNOWN : word(text.slice(end, close), depth)
-      if (made.kind === 'unknown' || outcome.kind === 'value') outcome = made
+      outcome = together(outcome, made)
       at = close < 0 ? last + 1 : close + 1
       template.lastIndex = at
     }
   }
   return outcome.kind === 'value' ? literal(value + text.slice(at)) : outcome
 }
+
+const together = (outcome: Substituted, made: Substituted): Substituted =>
+  made.kind === 'unknown' || outcome.kind === 'value' ? made : outcome
 
 const word = (text: string, depth: number): Substituted => {
   const { kind } = substitute(text, depth + 1)
