@@ -13,6 +13,18 @@ const withoutCodeLoaders = {
   load: { filter: { id: /no-loaders$/ }, handler: () => 'export {}' },
 }
 
+// Of dotenv only `parse` is used; what it reads files with is left out, so that linting a text stays
+// free of Node.
+const withoutFilesOfDotenv = {
+  name: 'without-files-of-dotenv',
+  resolveId: {
+    filter: { id: /^(?:fs|path|os|url)$/ },
+    handler: (_: string, importer: string | undefined) =>
+      importer?.includes('/dotenv/') ? '\0nothing' : undefined,
+  },
+  load: { filter: { id: /nothing$/ }, handler: () => 'export {}' },
+}
+
 const shared = {
   platform: 'node',
   target: 'node20',
@@ -20,7 +32,7 @@ const shared = {
   // Stale chunks are cleared before packing: builds beside each other must not pull files away.
   clean: false,
   deps: { alwaysBundle: () => true, onlyBundle: false },
-  plugins: [withoutCodeLoaders],
+  plugins: [withoutCodeLoaders, withoutFilesOfDotenv],
   inputOptions: { checks: { pluginTimings: false } },
   // yaml's Node build prints what it reads when LOG_TOKENS or LOG_STREAM is set.
   alias: { yaml: fileURLToPath(new URL('node_modules/yaml/browser/index.js', import.meta.url)) },
@@ -40,6 +52,7 @@ const lazy = {
   'lazy/yaml': 'src/config/yaml.ts',
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',
+  'lazy/dotenv': 'src/dotenv/values.ts',
   'lazy/stores': 'src/machine/stores.ts',
   'lazy/fetch': 'src/resolve/fetch.ts',
   'lazy/keychain': 'src/machine/keychain-process.ts',

@@ -1,9 +1,7 @@
 import { parse } from '@humanwhocodes/momoa'
 import type { ValueNode } from '@humanwhocodes/momoa'
-import type { ConfigDocument, ConfigNode } from './document.ts'
-import { maxDepth, maxLength, tooDeep, tooLong } from './limits.ts'
-import { partsInBrackets, TreeBuilder } from './tree.ts'
-import type { Range } from './tree.ts'
+import { maxDepth, maxLength, partsInBrackets, tooDeep, tooLong, TreeBuilder } from './tree.ts'
+import type { ConfigDocument, ConfigNode, Range } from './tree.ts'
 
 /**
  * Reads strict JSON into a tree with positions. It stops at the first mistake in the syntax, and

@@ -1,18 +1,131 @@
-import type {
-  ConfigComment,
-  ConfigDocument,
-  ConfigEntry,
-  ConfigItem,
-  ConfigNode,
-  ConfigProblem,
-  ConfigQuote,
-  ConfigStream,
-} from './document.ts'
-import type { ConfigList, ConfigMap, ConfigScalar } from './document.ts'
 import { positionsIn } from '../core/positions.ts'
 import type { Position, Span } from '../core/positions.ts'
 
+/** How a value is quoted; `|` stands for YAML's block texts and for TOML's of several lines. */
+export type ConfigQuote = 'none' | '"' | "'" | '|'
+
+/** One value of a configuration file. */
+export type ConfigScalar = {
+  readonly kind: 'scalar'
+  /** What the user wrote, without quotes and with escapes undone: `019530` stays `019530`. */
+  readonly text: string | null
+  /** Where the value starts, its quote included. */
+  readonly at: Position
+  /**
+   * Where `text` starts, when the file holds it letter for letter on one line: offset `n` of `text`
+   * is then column `contentAt.column + n`.
+   */
+  readonly contentAt?: Position
+  /** The value with its quotes. */
+  readonly span: Span
+  /** `text` alone, when the file holds it letter for letter on one line. */
+  readonly contentSpan?: Span
+  readonly quote: ConfigQuote
+}
+
+/** One key of a map and what it is set to. */
+export type ConfigEntry = {
+  readonly key: string
+  readonly keyAt: Position
+  /** The key without its quotes. */
+  readonly keySpan: Span
+  /** Key and value; in brackets with the comma that goes when they go. */
+  readonly span: Span
+  readonly value: ConfigNode
+}
+
+/** A mapping, object or table. No key occurs twice. */
+export type ConfigMap = {
+  readonly kind: 'map'
+  readonly entries: readonly ConfigEntry[]
+  readonly at: Position
+  readonly span: Span
+}
+
+/** One item of a list; in brackets its span has the comma that goes when it goes. */
+export type ConfigItem = { readonly span: Span; readonly value: ConfigNode }
+
+/** A list. No setting is one, but other files that settings stand in have them. */
+export type ConfigList = {
+  readonly kind: 'list'
+  readonly items: readonly ConfigItem[]
+  readonly at: Position
+  readonly span: Span
+}
+
+/** A configuration file's content. Nodes may be shared, never in a cycle. */
+export type ConfigNode = ConfigScalar | ConfigMap | ConfigList
+
+/**
+ * `syntax`: a mistake in the text. `duplicate-key`: a key that is there already. `limit`: no mistake,
+ * but more text than is read.
+ */
+export type ConfigProblemKind = 'syntax' | 'duplicate-key' | 'limit'
+
+/**
+ * Something that keeps a text from being read. `reason` completes "the file …", as in "ends too
+ * early", and never quotes the file.
+ */
+export type ConfigProblem = Position & {
+  readonly reason: string
+  readonly offset: number
+  readonly kind: ConfigProblemKind
+}
+
+/** A comment, its sign included. */
+export type ConfigComment = { readonly text: string; readonly span: Span }
+
+/** A parsed configuration text: `root` is absent when the text is empty or has problems. */
+export type ConfigDocument = {
+  readonly root?: ConfigNode
+  readonly problems: readonly ConfigProblem[]
+  readonly comments: readonly ConfigComment[]
+}
+
+/** A text of several YAML documents; there are none when it has problems. */
+export type ConfigStream = {
+  readonly roots: readonly ConfigNode[]
+  readonly problems: readonly ConfigProblem[]
+  readonly comments: readonly ConfigComment[]
+}
+
+/** What a node is, in words. */
+export function nodeKind({ kind }: ConfigNode): string {
+  return kind === 'list' ? 'a list' : kind === 'map' ? 'a map' : 'a single value'
+}
+
+/** Whether there is nothing where a value could be, or no more than a `null`. */
+export function isNothing(
+  node: ConfigNode | undefined,
+): node is undefined | (ConfigNode & { readonly text: null }) {
+  return node === undefined || (node.kind === 'scalar' && node.text === null)
+}
+
+/**
+ * The longest texts that are parsed, in UTF-16 code units. A file of settings has a few hundred,
+ * though a `package.json` can have many more; and the YAML and TOML parsers need seconds and a
+ * gigabyte for a million.
+ */
+export const maxLength = { json: 1_048_576, toml: 262_144, yaml: 262_144 } as const
+
+/** How deep maps and lists may nest. Parsers recurse, and an exhausted stack can abort Node. */
+export const maxDepth = 100
+
+/** How many lexical tokens of YAML are parsed: its parser takes seconds for a few hundred thousand. */
+export const maxTokens = 100_000
+
+/** How many nodes YAML aliases and merge keys may repeat, all together. */
+export const maxRepeated = 10_000
+
+/** The reason given for a text beyond {@link maxLength} or {@link maxTokens}. */
+export const tooLong = 'is too long for a file of settings'
+
+/** The reason given for a text beyond {@link maxDepth}. */
+export const tooDeep = 'is nested too deeply'
+
 const maxProblems = 100
+
+const sameKey = { reason: 'has the same key again here', kind: 'duplicate-key' } as const
 
 /** Offsets in the source, the end excluded. */
 export type Range = readonly [from: number, to: number]
@@ -34,13 +147,19 @@ export class TreeBuilder {
   }
 
   /** Adds a problem; `reason` completes "the file …" and quotes nothing. */
-  problem(offset: number, reason: string): void {
-    this.#report(offset, reason, false)
+  problem(offset: number, reason: string, kind: ConfigProblemKind = 'syntax'): void {
+    const place = this.#position(offset)
+    this.#problems.push({ ...place, reason, offset: offset + this.#shift, kind })
   }
 
-  /** Adds a problem that is no mistake: there is more of the text than is read. */
+  /** Adds the problem that there is more of the text than is read. */
   limit(offset: number, reason: string): void {
-    this.#report(offset, reason, true)
+    this.problem(offset, reason, 'limit')
+  }
+
+  /** Adds the problem that a key is there already. */
+  duplicateKey(offset: number): void {
+    this.problem(offset, sameKey.reason, sameKey.kind)
   }
 
   /** Adds a comment, its sign included. */
@@ -93,7 +212,7 @@ export class TreeBuilder {
     const seen = new Set<string>()
     for (const { key, keyAt, keySpan } of entries) {
       if (seen.has(key)) {
-        this.#problems.push({ ...keyAt, reason: repeated, offset: keySpan.from, isLimit: false })
+        this.#problems.push({ ...keyAt, ...sameKey, offset: keySpan.from })
       }
       seen.add(key)
     }
@@ -114,18 +233,10 @@ export class TreeBuilder {
     return { roots: problems.length > 0 ? [] : said, problems, comments: this.#comments }
   }
 
-  #report(offset: number, reason: string, isLimit: boolean): void {
-    const place = this.#position(offset)
-    this.#problems.push({ ...place, reason, offset: offset + this.#shift, isLimit })
-  }
-
   #span([from, to]: Range): Span {
     return { from: from + this.#shift, to: to + this.#shift }
   }
 }
-
-/** What is said about a key that is there already. */
-export const repeated = 'has the same key again here'
 
 /**
  * What to take out to be rid of one part between brackets: with the comma behind it, or the last

@@ -1,5 +1,4 @@
-/** A place in a file as an editor shows it: both from 1, columns in UTF-16 code units. */
-export type Position = { readonly line: number; readonly column: number }
+import type { Position } from '../core/positions.ts'
 
 /** The quotes a value can be wrapped in. */
 export type QuoteCharacter = '"' | "'" | '`'

@@ -99,12 +99,13 @@ export type OwnVariable = WrittenVariable & {
  */
 export type DocumentProblem = {
   /**
-   * `unparsable`: nothing of the file can be read. `limit`: it is not read, as it is longer or
+   * `unparsable`: nothing of the file can be read. `duplicate-key`: nor can it, as a key is given
+   * twice. `limit`: it is not read, as it is longer or
    * deeper than files of settings are. `ignored-line`: dotenv passes over a line of a `.env` file.
    * `shape`: something stands where a config file has settings by their names. `alias`: it names a
    * connection that it does not have.
    */
-  readonly kind: 'unparsable' | 'limit' | 'ignored-line' | 'shape' | 'alias'
+  readonly kind: 'unparsable' | 'duplicate-key' | 'limit' | 'ignored-line' | 'shape' | 'alias'
   readonly span: Span
   readonly reason: string
 }
@@ -156,9 +157,4 @@ function outside(document: Document): readonly Entry[] {
       span: spanOf(entry.span),
     }
   })
-}
-
-/** Whether a problem of a file is that a key is there twice, as the readers of all formats say it. */
-export function isKeyAgain({ reason }: DocumentProblem): boolean {
-  return reason === 'has the same key again here'
 }

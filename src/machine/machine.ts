@@ -1,6 +1,7 @@
-import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigDocument } from '../config/tree.ts'
 import type { ConfigFind } from './discovery.ts'
 import type { ConfigFormat } from '../config/places.ts'
+import type { DotenvFile } from '../dotenv/types.ts'
 import type { RotationPort } from './rotation-port.ts'
 import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
 
@@ -70,6 +71,8 @@ export type Machine = {
   readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
   /** Reads a config file's text into a tree with positions. */
   readonly parseConfig: (format: ConfigFormat, text: string) => ConfigDocument
+  /** Reads the text of a `.env` file into its assignments, with positions. */
+  readonly parseDotenv: (text: string) => DotenvFile
   /** Looks a file up without reading it; left out where that cannot be told. */
   readonly inspect?: ((path: string) => FileFacts | undefined) | undefined
   /** Whether a file or folder is there. */

@@ -1,4 +1,4 @@
-import type { ConfigDocument } from '../config/document.ts'
+import type { ConfigDocument } from '../config/tree.ts'
 import { packageKey } from '../config/places.ts'
 import { candidatesIn } from './discovery.ts'
 import type { ConfigFind } from './discovery.ts'
@@ -6,6 +6,7 @@ import type { ConfigFormat } from '../config/places.ts'
 import { inspect } from './inspect.ts'
 import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
+import type { DotenvFile } from '../dotenv/types.ts'
 import type { RotationPort } from './rotation-port.ts'
 import type { StoreAccess, StoreScope } from '../secrets/store-access.ts'
 import type { Machine, WatchPort } from './machine.ts'
@@ -15,6 +16,7 @@ type Parts = {
   readonly explorer: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
   readonly yaml: { parseYaml: (text: string) => ConfigDocument }
   readonly json: { parseJson: (text: string) => ConfigDocument }
+  readonly dotenv: { readDotenv: (text: string) => DotenvFile }
   readonly toml: { parseToml: (text: string) => ConfigDocument }
   readonly stores: { storesOf: (machine: StoreScope) => StoreAccess }
   readonly watch: { watchPort: WatchPort }
@@ -55,6 +57,7 @@ export const nodeMachine: Machine = {
   inspect,
   findConfig,
   parseConfig,
+  parseDotenv: (text) => load('dotenv').readDotenv(text),
   stores: (machine) => load('stores').storesOf(machine),
   watching: () => load('watch').watchPort,
   rotating: () => load('rotation').rotationPort,

@@ -1,5 +1,5 @@
-import type { ConfigEntry, ConfigNode } from '../config/document.ts'
-import { isNothing, nodeKind } from '../config/node.ts'
+import type { ConfigEntry, ConfigNode } from '../config/tree.ts'
+import { isNothing, nodeKind } from '../config/tree.ts'
 import type { Origin, RuleId } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
 import { agree, textUnder } from '../settings/values.ts'

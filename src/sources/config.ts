@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from '../config/document.ts'
+import type { ConfigEntry, ConfigNode } from '../config/tree.ts'
 import type { ConfigFile } from '../machine/discovery.ts'
 import { packageKey } from '../config/places.ts'
 import { aliasCollides, isStructuralKey } from '../settings/names.ts'

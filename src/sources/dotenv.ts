@@ -1,5 +1,6 @@
-import { readDotenv, winners } from '../dotenv/index.ts'
-import type { Position } from '../dotenv/index.ts'
+import type { Position } from '../core/positions.ts'
+import { winners } from '../dotenv/scan.ts'
+import type { DotenvFile } from '../dotenv/types.ts'
 import type { Origin } from '../core/diagnostics.ts'
 import { displayPath } from '../core/paths.ts'
 import { reportUnreadable } from './unreadable.ts'
@@ -53,7 +54,7 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
   switch (read.kind) {
     case 'text':
       context.record({ source: 'dotenv', at, outcome: 'read' })
-      return [{ path, at, variables: fileVariables(path, at, read.text) }]
+      return [{ path, at, variables: fileVariables(path, at, machine.parseDotenv(read.text)) }]
     case 'broken':
       if (!options.envFiles && machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))) {
         // A virtual environment of Python's is often called .env, and is no file of settings.
@@ -70,7 +71,7 @@ function readFile(name: string, context: SourceContext): EnvFile[] {
   }
 }
 
-function fileVariables(path: string, at: string, text: string): Variables {
+function fileVariables(path: string, at: string, { entries }: DotenvFile): Variables {
   const found: Variable[] = []
   const originAt = ({ line, column }: Position): Origin => ({
     source: 'dotenv',
@@ -79,7 +80,7 @@ function fileVariables(path: string, at: string, text: string): Variables {
     line,
     column,
   })
-  for (const entry of winners(readDotenv(text).entries).values()) {
+  for (const entry of winners(entries).values()) {
     const { name, value, valueAt, contentAt, exact, cut } = entry
     if (!couldBeOurs(name)) continue
     const origin = originAt(valueAt)

@@ -1,4 +1,4 @@
-import type { ConfigDocument, ConfigNode } from '../../src/config/document.ts'
+import type { ConfigDocument, ConfigNode } from '../../src/config/tree.ts'
 
 /** One value of a document, with the keys that lead to it. */
 export type Leaf = {

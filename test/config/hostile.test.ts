@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConfigNode } from '../../src/config/document.ts'
+import type { ConfigNode } from '../../src/config/tree.ts'
 import { parseJson } from '../../src/config/json.ts'
 import { parseToml } from '../../src/config/toml.ts'
 import { parseYaml } from '../../src/config/yaml.ts'

@@ -66,6 +66,21 @@ describe('what is wrong with YAML is said, with its place', () => {
       ['1:5 has a merge key here that names something other than a map'],
     ],
     ['a control character', `a: ${canary}\0`, ['1:18 has a control character here']],
+    [
+      'a directive and nothing more',
+      '%YAML 1.2\n',
+      ['1:1 has a directive here with no document behind it'],
+    ],
+    [
+      'a directive behind the document',
+      'a: 1\n...\n%TAG ! x:\n',
+      ['3:1 has a directive here with no document behind it'],
+    ],
+    [
+      'a version given twice',
+      '%YAML 1.2\n%YAML 1.2\n---\na: 1',
+      ['2:1 has a second %YAML directive here'],
+    ],
   ])('%s', check(parseYaml))
 })
 
@@ -124,5 +139,8 @@ describe('what is wrong with TOML is said, with its place', () => {
       ['1:7 has something after the value here; text needs quotes in TOML'],
     ],
     ['no value', 'a =', ['1:4 lacks a value here; text needs quotes in TOML']],
+    ['a lone carriage return in a comment', `# ${canary}\r`, ['1:17 has a control character here']],
+    ['between two lines', 'a = 1\rb = 2\n', ['1:6 has a control character here']],
+    ['in a text of several lines', 'a = """\nx\ry"""', ['2:2 has a control character here']],
   ])('%s', check(parseToml))
 })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type DotenvEntry, readDotenv } from '../../src/dotenv/index.ts'
+import type { DotenvEntry } from '../../src/dotenv/types.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 
 const show = (position: { line: number; column: number } | undefined): string =>
   position === undefined ? '' : `${String(position.line)}:${String(position.column)}`

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDotenv } from '../../src/dotenv/index.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 
 test.each([
   ['a blank line is not reported', ' \n\t\n', []],

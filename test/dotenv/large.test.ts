@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readDotenv } from '../../src/dotenv/index.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 
 const fill = (unit: string, length: number): string =>
   unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
@@ -71,3 +71,11 @@ test.each(
   },
   60_000,
 )
+
+// No setting is so long: what dotenv would make of it takes it minutes, or overflows its stack.
+test.each([
+  ['a quoted value of some megabytes', '"', 'x\\n'.repeat(500_000), '"'],
+  ['quotes at many line separators', '', '\'"`\u2028'.repeat(300) + 'x', ''],
+])('left as it is written: %s', (_title, open, inside, close) => {
+  expect(readDotenv(`a=${open}${inside}${close}`).entries.map(({ value }) => value)).toEqual([inside])
+})

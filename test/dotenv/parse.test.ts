@@ -1,6 +1,7 @@
 import { parse } from 'dotenv'
 import { describe, expect, test } from 'vitest'
-import { readDotenv, winners } from '../../src/dotenv/index.ts'
+import { winners } from '../../src/dotenv/scan.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 
 type Case = readonly [title: string, text: string, values: Readonly<Record<string, string>>]
 

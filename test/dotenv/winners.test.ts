@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readDotenv, winners } from '../../src/dotenv/index.ts'
+import { winners } from '../../src/dotenv/scan.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 
 test('the last assignment of a name wins, with its own position', () => {
   const winner = winners(readDotenv('A=1\nB=2\nA=3\n').entries).get('A')

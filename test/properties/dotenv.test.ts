@@ -1,7 +1,9 @@
 import { parse } from 'dotenv'
 import { fc } from './check.ts'
 import { describe, expect, test } from 'vitest'
-import { type Position, readDotenv, winners } from '../../src/dotenv/index.ts'
+import type { Position } from '../../src/core/positions.ts'
+import { winners } from '../../src/dotenv/scan.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 import { files, richSoups, soups, texts } from '../dotenv/texts.ts'
 
 const byName = ([one]: readonly [string, string], [other]: readonly [string, string]): -1 | 1 =>

@@ -121,6 +121,7 @@ function machineWith(env: Machine['env'], file: string): Machine {
       path === '/project/milvus.json' ? { kind: 'text', text: file } : { kind: 'absent' },
     findConfig: (_folder, places) => ({ broken: [], absent: places, alsoPresent: [] }),
     parseConfig: (_format, json) => parseJson(json),
+    parseDotenv: () => ({ entries: [], ignored: [] }),
     path: posix,
   }
 }

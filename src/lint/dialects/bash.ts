@@ -230,7 +230,7 @@ const readLine = (text: string, from: number, before: Look): Command | typeof BE
 
 // Behind what is not followed, any name that looks assigned may be.
 const giveUp = (values: Values, text: string): DialectReading => {
-  for (const [, name] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)(?:\[[^\]\n]*\])?\+?=/g)) {
+  for (const [, name] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)(?:\[|\+?=)/g)) {
     if (name !== undefined) values.set(name, DYNAMIC)
   }
   return { kind: 'read', values }

@@ -2,20 +2,19 @@ import type { Dialect, DialectReading, DialectValue } from './dialect.ts'
 import { DYNAMIC, literal } from './dialect.ts'
 import { composeBlank, goSpace, withoutMark } from './white-space.ts'
 
-// One thing that starts with a dollar sign. With the flags i and u, letters are those of Go's (?i).
-const TEMPLATE =
-  /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*(?::?[-+?]([^\n]*))?)\}|()))/giu
+// The start of one thing with a dollar sign; with the flags i and u, letters are those of Go's (?i).
+const TEMPLATE = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*)(\}|:?[-+?])|()))/giu
 
-/** The offset of the brace that closes the first one, nested ones counted. */
-const closingBrace = (text: string): number => {
-  let open = 0
-  for (let at = 0; at < text.length; at += 1) {
+/** The offset of the brace that closes the one before an offset, nested ones counted; -1 for none. */
+const closingBrace = (text: string, from: number, to: number): number => {
+  let open = 1
+  // The character behind an opening brace is passed over.
+  for (let at = from + 1; at < to; at += 1) {
     if (text[at] === '}') {
       open -= 1
       if (open === 0) return at
     } else if (text[at] === '{') {
       open += 1
-      // The character behind an opening brace is passed over.
       at += 1
     }
   }
@@ -28,42 +27,53 @@ type Substituted = DialectValue | { readonly kind: 'refused' } | { readonly kind
 const REFUSED: Substituted = { kind: 'refused' }
 const UNKNOWN: Substituted = { kind: 'unknown' }
 
-// `${NAME}`, `${NAME:-word}` and their like. A word that is not used is not looked at, and what is
-// behind the closing brace was matched with it.
-const braced = (match: string, word: string | undefined): Substituted => {
-  if (word === undefined) return DYNAMIC
-  const close = closingBrace(match)
-  if (close === -1) return UNKNOWN
-  const rest = substitute(match.slice(close + 1))
-  if (rest.kind === 'refused') return REFUSED
-  const operator = /^\$\{\w+(:?[-+?])(.*)\}$/su.exec(match.slice(0, close + 1))
-  if (operator === null || operator[1]?.endsWith('?') === true) return UNKNOWN
-  const inside = substitute(operator[2] ?? '')
-  return inside.kind === 'refused' || inside.kind === 'unknown' || rest.kind === 'unknown'
-    ? UNKNOWN
-    : DYNAMIC
-}
+// Deeper ones are not followed, so that no text exhausts the stack.
+const maxDepth = 50
 
 /** What Docker Compose makes of the dollar signs in a value. */
-function substitute(text: string): Substituted {
+function substitute(text: string, depth = 0): Substituted {
   if (!text.includes('$')) return literal(text)
+  if (depth > maxDepth) return UNKNOWN
   let outcome: Substituted = literal('')
   let value = ''
-  let copied = 0
-  for (const match of text.matchAll(TEMPLATE)) {
-    const [whole, dollar, name, substitution, word] = match
-    value += text.slice(copied, match.index)
-    copied = match.index + whole.length
+  let at = 0
+  let lastBrace: { readonly lineEnd: number; readonly at: number } | undefined
+  const lastBraceOnLine = (from: number): number => {
+    if (lastBrace === undefined || from > lastBrace.lineEnd) {
+      const found = text.indexOf('\n', from)
+      const lineEnd = found < 0 ? text.length : found
+      lastBrace = { lineEnd, at: text.lastIndexOf('}', lineEnd) }
+    }
+    return lastBrace.at
+  }
+  const template = new RegExp(TEMPLATE)
+  for (let match = template.exec(text); match !== null; match = template.exec(text)) {
+    const [whole, dollar, name, variable, operator] = match
+    const end = match.index + whole.length
+    value += text.slice(at, match.index)
+    at = end
     if (dollar !== undefined) value += '$'
-    else if (name !== undefined) outcome = outcome.kind === 'value' ? DYNAMIC : outcome
-    else if (substitution === undefined) return REFUSED
+    else if (name !== undefined || operator === '}') {
+      outcome = outcome.kind === 'value' ? DYNAMIC : outcome
+    } else if (variable === undefined || operator === undefined) return REFUSED
     else {
-      const made = braced(whole, word)
-      if (made.kind === 'refused') return REFUSED
+      const last = lastBraceOnLine(end)
+      if (last < end) return REFUSED
+      // A word that is not used is not looked at.
+      const close = closingBrace(text, match.index + 1, last + 1)
+      const made =
+        close < 0 || operator.endsWith('?') ? UNKNOWN : word(text.slice(end, close), depth)
       if (made.kind === 'unknown' || outcome.kind === 'value') outcome = made
+      at = close < 0 ? last + 1 : close + 1
+      template.lastIndex = at
     }
   }
-  return outcome.kind === 'value' ? literal(value + text.slice(copied)) : outcome
+  return outcome.kind === 'value' ? literal(value + text.slice(at)) : outcome
+}
+
+const word = (text: string, depth: number): Substituted => {
+  const { kind } = substitute(text, depth + 1)
+  return kind === 'refused' || kind === 'unknown' ? UNKNOWN : DYNAMIC
 }
 
 /** A step of reading: what is left of the text, or that it ends here. */

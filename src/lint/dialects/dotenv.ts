@@ -1,4 +1,5 @@
-import { readDotenv, winners } from '../../dotenv/index.ts'
+import { winners } from '../../dotenv/scan.ts'
+import { readDotenv } from '../../dotenv/values.ts'
 import { type Dialect, literal } from './dialect.ts'
 
 /** The package dotenv, which our own reader equals. */

@@ -106,21 +106,46 @@ const bindingAt = (text: string, from: number): Binding => {
   }
 }
 
-const REFERENCE = /\$\{([^}:]*)(?::-([^}]*))?\}/g
+type Reference = {
+  readonly from: number
+  readonly to: number
+  readonly name: string
+  readonly word: string
+}
+
+/**
+ * `\$\{([^}:]*)(?::-([^}]*))?\}`, without looking for the same brace again from each dollar sign.
+ */
+function* references(text: string): Iterable<Reference> {
+  let close = -1
+  let colon = -1
+  for (let from = text.indexOf('${'); from >= 0; from = text.indexOf('${', from)) {
+    if (close < from) close = text.indexOf('}', from)
+    if (close < 0) return
+    if (colon < from) colon = text.indexOf(':', from)
+    if (colon < 0) colon = text.length
+    const end = Math.min(close, colon)
+    if (end === close || text.charAt(end + 1) === '-') {
+      const [name, word] = [text.slice(from + 2, end), text.slice(end + 2, close)]
+      yield { from, to: close + 1, name, word: end === close ? '' : word }
+      from = close + 1
+    } else from += 2
+  }
+}
 
 // Quotes do not matter to it: `${NAME}` is replaced in single quotes too.
 const expand = (text: string, values: ReadonlyMap<string, DialectValue>): DialectValue => {
   if (!text.includes('${')) return literal(text)
-  const unknown = new Set<string>()
-  const value = text.replace(REFERENCE, (_, name: string, word?: string) => {
+  let value = ''
+  let copied = 0
+  for (const { from, to, name, word } of references(text)) {
     const known = values.get(name)
-    // No environment has a variable of such a name.
-    if (name === '' || name.includes('='))
-      return known?.kind === 'value' ? known.value : (word ?? '')
-    unknown.add(name)
-    return ''
-  })
-  return unknown.size > 0 ? DYNAMIC : literal(value)
+    // No environment has a variable of such a name; any other may be set there.
+    if (name !== '' && !name.includes('=')) return DYNAMIC
+    value += text.slice(copied, from) + (known?.kind === 'value' ? known.value : word)
+    copied = to
+  }
+  return literal(value + text.slice(copied))
 }
 
 const read = (text: string): DialectReading => {

@@ -1,4 +1,4 @@
-import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
+import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Block, Span, WrittenVariable } from '../document.ts'
 import { isServer, readersIn } from './images.ts'

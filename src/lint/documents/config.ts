@@ -1,6 +1,6 @@
-import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/document.ts'
+import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import { parseJson } from '../../config/json.ts'
-import { isNothing, nodeKind } from '../../config/node.ts'
+import { isNothing, nodeKind } from '../../config/tree.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'
 import { parseYaml } from '../../config/yaml.ts'

@@ -1,5 +1,6 @@
-import { readDotenv } from '../../dotenv/index.ts'
-import type { DotenvEntry, Position } from '../../dotenv/index.ts'
+import type { Position } from '../../core/positions.ts'
+import type { DotenvEntry } from '../../dotenv/types.ts'
+import { readDotenv } from '../../dotenv/values.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Comment, Document, Span, WrittenVariable } from '../document.ts'
 import { isEncrypted } from './nodes.ts'

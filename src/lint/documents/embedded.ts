@@ -1,4 +1,5 @@
-import type { ConfigScalar } from '../../config/document.ts'
+import type { ConfigScalar } from '../../config/tree.ts'
+import { lineAt } from '../../core/positions.ts'
 import type { Document, Span, Written } from '../document.ts'
 import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
@@ -35,7 +36,7 @@ export function embeddedDocument(
   return {
     ...made,
     path: file.path,
-    // Nobody can tell which line they are about.
+    // Which line they are about cannot be told.
     comments: letters === undefined ? [] : made.comments,
     written: (span) => ({ file, ...(letters?.(span) ?? { span: start }) }),
   }
@@ -54,8 +55,7 @@ function lettersIn(text: string, scalar: ConfigScalar, around: string): Letters 
 }
 
 /** One line, in the text and in the file around it. */
-type Line = {
-  readonly from: number
+type Line = Span & {
   /** In the file: the line, and what of it is the text's. */
   readonly start: number
   readonly content: number
@@ -72,23 +72,24 @@ function lettersInBlock(text: string, { span }: ConfigScalar, around: string): L
     const isBehind = from === text.length
     if (!isBehind && !whole.endsWith(line)) return undefined
     const content = isBehind ? start : start + whole.length - line.length
-    lines.push({ from, start, content })
+    lines.push({ from, to: from + line.length, start, content })
     from += line.length + 1
     start = end < 0 ? around.length : end + 1
   }
-  const lineAt = (offset: number): Line =>
-    lines.findLast((line) => line.from <= offset) ?? { from: 0, start: 0, content: 0 }
+  const indexOf = lineAt(lines)
+  const lineOf = (offset: number): Line =>
+    lines[indexOf(offset) - 1] ?? { from: 0, to: 0, start: 0, content: 0 }
   const placeOf = (offset: number): number => {
-    const line = lineAt(offset)
+    const line = lineOf(offset)
     return line.content + offset - line.from
   }
-  const startsAt = (offset: number): boolean => lineAt(offset).from === offset
+  const startsAt = (offset: number): boolean => lineOf(offset).from === offset
   const first = lines.find(({ content, start: at }) => content > at)
   const indent = first === undefined ? '' : around.slice(first.start, first.content)
   // Whole lines go with their indentation.
   return ({ from: a, to: b }) =>
     a < b && startsAt(a) && startsAt(b)
-      ? { span: { from: lineAt(a).start, to: lineAt(b).start }, indent }
+      ? { span: { from: lineOf(a).start, to: lineOf(b).start }, indent }
       : { span: { from: placeOf(a), to: placeOf(b) }, indent }
 }
 

@@ -1,4 +1,4 @@
-import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/document.ts'
+import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
 import type {
   Bundle,

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode, ConfigScalar, ConfigStream } from '../../config/document.ts'
+import type { ConfigEntry, ConfigNode, ConfigScalar, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Entry, Comment, DocumentProblem } from '../document.ts'
 import { restOfLine } from './whole-lines.ts'
@@ -70,8 +70,8 @@ type Parsed = Pick<ConfigStream, 'problems' | 'comments'>
 
 /** The problems of a parsed text, each up to the end of its line. */
 export function problemsOf({ problems }: Parsed, text: string): readonly DocumentProblem[] {
-  return problems.map(({ offset, reason, isLimit }) => ({
-    kind: isLimit ? 'limit' : 'unparsable',
+  return problems.map(({ offset, reason, kind }) => ({
+    kind: kind === 'syntax' ? 'unparsable' : kind,
     span: restOfLine(text, offset),
     reason,
   }))

@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigStream } from '../../config/document.ts'
+import type { ConfigNode, ConfigStream } from '../../config/tree.ts'
 import type { Block, WrittenVariable } from '../document.ts'
 import { at, entriesOf, literalValue, shownName, unknownValue, valuesOf } from './nodes.ts'
 import { variableBlocks, meaningOf } from './variables.ts'

@@ -1,4 +1,4 @@
-import type { ConfigStream } from '../../config/document.ts'
+import type { ConfigStream } from '../../config/tree.ts'
 import { parseYamlStream } from '../../config/yaml.ts'
 import type { Document, DocumentKind, Written } from '../document.ts'
 import { composeBlocks } from './compose.ts'

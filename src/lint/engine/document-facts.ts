@@ -1,10 +1,12 @@
-import type { RuleId } from '../../core/diagnostics.ts'
+import type { RuleId, SourceId } from '../../core/diagnostics.ts'
+import type { Position, Span } from '../../core/positions.ts'
+import { positionsIn } from '../../core/positions.ts'
 import { bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
-import type { Block, Document, Entry, Span } from '../document.ts'
+import type { Block, Document, DocumentKind, Entry } from '../document.ts'
+import type { Place } from '../finding.ts'
 import { statedBy } from '../portability/stated.ts'
 import type { Sighting, Subject, BlockResolution } from '../subject.ts'
-import { placesIn } from './positions.ts'
 import { resolveBlock } from './resolution.ts'
 
 /** What is worked out of a document alone, and once, whichever rules ask for it. */
@@ -78,4 +80,33 @@ function spanOf({ origin }: Sighting['diagnostic'], { contentSpan, valueSpan }: 
   if (origin.offset === undefined || contentSpan === undefined) return valueSpan
   const from = Math.min(contentSpan.from + origin.offset, contentSpan.to)
   return { from, to: Math.min(from + 1, contentSpan.to) }
+}
+
+const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {
+  dotenv: 'dotenv',
+  config: 'config',
+  compose: 'env',
+  kubernetes: 'env',
+  workflow: 'env',
+}
+
+/** Makes the places of stretches of a document, in the file that they are written in. */
+export function placesIn(document: Document): (span: Span) => Place {
+  const positions = new Map<string, (offset: number) => Position>()
+  return (given) => {
+    const { file, span } = document.written?.(given) ?? { file: document, span: given }
+    const position = positions.get(file.path) ?? positionsIn(file.text)
+    positions.set(file.path, position)
+    const { line, column } = position(span.from)
+    const end = position(span.to)
+    return {
+      source: sourceOf[document.kind],
+      at: `${file.path}:${line}:${column}`,
+      file: file.path,
+      line,
+      column,
+      endLine: end.line,
+      endColumn: end.column,
+    }
+  }
 }

@@ -21,16 +21,20 @@ export type FixMode = 'safe' | 'unsafe'
  * ```
  */
 export function applyFixes(text: string, findings: readonly Finding[], mode: FixMode): string {
+  // In the order of the text; none touches another.
   const taken: Edit[] = []
   for (const { fix } of findings) {
     if (fix === undefined || !isWanted(fix, mode)) continue
-    if (fix.edits.every((edit) => !taken.some((other) => touch(edit, other)))) {
-      taken.push(...fix.edits)
-    }
+    if (fix.edits.some((edit) => touches(taken, edit))) continue
+    for (const edit of fix.edits) taken.splice(placeFor(taken, edit), 0, edit)
   }
-  return taken
-    .toSorted((a, b) => b.from - a.from || b.to - a.to)
-    .reduce((rest, edit) => rest.slice(0, edit.from) + edit.text + rest.slice(edit.to), text)
+  let at = 0
+  const pieces: string[] = []
+  for (const edit of taken) {
+    pieces.push(text.slice(at, edit.from), edit.text)
+    at = edit.to
+  }
+  return pieces.join('') + text.slice(at)
 }
 
 function isWanted({ safety }: Fix, mode: FixMode): boolean {
@@ -38,6 +42,24 @@ function isWanted({ safety }: Fix, mode: FixMode): boolean {
 }
 
 // Two insertions at one place would depend on their order, so they touch as well.
-function touch(a: Edit, b: Edit): boolean {
-  return a.from <= b.to && b.from <= a.to
+function touches(taken: readonly Edit[], edit: Edit): boolean {
+  const at = placeFor(taken, edit)
+  const before = taken[at - 1]
+  const after = taken[at]
+  return (
+    (before !== undefined && before.to >= edit.from) ||
+    (after !== undefined && after.from <= edit.to)
+  )
+}
+
+/** Where an edit belongs among others, in the order of the text. */
+function placeFor(taken: readonly Edit[], { from }: Edit): number {
+  let low = 0
+  let high = taken.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((taken[middle]?.from ?? 0) > from) high = middle
+    else low = middle + 1
+  }
+  return low
 }

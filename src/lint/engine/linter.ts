@@ -3,8 +3,10 @@ import type { ModelId } from '../../clients/interpretations.ts'
 import type { Document, DocumentKind } from '../document.ts'
 import { acrossFiles } from '../documents/across-files.ts'
 import { documentOf } from '../documents/index.ts'
+import { kindByPath } from '../documents/kind.ts'
 import type { Finding, LintSeverity } from '../finding.ts'
 import { folderOf, joined } from '../paths.ts'
+import type { Rule } from '../rule.ts'
 import type { LintContext, Subject, Surroundings } from '../subject.ts'
 import { nothingAround } from '../subject.ts'
 import type { Facts } from './document-facts.ts'
@@ -14,7 +16,7 @@ import { applyFixes } from './fixes.ts'
 import type { Folder } from './policy.ts'
 import { policyOf } from './policy.ts'
 import type { View } from './run.ts'
-import { runRules } from './run.ts'
+import { runnerOf } from './run.ts'
 import type { LintSettings } from './settings.ts'
 import { standardWithin, toWithin } from './settings.ts'
 
@@ -70,35 +72,21 @@ export type Linter = {
 /** A fix can uncover another one; fixes that undo each other must come to an end. */
 const mostPasses = 10
 
-/**
- * Makes a linter that keeps what it has read, so that a language server can lint one file again and
- * again at the cost of that file.
- *
- * @param options - which rules, how strict, for which clients
- * @throws TypeError when `within` is no stretch of days
- *
- * @example
- * ```ts
- * import { createLinter } from 'milvus-connection/lint'
- *
- * const linter = createLinter({ clients: ['node', 'pymilvus'] })
- * const document = linter.read('.env', 'MILVUS_URI=ftp://localhost\n')
- * const [linted] = document ? linter.lint([document]) : []
- * linted?.findings.map(({ rule }) => rule) // => ['unsupported-scheme']
- * ```
- */
-export function createLinter(options: LintOptions = {}): Linter {
+/** Makes a linter of a set of rules. */
+export function createLinterWith(rules: readonly Rule[], options: LintOptions): Linter {
   const surroundings = options.surroundings ?? nothingAround(new Date(0))
   const context = contextOf(options)
-  const policy = policyOf(options)
+  const policy = policyOf(rules, options)
+  const runRules = runnerOf(rules)
   const documents = new Map<string, Document | undefined>()
   let known = new WeakMap<Document, Facts>()
 
   const read: Linter['read'] = (path, text, kind) => {
-    const before = documents.get(path)
+    const key = `${kind ?? kindByPath(path) ?? ''} ${path}`
+    const before = documents.get(key)
     if (before?.text === text) return before
     const document = documentOf(path, text, kind)
-    documents.set(path, document)
+    documents.set(key, document)
     return document
   }
   const factsAbout = (document: Document): Facts => {
@@ -164,13 +152,14 @@ function fixAll(
       return linted.map((one, index) => ({ ...one, text: texts[index] ?? '' }))
     }
     current = current.map((document, index) => {
-      const { path, kind } = document
-      return read(path, texts[index] ?? '', kind) ?? document
+      const text = texts[index] ?? ''
+      if (text === document.text) return document
+      return read(document.path, text, document.kind) ?? document
     })
   }
 }
 
-// A file inside of another is read somewhere else, and nobody knows what lies around it there.
+// A file inside of another is read somewhere else, so nothing is known of what lies around it there.
 function subjectInside(facts: Facts, now: Date, options: LintContext): Subject {
   const surroundings = nothingAround(now)
   return { ...facts, surroundings, options, folder: () => [facts.document], open: () => undefined }
@@ -199,31 +188,4 @@ function contextOf({ clients, within, requireReason, settings }: LintOptions): L
     withinMs,
     requireReason: requireReason ?? settings?.read.requireReason ?? false,
   }
-}
-
-/**
- * Finds the connection mistakes in one text: a `.env` file, a config file, a Compose file, a
- * Kubernetes manifest or a GitHub workflow. Nothing is executed, read or asked for; whatever a text
- * alone cannot say is left open.
- *
- * @param text - the file, decoded
- * @param options - `path` tells what kind of file it is, unless `kind` does
- *
- * @example
- * ```ts
- * import { lintText } from 'milvus-connection/lint'
- *
- * const { findings } = lintText('MILVUS_URI=ftp://localhost\n', { path: '.env' })
- * findings.map(({ rule, severity }) => `${severity} ${rule}`) // => ['error unsupported-scheme']
- * findings[0]?.origin.at // => '.env:1:12'
- * ```
- */
-export function lintText(
-  text: string,
-  options: LintOptions & { readonly path: string; readonly kind?: DocumentKind | undefined },
-): Linted {
-  const linter = createLinter(options)
-  const document = linter.read(options.path, text, options.kind)
-  const [linted] = document === undefined ? [] : linter.lint([document])
-  return linted ?? { path: options.path, document: undefined, findings: [], suppressed: [] }
 }

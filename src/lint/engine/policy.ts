@@ -1,10 +1,11 @@
+import picomatch from 'picomatch/posix.js'
+
 import type { SettingGroup } from '../../settings/table.ts'
 import { settingTable } from '../../settings/table.ts'
 import type { Document, DocumentKind } from '../document.ts'
 import type { LintSeverity } from '../finding.ts'
 import { isAbsolute } from '../paths.ts'
 import type { Rule } from '../rule.ts'
-import { lintRules } from '../rules/index.ts'
 import type { LintSettings } from './settings.ts'
 
 /** The rules that hold for a file, and how strict. */
@@ -27,7 +28,7 @@ type Said = {
 }
 
 /** Takes together what the caller and the config file say of rules. */
-export function policyOf({ rules, settings }: Said): Policy {
+export function policyOf(all: readonly Rule[], { rules, settings }: Said): Policy {
   const overrides = (settings?.read.overrides ?? []).map((one) => ({
     rules: one.rules,
     matches: matcher(one.files, settings?.folder ?? ''),
@@ -46,7 +47,7 @@ export function policyOf({ rules, settings }: Said): Policy {
       const said = overrides.filter((_, at) => matching[at]).map((one) => one.rules)
       const weakestFirst = [settings?.read.rules ?? {}, ...said, rules ?? {}]
       const severities = new Map(weakestFirst.flatMap((one) => Object.entries(one)))
-      const made = inForce(kind, groups, severities)
+      const made = inForce(all, kind, groups, severities)
       known.set(key, made)
       return made
     },
@@ -54,6 +55,7 @@ export function policyOf({ rules, settings }: Said): Policy {
 }
 
 function inForce(
+  all: readonly Rule[],
   kind: DocumentKind,
   groups: ReadonlySet<SettingGroup>,
   severities: ReadonlyMap<string, LintSeverity | 'off'>,
@@ -61,7 +63,7 @@ function inForce(
   const isFor = ({ kinds, about }: Rule): boolean =>
     (kinds?.includes(kind) ?? true) && (about?.some((group) => groups.has(group)) ?? true)
   return {
-    rules: lintRules.filter((rule) => isFor(rule) && severities.get(rule.id) !== 'off'),
+    rules: all.filter((rule) => isFor(rule) && severities.get(rule.id) !== 'off'),
     severityOf: (id) => severities.get(id),
   }
 }
@@ -74,8 +76,6 @@ function groupsIn({ blocks }: Pick<Document, 'blocks'>): ReadonlySet<SettingGrou
   }
   return groups
 }
-
-import picomatch from 'picomatch/posix.js'
 
 /**
  * A folder, as paths are written; or what tells of a path how it is seen from there, with `undefined`

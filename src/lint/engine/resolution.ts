@@ -213,6 +213,7 @@ const textMachine: Machine = Object.freeze({
     alsoPresent: [],
   }),
   parseConfig: () => ({ problems: [], comments: [] }),
+  parseDotenv: () => ({ entries: [], ignored: [] }),
   exists: () => false,
   path: Object.freeze({
     resolve: joined,

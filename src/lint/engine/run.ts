@@ -1,13 +1,11 @@
 import type { Document, Span } from '../document.ts'
-import { credentialSpans, telling } from '../facts/credentials.ts'
+import { credentialSpans, withoutLength } from '../facts/credentials.ts'
 import type { Edit, Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
-import { lintRules } from '../rules/index.ts'
 import type { Subject } from '../subject.ts'
 import type { RulesInForce } from './policy.ts'
-import { placesIn } from './positions.ts'
-import { readLintSettings } from './settings.ts'
-import type { Suppression } from './suppressions.ts'
+import { placesIn } from './document-facts.ts'
+import { readSettings } from './settings.ts'
 import { sift, suppressionsIn, unexplainedProblems, unusedProblems } from './suppressions.ts'
 
 const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1, info: 0 }
@@ -22,85 +20,107 @@ export type Found = {
 /** A document, what may be known beside it, and the rules that hold for it. */
 export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
 
-/**
- * Runs rules over a file, over the files whose texts stand in it, and over what it shares with
- * others, and takes out what comments silence.
- */
-export function runRules(file: View, others: readonly View[]): Found {
-  const places = new Places()
-  const found: Finding[] = []
-  const suppressions: Suppression[] = []
-  const all = [file, ...others].map((view) => {
-    const { subject, inForce } = view
-    const { document, place } = subject
-    for (const rule of inForce.rules) found.push(...findingsOf(rule, rule.check(subject), view))
-    const own = suppressionsIn(document, (at) => place({ from: at, to: at }).line)
-    suppressions.push(...own)
-    return { view, own }
-  })
-  const { kept, suppressed, unused } = sift(inOrder(eachOnce(found)), suppressions)
-  const stale = all.flatMap(({ view, own }) => {
-    const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
-    const left = unused.filter((one) => own.includes(one))
-    const problems = unusedProblems(left, lintRules, isOff, view.subject)
-    return findingsNamed('unused-suppression', problems, view)
-  })
-  const unexplained = all.flatMap(({ view, own }) =>
-    findingsNamed(
-      'suppression-without-reason',
-      unexplainedProblems(own, view.subject.options),
-      view,
-    ),
-  )
-  const misset = findingsNamed(
-    'invalid-lint-setting',
-    settingsProblems(file.subject.document),
-    file,
-  )
-  return { findings: inOrder([...kept, ...stale, ...unexplained, ...misset]), suppressed }
+/** Runs rules over a file, over the files whose texts stand in it, and over what it shares with others. */
+export type RunRules = (file: View, others: readonly View[]) => Found
 
-  function findingsNamed(id: string, problems: Iterable<Problem>, view: View): readonly Finding[] {
-    const rule = lintRules.find((one) => one.id === id)
-    return rule ? findingsOf(rule, problems, view) : []
-  }
+/** Makes the runner of a set of rules. */
+export function runnerOf(rules: readonly Rule[]): RunRules {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const withoutRepeats = repeatsBetween(rules)
 
-  function findingsOf(
-    rule: Rule,
-    problems: Iterable<Problem>,
-    { subject: { document }, inForce }: View,
-  ): readonly Finding[] {
-    const set = inForce.severityOf(rule.id)
-    if (set === 'off') return []
-    // What a config file shares is met once for each of its connections.
-    let once: Map<string, Finding> | undefined
-    for (const problem of problems) {
-      const key = JSON.stringify([problem.span, problem.message])
-      once ??= new Map()
-      if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
+  return (file, others) => {
+    const places = new Places()
+    const findingsOf = (rule: Rule, problems: Iterable<Problem>, view: View): readonly Finding[] =>
+      problemsOnce(rule, problems, view, places)
+    const findingsNamed = (
+      id: string,
+      problems: Iterable<Problem>,
+      view: View,
+    ): readonly Finding[] => {
+      const rule = byId.get(id)
+      return rule ? findingsOf(rule, problems, view) : []
     }
-    const found = once === undefined ? [] : [...once.values()]
-    // What is written in another file is said of that one.
-    return document.written ? found.filter(({ origin }) => origin.file === document.path) : found
+    const views = [file, ...others].map((view) => {
+      const { document, place } = view.subject
+      return { view, own: suppressionsIn(document, (at) => place({ from: at, to: at }).line) }
+    })
+    const found = views.flatMap(({ view }) =>
+      view.inForce.rules.flatMap((rule) => findingsOf(rule, rule.check(view.subject), view)),
+    )
+    const suppressions = views.flatMap(({ own }) => own)
+    const { kept, suppressed, unused } = sift(withoutRepeats(inOrder(found)), suppressions)
+    const aboutComments = views.flatMap(({ view, own }) => {
+      const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
+      const left = own.filter((one) => unused.has(one))
+      const unexplained = unexplainedProblems(own, view.subject.options)
+      return [
+        ...findingsNamed(
+          'unused-suppression',
+          unusedProblems(left, byId, isOff, view.subject),
+          view,
+        ),
+        ...findingsNamed('suppression-without-reason', unexplained, view),
+      ]
+    })
+    const misset = settingsProblems(file.subject.document, new Set(byId.keys()))
+    const aboutSettings = findingsNamed('invalid-lint-setting', misset, file)
+    return { findings: inOrder([...kept, ...aboutComments, ...aboutSettings]), suppressed }
   }
 }
 
-const wayOf = new Map(lintRules.map(({ id, givesWayTo }) => [id, givesWayTo]))
-const ofPairs = new Set(lintRules.flatMap(({ id, givesWayTo: to }) => (to ? [id, to] : [])))
+// What a config file shares is met once for each of its connections.
+function problemsOnce(
+  rule: Rule,
+  problems: Iterable<Problem>,
+  { subject: { document }, inForce }: View,
+  places: Places,
+): readonly Finding[] {
+  const set = inForce.severityOf(rule.id)
+  if (set === 'off') return []
+  let once: Map<string, Finding> | undefined
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.span, problem.message])
+    once ??= new Map()
+    if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
+  }
+  const found = once === undefined ? [] : [...once.values()]
+  // What is written in another file is reported there.
+  return document.written ? found.filter(({ origin }) => origin.file === document.path) : found
+}
 
-/** Leaves out what another rule says of the same mistake, as strongly or more so. */
-function eachOnce(findings: readonly Finding[]): readonly Finding[] {
-  const ofOneMistake = findings.filter(({ rule }) => ofPairs.has(rule))
-  const isSaid = (one: Finding, by: Finding): boolean => {
-    if (one.origin.at !== by.origin.at) return false
+/** Leaves out findings that another rule reports at the same place, as severely or more so. */
+function repeatsBetween(
+  rules: readonly Rule[],
+): (findings: readonly Finding[]) => readonly Finding[] {
+  const preferred = new Map(rules.map(({ id, givesWayTo }) => [id, givesWayTo]))
+  const paired = new Set(rules.flatMap(({ id, givesWayTo: to }) => (to ? [id, to] : [])))
+  const repeats = (one: Finding, by: Finding): boolean => {
     const more = strength[by.severity] - strength[one.severity]
-    return wayOf.get(one.rule) === by.rule ? more >= 0 : wayOf.get(by.rule) === one.rule && more > 0
+    if (preferred.get(one.rule) === by.rule) return more >= 0
+    return preferred.get(by.rule) === one.rule && more > 0
   }
-  const said = new Set(ofOneMistake.filter((one) => ofOneMistake.some((by) => isSaid(one, by))))
-  return said.size === 0 ? findings : findings.filter((one) => !said.has(one))
+  return (findings) => {
+    const atPlace = new Map<string, Finding[]>()
+    for (const finding of findings) {
+      if (!paired.has(finding.rule)) continue
+      const others = atPlace.get(finding.origin.at)
+      if (others === undefined) atPlace.set(finding.origin.at, [finding])
+      else others.push(finding)
+    }
+    const dropped = new Set(
+      [...atPlace.values()].flatMap((group) =>
+        group.filter((one) => group.some((by) => repeats(one, by))),
+      ),
+    )
+    return dropped.size === 0 ? findings : findings.filter((one) => !dropped.has(one))
+  }
 }
 
-function settingsProblems({ kind, path, text }: Document): readonly Problem[] {
-  return kind === 'config' ? (readLintSettings(path, text)?.problems ?? []) : []
+function settingsProblems(
+  { kind, path, text }: Document,
+  ruleIds: ReadonlySet<string>,
+): readonly Problem[] {
+  return kind === 'config' ? (readSettings(path, text, ruleIds)?.problems ?? []) : []
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
@@ -130,7 +150,7 @@ function findingOf(
   }
 }
 
-// Where a text is written elsewhere, it is mended if it can be edited there, and in one file.
+// A text that is written elsewhere is fixed if it can be edited there, and in this file alone.
 function fixIn({ written, path }: Document, fix: Fix): Fix | undefined {
   if (written === undefined) return fix
   const edits: Edit[] = []
@@ -146,7 +166,7 @@ function weaker(a: LintSeverity, b: LintSeverity): LintSeverity {
   return strength[a] < strength[b] ? a : b
 }
 
-/** Places in documents, none of which tells how long a credential is. */
+/** Places in documents, none of which shows how long a credential is. */
 class Places {
   readonly #known = new Map<Document, (span: Span) => Place>()
 
@@ -155,7 +175,7 @@ class Places {
     if (known !== undefined) return known(span)
     const placeOf = placesIn(document)
     const credentials = credentialSpans(document)
-    const place = (one: Span): Place => placeOf(telling(one, credentials))
+    const place = (one: Span): Place => placeOf(withoutLength(one, credentials))
     this.#known.set(document, place)
     return place(span)
   }

@@ -1,10 +1,10 @@
 import { modelIds } from '../../clients/ids.ts'
 import type { ModelId } from '../../clients/interpretations.ts'
-import type { ConfigEntry, ConfigNode } from '../../config/document.ts'
+import type { ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import type { Span } from '../document.ts'
 import { parseConfig, settingsRoot } from '../documents/config.ts'
+import { at } from '../documents/nodes.ts'
 import type { LintSeverity } from '../finding.ts'
-import { lintRules } from '../rules/index.ts'
 
 /** Severities by rule; `off` switches a rule off. */
 export type RuleSettings = Readonly<Record<string, LintSeverity | 'off'>>
@@ -24,38 +24,39 @@ export type LintSettings = {
 /** Something under `lint` that is not understood, and so not used. */
 export type SettingsProblem = { readonly span: Span; readonly message: string }
 
+/** What a config file says under `lint`, and what of it is not understood. */
+export type ReadSettings = {
+  readonly settings: LintSettings
+  readonly problems: readonly SettingsProblem[]
+}
+
 /**
  * Reads the settings of the linter out of a config file.
  *
  * @param path - tells the format, as config files are told apart by their names
+ * @param ruleIds - the rules that can be set
  * @returns `undefined` when the file says nothing of linting, or cannot be read
- *
- * @example
- * ```ts
- * import { readLintSettings } from 'milvus-connection/lint'
- *
- * const text = 'lint:\n  rules: { trailing-slash: off }\n  ignore: [fixtures/**]\n'
- * readLintSettings('.milvusrc.yaml', text)?.settings.rules // => { 'trailing-slash': 'off' }
- * ```
  */
-export function readLintSettings(
+export function readSettings(
   path: string,
   text: string,
-): { readonly settings: LintSettings; readonly problems: readonly SettingsProblem[] } | undefined {
+  ruleIds: ReadonlySet<string>,
+): ReadSettings | undefined {
   if (!text.includes('lint')) return undefined
   const root = settingsRoot(path, parseConfig(path, text))
-  const node = entriesOf(root).find(({ key }) => key === 'lint')?.value
+  const node = at(root, 'lint')
   if (node === undefined) return undefined
-  const reader = new Reader()
+  const reader = new Reader(ruleIds)
   return { settings: reader.read(node), problems: reader.problems }
-}
-
-function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
-  return node?.kind === 'map' ? node.entries : []
 }
 
 class Reader {
   readonly problems: SettingsProblem[] = []
+  readonly #ruleIds: ReadonlySet<string>
+
+  constructor(ruleIds: ReadonlySet<string>) {
+    this.#ruleIds = ruleIds
+  }
 
   read(node: ConfigNode): LintSettings {
     let settings: LintSettings = { rules: {}, ignore: [], overrides: [] }
@@ -80,8 +81,7 @@ class Reader {
     const rules: Record<string, LintSeverity | 'off'> = {}
     for (const { key, keySpan, value } of this.#map(node)) {
       const severity = severityOf(value)
-      if (!lintRules.some(({ id }) => id === key))
-        this.#refuse(keySpan, 'expected the id of a rule')
+      if (!this.#ruleIds.has(key)) this.#refuse(keySpan, 'expected the id of a rule')
       else if (severity === undefined) {
         this.#refuse(value.span, 'expected off, info, warning or error')
       } else rules[key] = severity

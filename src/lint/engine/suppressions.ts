@@ -1,5 +1,7 @@
+import { modelIds } from '../../clients/ids.ts'
+import { lineAt, lineSpans } from '../../core/positions.ts'
 import type { Comment, Document, Span } from '../document.ts'
-import type { Finding, Edit } from '../finding.ts'
+import type { Finding } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
 import type { Subject, LintContext } from '../subject.ts'
 
@@ -38,25 +40,51 @@ export function suppressionsIn(
   document: Document,
   lineOf: (offset: number) => number,
 ): readonly Suppression[] {
-  const lines =
-    document.written === undefined
-      ? { from: 1, to: Infinity }
-      : { from: lineOf(0), to: lineOf(Math.max(0, document.text.length - 1)) }
   const directives = document.comments.flatMap((comment) =>
     readDirective(comment, document, lineOf),
   )
-  return directives.flatMap((one, index) => {
-    const { comment, word, rules, hasReason } = one
-    if (word === 'enable') return []
+  if (directives.length === 0) return []
+  const whole =
+    document.written === undefined
+      ? { from: 1, to: Infinity }
+      : { from: lineOf(0), to: lineOf(Math.max(0, document.text.length - 1)) }
+  const linesBetween = commentLines(document.text)
+  const found: (readonly Suppression[])[] = []
+  // Where each rule, and all of them, is enabled again behind the directive that is looked at.
+  const enabledAt = new Map<string, number>()
+  let allEnabledAt = whole.to
+  for (const one of directives.toReversed()) {
+    const { comment, word, line, rules, hasReason } = one
+    if (word === 'enable') {
+      if (rules.length === 0) {
+        allEnabledAt = line
+        enabledAt.clear()
+      }
+      for (const { id } of rules) enabledAt.set(id, line)
+      continue
+    }
+    const linesOf = (id: string | undefined): Lines => {
+      if (word === 'disable-line') return { from: line, to: line }
+      if (word === 'disable-file') return whole
+      if (word === 'disable') {
+        const end = id === undefined ? undefined : enabledAt.get(id)
+        return { from: line, to: end ?? allEnabledAt }
+      }
+      const next = line + 1 + linesBetween(comment.span.to)
+      return { from: next, to: next }
+    }
     const meant = rules.length > 0 ? rules : [undefined]
-    return meant.map((rule) => ({
-      comment,
-      rule,
-      hasReason,
-      among: rules.length,
-      ...linesOf(one, rule?.id, directives.slice(index + 1), document.text, lines),
-    }))
-  })
+    found.push(
+      meant.map((rule) => ({
+        comment,
+        rule,
+        hasReason,
+        among: rules.length,
+        ...linesOf(rule?.id),
+      })),
+    )
+  }
+  return found.toReversed().flat()
 }
 
 function readDirective(
@@ -80,32 +108,28 @@ function readDirective(
   return [{ comment, word, line: lineOf(span.from), hasReason, rules }]
 }
 
-function linesOf(
-  { word, line, comment }: Directive,
-  rule: string | undefined,
-  later: readonly Directive[],
-  text: string,
-  whole: Lines,
-): Lines {
-  if (word === 'disable-line') return { from: line, to: line }
-  if (word === 'disable-file') return whole
-  if (word === 'disable-next-line') {
-    const next = line + 1 + commentLines(text.slice(comment.span.to))
-    return { from: next, to: next }
+/** Counts the lines behind a comment, blank ones and comments, up to what it is about; 0 for none. */
+function commentLines(text: string): (offset: number) => number {
+  let known: ReturnType<typeof codeLines> | undefined
+  return (offset) => {
+    const { lineOf, next } = (known ??= codeLines(text))
+    // Lines count from 1, their indices from 0.
+    const behind = lineOf(offset)
+    return (next[behind] ?? behind) - behind
   }
-  const end = later.find(
-    (other) =>
-      other.word === 'enable' &&
-      (other.rules.length === 0 || other.rules.some(({ id }) => id === rule)),
-  )
-  return { from: line, to: end?.line ?? whole.to }
 }
 
-// Comments and blank lines between a directive and what it is about do not count.
-function commentLines(rest: string): number {
-  const lines = rest.split(/\r\n?|\n/).slice(1)
-  const next = lines.findIndex((line) => !/^\s*(?:#|$)/.test(line))
-  return Math.max(0, next)
+/** The lines of a text, and for each the index of the next one that is neither blank nor a comment. */
+function codeLines(text: string): {
+  readonly lineOf: (offset: number) => number
+  readonly next: readonly (number | undefined)[]
+} {
+  const lines = lineSpans(text)
+  const next: (number | undefined)[] = []
+  for (const [index, { from, to }] of [...lines.entries()].toReversed()) {
+    next[index] = /^\s*(?:#|$)/.test(text.slice(from, to)) ? next[index + 1] : index
+  }
+  return { lineOf: lineAt(lines), next }
 }
 
 /** What became of findings under the comments of their file. */
@@ -113,86 +137,153 @@ export type Sifted = {
   readonly kept: readonly Finding[]
   readonly suppressed: readonly Finding[]
   /** Suppressions that silence nothing. */
-  readonly unused: readonly Suppression[]
+  readonly unused: ReadonlySet<Suppression>
 }
 
-/** Takes out the findings that comments silence. */
+/**
+ * Takes out the findings that comments silence.
+ *
+ * @param findings - in the order of the text
+ */
 export function sift(findings: readonly Finding[], suppressions: readonly Suppression[]): Sifted {
-  const used = new Set<Suppression>()
-  const kept: Finding[] = []
-  const suppressed: Finding[] = []
-  for (const finding of findings) {
-    const { line } = finding.origin
-    const silencing = suppressions.filter(
-      ({ rule, from, to }) =>
-        (rule === undefined || rule.id === finding.rule) && from <= line && line <= to,
-    )
-    for (const suppression of silencing) used.add(suppression)
-    if (silencing.length > 0) suppressed.push(finding)
-    else kept.push(finding)
+  if (suppressions.length === 0) return { kept: findings, suppressed: [], unused: new Set() }
+  const ofAll = coverOf(suppressions.filter(({ rule }) => rule === undefined))
+  const ofRule = new Map(
+    Array.from(
+      groupedBy(suppressions, ({ rule }) => rule?.id),
+      ([id, own]) => [id, coverOf(own)],
+    ),
+  )
+  const isSilenced = ({ rule, origin: { line } }: Finding): boolean =>
+    ofAll(line) || ofRule.get(rule)?.(line) === true
+  const linesOf = new Map(
+    Array.from(
+      groupedBy(findings, ({ rule }) => rule),
+      ([id, own]) => [id, own.map(lineOfFinding)],
+    ),
+  )
+  const allLines = findings.map(lineOfFinding)
+  const isUnused = ({ rule, from, to }: Suppression): boolean => {
+    const lines = rule === undefined ? allLines : (linesOf.get(rule.id) ?? [])
+    const next = lines[firstFrom(lines, from)]
+    return next === undefined || next > to
   }
-  return { kept, suppressed, unused: suppressions.filter((one) => !used.has(one)) }
+  return {
+    kept: findings.filter((finding) => !isSilenced(finding)),
+    suppressed: findings.filter(isSilenced),
+    unused: new Set(suppressions.filter(isUnused)),
+  }
 }
 
-/** What is to be said of suppressions that silence nothing, as far as that can be told. */
+function lineOfFinding({ origin }: Finding): number {
+  return origin.line
+}
+
+function groupedBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** Tells whether a line is in one of many ranges of lines. */
+function coverOf(ranges: readonly Lines[]): (line: number) => boolean {
+  const sorted = ranges.toSorted((a, b) => a.from - b.from)
+  const starts = sorted.map(({ from }) => from)
+  // How far the ranges reach that start up to here.
+  const reaches: number[] = []
+  for (const { to } of sorted) reaches.push(Math.max(reaches.at(-1) ?? 0, to))
+  return (line) => (reaches[firstFrom(starts, line + 1) - 1] ?? 0) >= line
+}
+
+/** The index of the first number that is not below a limit, in numbers that ascend. */
+function firstFrom(numbers: readonly number[], limit: number): number {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? 0) >= limit) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** The problems of suppressions that silence nothing, as far as that can be told. */
 export function* unusedProblems(
   unused: readonly Suppression[],
-  rules: readonly Rule[],
+  rules: ReadonlyMap<string, Rule>,
   isOff: (id: string) => boolean,
   subject: Subject,
 ): Iterable<Problem> {
+  const inComment = groupedBy(unused, ({ comment }) => comment)
   for (const suppression of unused) {
-    const { rule, comment } = suppression
-    const known = rules.find(({ id }) => id === rule?.id)
+    const { rule, comment, among } = suppression
+    const known = rule && rules.get(rule.id)
     if (known !== undefined && (isOff(known.id) || needsMore(known, subject))) continue
-    const title = rule === undefined ? 'Remove the comment' : 'Remove the name of the rule'
+    const isWhole = rule === undefined || inComment.get(comment)?.length === among
+    const { text } = subject.document
     yield {
       span: rule?.span ?? comment.span,
-      message:
-        rule === undefined
-          ? 'This comment silences nothing'
-          : known === undefined
-            ? 'Cannot silence this rule: there is none of this name'
-            : `This comment silences nothing: ${known.id} finds nothing there`,
-      fix: { safety: 'safe', title, edits: [removal(suppression, unused, subject.document)] },
+      message: unusedMessage(rule?.id, known),
+      fix: {
+        safety: 'safe',
+        title: rule === undefined ? 'Remove the comment' : 'Remove the name of the rule',
+        edits: [
+          {
+            ...(isWhole ? wholeComment(comment.span, text) : nameIn(comment, rule.span, text)),
+            text: '',
+          },
+        ],
+      },
     }
   }
 }
 
+function unusedMessage(id: string | undefined, known: Rule | undefined): string {
+  if (id === undefined) return 'This comment silences nothing'
+  if (known === undefined) return 'Cannot silence this rule: there is none of this name'
+  return `This comment silences nothing: ${id} finds nothing there`
+}
+
 // What a text alone cannot tell, the next run may know.
 function needsMore({ family }: Rule, { surroundings, document, options }: Subject): boolean {
-  if (family === 'portability') return options.clients.length < 6
+  if (family === 'portability') return options.clients.length < modelIds.length
   const isAlone = surroundings.exists(document.path) === undefined
   return isAlone && (family === 'hygiene' || family === 'tls')
 }
 
-// The whole comment when all it names is unused; else the name, with the comma beside it.
-function removal(
-  { rule, comment, among }: Suppression,
-  unused: readonly Suppression[],
-  { text }: Document,
-): Edit {
-  const beside = unused.filter((other) => other.comment === comment)
-  if (rule === undefined || beside.length === among) {
-    return { ...wholeComment(comment.span, text), text: '' }
-  }
-  const { from, to } = rule.span
-  const lead = /,\s*$/.exec(text.slice(comment.span.from, from))
-  if (lead !== null) return { from: from - lead[0].length, to, text: '' }
-  const tail = /^\s*,\s*/.exec(text.slice(to))
-  return { from, to: to + (tail?.[0].length ?? 0), text: '' }
+// The name of one rule, with the comma beside it.
+function nameIn(comment: Comment, { from, to }: Span, text: string): Span {
+  const before = skipBack(text, from, comment.span.from)
+  if (before > comment.span.from && text.charAt(before - 1) === ',') return { from: before - 1, to }
+  const tail = /\s*,\s*/y
+  tail.lastIndex = to
+  return { from, to: to + (tail.exec(text)?.[0].length ?? 0) }
 }
 
 // With the white space before it, and the line break behind it where it stands alone.
 function wholeComment({ from, to }: Span, text: string): Span {
-  const lead = /[ \t]*$/.exec(text.slice(0, from))?.[0].length ?? 0
-  const start = from - lead
+  const start = skipBack(text, from, 0, /[ \t]/)
   const isAlone = start === 0 || /[\r\n\uFEFF]/.test(text.charAt(start - 1))
-  const end = isAlone ? (/^(?:\r\n?|\n)/.exec(text.slice(to))?.[0].length ?? 0) : 0
-  return { from: start, to: to + end }
+  if (!isAlone) return { from: start, to }
+  if (text.startsWith('\r\n', to)) return { from: start, to: to + 2 }
+  return { from: start, to: /[\r\n]/.test(text.charAt(to)) ? to + 1 : to }
 }
 
-/** What is to be said of suppressions that do not say why, where they have to. */
+function skipBack(text: string, from: number, limit: number, blank = /\s/): number {
+  let at = from
+  while (at > limit && blank.test(text.charAt(at - 1))) at -= 1
+  return at
+}
+
+/** The problems of suppressions that do not say why, where they have to. */
 export function unexplainedProblems(
   suppressions: readonly Suppression[],
   { requireReason }: LintContext,

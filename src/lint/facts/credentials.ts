@@ -17,7 +17,7 @@ export function isCredential({ setting, isFile, value }: Entry): boolean {
 
 /**
  * Where an entry's value holds a credential: all of it, or what stands before the last `@` of an
- * endpoint, as a raw `/` or `#` in a password does not end it for whoever looks.
+ * endpoint, as a raw `/` or `#` in a password does not hide the rest from a reader.
  */
 export function credentialIn(entry: Entry): Span | undefined {
   const { setting, value, contentSpan, valueSpan } = entry
@@ -33,21 +33,39 @@ export function credentialIn(entry: Entry): Span | undefined {
   return { from: contentSpan.from + from, to: contentSpan.from + at }
 }
 
-/** Where credentials stand in a document, in the order of the text. */
+/** Where credentials stand in a document, in the order of the text; what overlaps is one. */
 export function credentialSpans(document: Document): readonly Span[] {
-  return allEntries(document)
+  const found = allEntries(document)
     .map(credentialIn)
     .filter((span) => span !== undefined)
     .toSorted((a, b) => a.from - b.from)
+  const spans: Span[] = []
+  for (const span of found) {
+    const last = spans.at(-1)
+    if (last === undefined || span.from >= last.to) spans.push(span)
+    else spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to) }
+  }
+  return spans
 }
 
 /**
- * A stretch that may be told of: one that ends inside or behind a credential would tell how long it
- * is, so it ends where the credential starts, or right behind its own first character.
+ * A span that can be shown: one that ends inside or behind a credential would show how long it is, so
+ * it ends where the credential starts, or right behind its own first character.
+ *
+ * @param credentials - in the order of the text; none overlaps another
  */
-export function telling({ from, to }: Span, credentials: readonly Span[]): Span {
-  const hit = credentials.find((credential) => credential.from < to && credential.to > from)
-  return hit === undefined ? { from, to } : { from, to: Math.max(from + 1, hit.from) }
+export function withoutLength({ from, to }: Span, credentials: readonly Span[]): Span {
+  let low = 0
+  let high = credentials.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((credentials[middle]?.to ?? 0) > from) high = middle
+    else low = middle + 1
+  }
+  const hit = credentials[low]
+  return hit === undefined || hit.from >= to
+    ? { from, to }
+    : { from, to: Math.max(from + 1, hit.from) }
 }
 
 // What a template has where something is to be filled in.

@@ -1,4 +1,5 @@
 import type { RawSettings } from '../../clients/interpretations.ts'
+import { milvusPort } from '../../core/ports.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
@@ -81,7 +82,7 @@ function credentialText(entry: Entry | undefined): string | undefined {
 // A program with a host and a port puts them together where its client wants a uri.
 function joinedEndpoint(entryOf: (setting: SettingId) => Entry | undefined): string | undefined {
   const host = textOf(entryOf('host'))?.trim() || 'localhost'
-  const port = toPort(textOf(entryOf('port'))?.trim() || '19530')
+  const port = toPort(textOf(entryOf('port'))?.trim() || String(milvusPort))
   if (port === undefined) return undefined
   const name = /:.*:/.test(host) && !host.startsWith('[') ? `[${host}]` : host
   return `${name}:${String(port)}`

@@ -1,8 +1,8 @@
-import { reachOf } from '../../core/ip.ts'
 import type { Block, Entry } from '../document.ts'
-import { isEmpty } from '../facts/credentials.ts'
+import { reachOf } from '../../core/ip.ts'
 import { inEffect, sharedBy } from '../facts/in-effect.ts'
 import type { RuleDefinition } from '../rule.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import type { Subject } from '../subject.ts'
 
 export const credentialForSeveralHosts: RuleDefinition = {

@@ -1,5 +1,4 @@
 import type { Block, Entry } from '../document.ts'
-import { isKeyAgain } from '../document.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 
 export const duplicateKey: RuleDefinition = {
@@ -16,7 +15,7 @@ file. In files of other programs it is a warning: Compose and GitHub refuse them
   fix: 'unsafe',
   *check({ document: { blocks, kind, problems } }) {
     for (const problem of problems) {
-      if (isKeyAgain(problem)) {
+      if (problem.kind === 'duplicate-key') {
         yield {
           span: problem.span,
           message: 'Cannot read the file: it has the same key again here',

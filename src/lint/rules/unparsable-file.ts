@@ -1,6 +1,5 @@
 import type { Document } from '../document.ts'
 import type { LintSeverity } from '../finding.ts'
-import { isKeyAgain } from '../document.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const unparsableFile: RuleDefinition = {
@@ -16,7 +15,7 @@ it is a warning. So is a Compose file, a manifest or a workflow that is not YAML
   *check({ document }) {
     let before: number | undefined
     for (const problem of document.problems) {
-      if (['shape', 'alias'].includes(problem.kind) || isKeyAgain(problem)) continue
+      if (['shape', 'alias', 'duplicate-key'].includes(problem.kind)) continue
       const { kind, span, reason } = problem
       const isCause = kind !== 'unparsable' || !isRightBehind(before, span.from, document.text)
       if (kind === 'unparsable') before = span.from

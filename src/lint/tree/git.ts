@@ -90,7 +90,7 @@ const slashed = (path: string): string => path.split(sep).join('/')
 function gitFolderOf(root: string): string | undefined {
   const at = join(root, '.git')
   if (statSync(at, { throwIfNoEntry: false })?.isDirectory()) return at
-  const named = /^gitdir: (.+?)\s*$/m.exec(readSmall(at)?.toString('utf8') ?? '')?.[1]
+  const named = /^gitdir: (.+)$/m.exec(readSmall(at)?.toString('utf8') ?? '')?.[1]?.trimEnd()
   return named === undefined ? undefined : resolve(root, named)
 }
 
@@ -117,7 +117,10 @@ function patternsIn(
 }
 
 function isSet(config: string, name: string): boolean {
-  return new RegExp(String.raw`^\s*${name}\s*(?:=\s*(?:true|yes|on|1)\s*)?$`, 'im').test(config)
+  return new RegExp(
+    String.raw`^[ \t]*${name}[ \t]*(?:=[ \t]*(?:true|yes|on|1)[ \t]*)?$`,
+    'im',
+  ).test(config)
 }
 
 function isLink(path: string): boolean {
@@ -130,7 +133,7 @@ function isLink(path: string): boolean {
 
 function readTracked(gitFolder: string): Tracked | undefined {
   const config = readSmall(join(commonFolder(gitFolder), 'config'))?.toString('utf8') ?? ''
-  const hashLength = /^\s*objectformat\s*=\s*sha256\s*$/im.test(config) ? 32 : 20
+  const hashLength = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t]*$/im.test(config) ? 32 : 20
   const index = readSmall(join(gitFolder, 'index'), maxBytes * 20)
   return index === undefined ? undefined : trackedIn(index, hashLength)
 }

@@ -3,7 +3,8 @@ import { fc } from '../../properties/check.ts'
 import { createLinter, type Finding } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { dialects, quotingDialects } from '../../../src/lint/dialects/index.ts'
-import { readDotenv, winners } from '../../../src/dotenv/index.ts'
+import { winners } from '../../../src/dotenv/scan.ts'
+import { readDotenv } from '../../../src/dotenv/values.ts'
 
 const dialectRules = new Set([
   'env-value-hash',

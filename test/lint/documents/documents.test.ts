@@ -160,7 +160,7 @@ connections:
 
   test.each([
     ['.milvusrc.yaml', 'uri: [\n', 'unparsable'],
-    ['.milvusrc.json', '{"a": 1, "a": 2}', 'unparsable'],
+    ['.milvusrc.json', '{"a": 1, "a": 2}', 'duplicate-key'],
     ['milvus.config.toml', 'a = ', 'unparsable'],
     ['.milvusrc', '['.repeat(200), 'limit'],
     ['.milvusrc.json', '['.repeat(200), 'limit'],
