@@ -49,8 +49,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   return code
 }
 
-// A verb that runs a command takes what stands behind "--" as it is; for others it is no more than
-// the end of the flags.
+// A command that runs another one takes everything after "--" as it is; for the others "--" only ends
+// the flags.
 function split(args: readonly string[]): [readonly string[], readonly string[]] {
   const end = args.indexOf('--')
   return end >= 0 && commandOf(args)?.takesCommand === true
@@ -83,9 +83,9 @@ function programFor(line: readonly string[], run: Run): Program {
     const family = second === undefined ? undefined : families.get(first)
     if (family !== undefined && !program.commands.includes(family)) program.addCommand(family)
     const parent = family ?? program
-    const one = verb(command, program, run)
+    const one = subprogram(command, program, run)
     // Flags take longer to make than most runs need.
-    if (isSpokenOf(command, line)) for (const option of command.options()) one.addOption(option)
+    if (isOnLine(command, line)) for (const option of command.options()) one.addOption(option)
     parent.addCommand(one)
   }
   return program
@@ -105,7 +105,7 @@ type Run = {
   readonly done: (code: number) => void
 }
 
-function verb(command: Command, program: Program, { io, behind, done }: Run): Program {
+function subprogram(command: Command, program: Program, { io, behind, done }: Run): Program {
   const { name, summary, details, argument, takesCommand } = command
   const one = new Program(name.split(' ').at(-1))
     .copyInheritedSettings(program)
@@ -142,11 +142,11 @@ function isThere(folder: unknown, { machine: machine }: Io): boolean {
   return typeof folder !== 'string' || machine.exists(machine.path.resolve(machine.cwd, folder))
 }
 
-function isSpokenOf({ name }: Command, line: readonly string[]): boolean {
+function isOnLine({ name }: Command, line: readonly string[]): boolean {
   return name.split(' ').every((word) => line.includes(word))
 }
 
-/** The verb that a line begins with: of one word, or of two for one of a group. */
+/** The command that a line begins with: one word, or two for one of a group. */
 function commandOf([first, second]: readonly string[]): Command | undefined {
   return commands.find(({ name }) => name === first || name === `${first ?? ''} ${second ?? ''}`)
 }

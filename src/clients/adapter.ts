@@ -1,5 +1,6 @@
 import type { Secret } from '../core/secret.ts'
 import type { Connection, TcpConnection } from '../settings/connection.ts'
+import type { ClientId } from './ids.ts'
 
 /** A setting that a client cannot honor. */
 export type Refusal = {
@@ -25,8 +26,8 @@ export type Variables = Readonly<Record<string, string>>
 
 /** Turns connections into one client's options. Every function is pure. */
 export type Adapter<Options> = {
-  /** The name of the client, and of the file: `node`. */
-  readonly id: string
+  /** The id of the client, and the name of its file: `node`. */
+  readonly id: ClientId
   /** The class or call that takes the options, and its versions. */
   readonly client: string
   readonly language: 'javascript' | 'python' | 'java' | 'go' | 'shell' | 'properties'

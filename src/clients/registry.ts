@@ -1,10 +1,10 @@
 import type { Connection } from '../settings/connection.ts'
 
-/** What a registry can complain about. */
+/** The errors of a registry. */
 export type RegistryErrorCode =
   'ERR_ALIAS_IN_USE' | 'ERR_UNKNOWN_ALIAS' | 'ERR_DISCONNECTED' | 'ERR_CLOSE_FAILED'
 
-/** A complaint of a `ConnectionRegistry`; match on `code`. */
+/** An error of a `ConnectionRegistry`; match on `code`. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
   /**

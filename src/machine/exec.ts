@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** How a command that was run in our place came out. */
+/** How a command ended that was run in place of this process. */
 export type ChildEnd =
   /** Its exit code; of one that a signal ended, 128 and the signal's number, as shells have it. */
   | { readonly kind: 'ended'; readonly code: number }
@@ -20,8 +20,8 @@ const fromOthers: readonly NodeJS.Signals[] = [
 const onWindows: readonly NodeJS.Signals[] = ['SIGINT', 'SIGBREAK', 'SIGHUP']
 
 /**
- * Runs a command as if it had been started in our place: our input and output are its own, it is in
- * our process group, the signals that we are sent are passed on. There is no shell in between.
+ * Runs a command in place of this process: it has the same input and output and the same process
+ * group, and gets the signals that this process is sent. There is no shell in between.
  */
 export function runChild(
   [file, ...words]: readonly [string, ...string[]],
@@ -60,9 +60,9 @@ function start(file: string, words: readonly string[], env: Readonly<Record<stri
   }
 }
 
-/** The signals to live through, and whether the child is to be told of them. */
+/** The signals to survive, and whether they are passed on to the child. */
 function signals(): readonly (readonly [signal: NodeJS.Signals, passesOn: boolean])[] {
-  // On Windows all processes of a console are told at once.
+  // On Windows every process of a console gets them.
   if (process.platform === 'win32') return onWindows.map((signal) => [signal, false])
   const streams = [process.stdin, process.stdout, process.stderr]
   const isOnTerminal = streams.some(({ isTTY }) => isTTY)

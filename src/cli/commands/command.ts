@@ -5,19 +5,19 @@ import type { Io } from '../io.ts'
 
 /** A command line taken apart: `milvus-connection resolve prod --uri …`. */
 export type Invocation = {
-  /** The first word after the verb that is no flag. */
+  /** The first word after the command that is not a flag. */
   readonly argument: string | undefined
-  /** All the words after the verb that are no flags. */
+  /** All the words after the command that are not flags. */
   readonly words: readonly string[]
-  /** What stands behind `--`, for a verb that takes a command there. */
+  /** What follows `--`, for `exec`. */
   readonly command: readonly string[]
   readonly flags: Flags
   readonly io: Io
-  /** All the verbs, for the one that describes them. */
+  /** All the commands, for `completion`. */
   readonly commands: readonly Command[]
 }
 
-/** One verb of the command. */
+/** One command: a verb of `milvus-connection`. */
 export type Command = {
   /** `resolve`; with a space in it, one of a group: `secret set`. */
   readonly name: string
@@ -30,7 +30,7 @@ export type Command = {
     readonly name: string
     readonly doc: string
     readonly choices?: readonly string[]
-    /** Words that shells offer for it, where others are answered by the verb itself. */
+    /** Words that shells offer for it, where the command itself checks what it is given. */
     readonly offered?: readonly string[]
     readonly required?: boolean
     /** Whether it can be given many times. */

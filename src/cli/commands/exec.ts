@@ -11,8 +11,8 @@ import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import type { Command } from './command.ts'
 
-/** What the child is told, and the names of what it is not to be told beside that. */
-type Told = {
+/** The variables to set for the child, and the names of those to take away. */
+type Changes = {
   readonly variables: Readonly<Record<string, string>>
   readonly stale: readonly string[]
 }
@@ -61,21 +61,25 @@ Examples:
     if (!outcome.ok || flags['quiet'] !== true)
       io.err(diagnosticsText(diagnosticsOf(outcome), io.paint.err))
     if (!outcome.ok) return exitOf(outcome)
-    const told = await toldTo(flags['for'], outcome.resolution.connection, io)
-    if (told === undefined) return exit.invalid
-    const end = await io.exec([file, ...words], environment(told, io))
+    const changes = await changesFor(flags['for'], outcome.resolution.connection, io)
+    if (changes === undefined) return exit.invalid
+    const end = await io.exec([file, ...words], environment(changes, io))
     if (end.kind === 'ended') return end.code
     io.err(`Cannot run the command: ${whyNot[end.kind]}\n`)
     return exits[end.kind]
   },
 }
 
-async function toldTo(client: unknown, connection: Connection, io: Io): Promise<Told | undefined> {
+async function changesFor(
+  client: unknown,
+  connection: Connection,
+  io: Io,
+): Promise<Changes | undefined> {
   const names = variableNames(connection.alias)
-  const canonical: Told = {
+  const canonical: Changes = {
     variables: {
       ...canonicalVariables(connection, (secret) => secret.reveal()),
-      // Bare names speak of the default alias, which this one is to be.
+      // Bare names apply to the default alias, so this one has to be it.
       ...(connection.alias === 'default' ? {} : { MILVUS_CONN_ALIAS: connection.alias }),
     },
     stale: names,
@@ -91,7 +95,7 @@ async function toldTo(client: unknown, connection: Connection, io: Io): Promise<
 }
 
 function environment(
-  { variables, stale }: Told,
+  { variables, stale }: Changes,
   { machine: machine }: Io,
 ): Readonly<Record<string, string>> {
   // Windows does not tell names apart by case.

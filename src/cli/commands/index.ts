@@ -8,7 +8,7 @@ import { rule } from './rule.ts'
 import { secretRotate } from './secret-rotate.ts'
 import { secretDelete, secretGet, secretList, secretSet } from './secret.ts'
 
-/** The verbs, in the order that help lists them. */
+/** The commands, in the order that help lists them. */
 export const commands: readonly Command[] = [
   resolve,
   explain,
@@ -23,7 +23,7 @@ export const commands: readonly Command[] = [
   completion,
 ]
 
-/** What the verbs of two words have in common, by their first word. */
+/** What the commands of two words have in common, by their first word. */
 export const groups: Readonly<Record<string, string>> = {
   secret: 'Keep credentials in the keychain of this machine.',
 }

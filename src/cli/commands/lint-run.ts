@@ -92,7 +92,7 @@ class Run {
     }
     this.#checked += linted.length
     for (const one of linted) this.#report(one)
-    for (const one of fixed) this.#mend(one)
+    for (const one of fixed) this.#fix(one)
   }
 
   #report(all: Linted): void {
@@ -104,7 +104,7 @@ class Run {
     if (findings.length > 0) this.#files.push(fileReport({ ...linted, findings }))
   }
 
-  #mend({ file, before, after }: Folder['fixed'][number]): void {
+  #fix({ file, before, after }: Folder['fixed'][number]): void {
     const { diff, stdinFilename } = this.#lint
     this.#changes += 1
     if (diff) this.#io.out(diffOf(before, after))
@@ -148,8 +148,8 @@ class Run {
     const all = this.#files.flatMap(({ findings }) => findings)
     const errors = all.filter(({ severity }) => severity === 'error').length
     const warnings = all.filter(({ severity }) => severity === 'warning').length
-    const isUnmended = diff && this.#changes > 0
-    if (errors > 0 || warnings > this.#lint.maxWarnings || isUnmended) this.#raise(exit.invalid)
+    const isUnfixed = diff && this.#changes > 0
+    if (errors > 0 || warnings > this.#lint.maxWarnings || isUnfixed) this.#raise(exit.invalid)
     return this.#exit
   }
 

@@ -13,7 +13,7 @@ export type FlagWords = {
 /** `key=value`, of words that are known. */
 export type Pair = { readonly left: readonly string[]; readonly right: readonly string[] }
 
-/** A verb as a shell completes it. */
+/** A command as a shell completes it. */
 export type CommandWords = {
   readonly name: string
   readonly doc: string

@@ -108,7 +108,7 @@ export function dialSocket(client: string, uri: string, sent: Sent): Interpretat
 
 /**
  * What pymilvus does with a text that ends in `.db`: it starts a Milvus Lite server on that file
- * and dials the unix socket of it, whose name nobody knows beforehand, so `lite:` and the path
+ * and dials the unix socket of it, whose name is not known beforehand, so `lite:` and the path
  * stand for it. The directory must exist, which is taken for granted here unless there is a `:` in
  * its name, as in `http:`. A path with an `@` counts as refused too, though pymilvus may well
  * create such a file: what stands before the `@` is rather a password than a name to show.
