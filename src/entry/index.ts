@@ -26,6 +26,7 @@ export type {
 } from '../config/tree.ts'
 export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
+export type { DotenvEntry, DotenvFile, IgnoredLine } from '../dotenv/types.ts'
 export type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
 export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
 export type {

@@ -27,17 +27,18 @@ export const args: Source = {
 
 function names({ args, report }: SourceContext): readonly string[] {
   try {
-    return Object.keys(args)
+    if (typeof args === 'object' && !Array.isArray(args)) return Object.keys(args)
   } catch {
-    report({
-      rule: 'invalid-value',
-      severity: 'error',
-      message: 'Cannot read the arguments: expected an object of settings',
-      help: 'Pass settings by name, such as { uri, token }',
-      origin: { source: 'args', at: 'arguments' },
-    })
-    return []
+    // What a proxy throws can quote what it was asked for.
   }
+  report({
+    rule: 'invalid-value',
+    severity: 'error',
+    message: 'Cannot read the arguments: expected an object of settings',
+    help: 'Pass settings by name, such as { uri, token }',
+    origin: { source: 'args', at: 'arguments' },
+  })
+  return []
 }
 
 function readArgument(

@@ -1,11 +1,12 @@
 import { posix } from 'node:path'
-import { InvalidConnectionError, resolveConnectionSync } from 'milvus-connection'
-import type { Connection, Diagnostic, Machine, ResolveOptions } from 'milvus-connection'
+import { InvalidConnectionError, resolveConnectionSync } from '../../src/entry/index.ts'
+import type { Connection, Diagnostic, Machine, ResolveOptions } from '../../src/entry/index.ts'
 import { expect, test } from 'vitest'
 import { parseYaml } from '../../src/config/yaml.ts'
+import { readDotenv } from '../../src/dotenv/values.ts'
 import { createLinter } from '../../src/entry/lint.ts'
-import { placesIn } from '../../src/lint/positions.ts'
-import { resolveBlock } from '../../src/lint/resolution.ts'
+import { placesIn } from '../../src/lint/engine/document-facts.ts'
+import { resolveBlock } from '../../src/lint/engine/resolution.ts'
 import { argumentNames } from '../../src/settings/names.ts'
 import { settings } from '../../src/settings/table.ts'
 import type { Setting, SettingKind } from '../../src/settings/table.ts'
@@ -64,6 +65,7 @@ function machineWith(path: string, text: string): Machine {
     },
     findConfig: (_folder, places) => ({ broken: [], absent: places, alsoPresent: [] }),
     parseConfig: (_format, source) => parseYaml(source),
+    parseDotenv: readDotenv,
     path: posix,
   }
 }

@@ -69,6 +69,7 @@ describe('a machine', () => {
         alsoPresent: [],
       }),
       parseConfig: (_: ConfigFormat) => document,
+      parseDotenv: (): DotenvFile => ({ entries: [], ignored: [] }),
       inspect: (path: string): FileFacts => ({ path, isExposed: false }),
       exists: () => false,
       stores: () => stores,

@@ -118,13 +118,6 @@ type Interpolated = {
 /**
  * Fills in a value as Compose does when none of the variables in it is set: `${NAME:-default}` and
  * `${NAME-default}` are their defaults, `$$` is a dollar sign, and anything else is not known.
- *
- * @example
- * ```ts
- * interpolate('${MILVUS_URI:-http://db:19530}').text // => 'http://db:19530'
- * interpolate('http://${HOST}:19530').text // => undefined
- * interpolate('pa$$word').text // => 'pa$word'
- * ```
  */
 function interpolate(text: string): Interpolated {
   if (!text.includes('$')) return { text }

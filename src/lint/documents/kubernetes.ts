@@ -204,11 +204,6 @@ function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'
 
 /**
  * Decodes a value of a Kubernetes Secret; `undefined` when it is no Base64 of UTF-8.
- *
- * @example
- * ```ts
- * decodeBase64('aHR0cDovL2Ri')?.reveal() // => 'http://db'
- * ```
  */
 function decodeBase64(text: string): Secret | undefined {
   try {
