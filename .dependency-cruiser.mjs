@@ -24,15 +24,15 @@ export default {
       { path: '^src/sources/(args|env|dotenv|config|defaults)\\.ts$' },
     ),
     rule(
-      'adapters-stand-apart',
-      'Importing one adapter loads no other.',
-      { path: '^src/clients/adapters/' },
-      { path: '^src/clients/adapters/' },
+      'adapters-share-with-their-family',
+      'An adapter may build on the one of the client that it is made of, and on no other.',
+      { path: '^src/clients/adapters/', pathNot: '/(node|pymilvus|java|rest)\\.ts$' },
+      { path: '^src/clients/adapters/', pathNot: '/(node|pymilvus|java|rest)\\.ts$' },
     ),
     rule(
       'rules-stand-apart',
       'What two rules share is a file beside the folder.',
-      { path: '^src/lint/rules/', pathNot: '/index\\.ts$' },
+      { path: '^src/lint/rules/', pathNot: '/(index|files)\\.ts$' },
       { path: '^src/lint/rules/' },
     ),
     rule(
