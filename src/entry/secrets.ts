@@ -23,8 +23,8 @@ export type {
   StoreRequest,
 } from '../secrets/store.ts'
 export type { Keychain, KeychainOptions } from '../secrets/keychain/keychain.ts'
-export { keychainEntry, keychainService } from '../secrets/keychain/entry.ts'
-export type { KeychainEntry } from '../secrets/keychain/entry.ts'
+export { keychainEntry, keychainService } from '../secrets/keychain/keychain.ts'
+export type { KeychainEntry } from '../secrets/keychain/keychain.ts'
 
 /**
  * Opens the keychain of the machine: the Secret Service of Linux (GNOME Keyring, KWallet, KeePassXC),

@@ -1,9 +1,9 @@
 import { nodeMachine, resolveConnection } from './index.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
-import type { ConnectionWatch, WatchOptions } from '../watch/options.ts'
+import type { ConnectionWatch, WatchOptions } from '../watch/watch.ts'
 import { watchWith } from '../watch/watch.ts'
 
-export type { ConnectionWatch, WatchOptions } from '../watch/options.ts'
+export type { ConnectionWatch, WatchOptions } from '../watch/watch.ts'
 
 /**
  * Resolves a connection and keeps it up to date: watches the `.env` and config files, the files with

@@ -1,7 +1,7 @@
 import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
 import type { CredentialHelper, CredentialTarget } from '../secrets/helper.ts'
-import { keychainService } from '../secrets/keychain/entry.ts'
+import { keychainService } from '../secrets/keychain/keychain.ts'
 import { find, findSync, isLater, Lookups } from '../secrets/lookup.ts'
 import type { Lookup } from '../secrets/lookup.ts'
 import type { Found } from '../secrets/outcomes.ts'

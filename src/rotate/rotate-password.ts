@@ -9,7 +9,8 @@ import { withApiAt } from './api-address.ts'
 import { placeOf } from './place.ts'
 import type { SecretPlace } from './place.ts'
 import { rotate } from './rotate.ts'
-import { RotationError } from './rotation-error.ts'
+import { unsupported } from './rotation-error.ts'
+import type { RotationError } from './rotation-error.ts'
 import { serverOf } from './server.ts'
 
 /** How a password is rotated. */
@@ -79,9 +80,7 @@ function secretOf(text: string | Secret): Secret {
 
 function portOf({ rotating }: Machine): RotationPort {
   if (rotating) return rotating()
-  throw new RotationError(
-    'unsupported',
-    'old',
+  throw unsupported(
     'Cannot rotate the password: this machine cannot',
     'Give it what nodeMachine has: { ...nodeMachine, … }',
   )
@@ -89,15 +88,11 @@ function portOf({ rotating }: Machine): RotationPort {
 
 function notAPassword(kind: 'none' | 'token'): RotationError {
   return kind === 'token'
-    ? new RotationError(
-        'unsupported',
-        'old',
+    ? unsupported(
         'Cannot rotate the credential: it is an API key',
         'Make a new key in the console of Zilliz Cloud, keep it with "secret set", and delete the old one',
       )
-    : new RotationError(
-        'unsupported',
-        'old',
+    : unsupported(
         'Cannot rotate the password: the connection has none',
         'Set a user, and keep its password in a file or in the keychain',
       )

@@ -1,7 +1,7 @@
 import { Secret } from '../core/secret.ts'
-import { generatePassword, isPassword } from './generate.ts'
 import type { SecretPlace } from './place.ts'
-import { cannotStore, neitherWorks, notChanged, RotationError, unclear } from './rotation-error.ts'
+import { RotationError, unsupported } from './rotation-error.ts'
+import type { RotationFailure } from './rotation-error.ts'
 import type { Server, Verdict } from './server.ts'
 
 /** What a rotation works on: one user's password, where it is kept, and the server that checks it. */
@@ -25,6 +25,10 @@ export type RotationOutcome = {
   /** The password in force. */
   readonly password: Secret
 }
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+const length = 32
+const classes = [/[A-Z]/, /[a-z]/, /\d/, /[-_]/]
 
 /** Some proxies of a cluster learn of a new password a moment later. */
 const patience = [100, 300, 1000, 3000]
@@ -67,9 +71,7 @@ async function assertKept({ place, password, asKept }: Rotating): Promise<void> 
 // A server with authorization off takes any password, and so cannot say which one is in force.
 async function assertChecking(server: Server): Promise<void> {
   if (!(await takes(server, new Secret(generatePassword())))) return
-  throw new RotationError(
-    'unsupported',
-    'old',
+  throw unsupported(
     'Cannot rotate the password: the server takes any password',
     'Turn authorization on: common.security.authorizationEnabled in milvus.yaml',
   )
@@ -103,8 +105,24 @@ async function choose({ next, password }: Rotating, waiting?: Secret): Promise<S
   )
 }
 
+/**
+ * Draws a password of 32 characters, about 190 bits, that Milvus and Zilliz Cloud both take: letters,
+ * digits, and at least one of `-` and `_`. No shell, `.env` dialect or URI reads them as anything else.
+ */
+function generatePassword(): string {
+  for (;;) {
+    // 64 letters, so every byte is one without favor.
+    const bytes = crypto.getRandomValues(new Uint8Array(length))
+    const text = Array.from(bytes, (byte) => letters[byte % letters.length]).join('')
+    const isMixed = classes.every((one) => one.test(text))
+    if (isMixed && /^[A-Za-z]/.test(text)) return text
+  }
+}
+
 function unusable(next: string, old: string): string | undefined {
-  if (!isPassword(next)) return 'expected 6 to 72 bytes'
+  // proxy.minPasswordLength and proxy.maxPasswordLength of Milvus; bcrypt reads no more.
+  const { length: bytes } = new TextEncoder().encode(next)
+  if (bytes < 6 || bytes > 72) return 'expected 6 to 72 bytes'
   if (next === old) return 'expected another one than the old one'
   // What is at its end, or cannot be seen, is lost between one tool and the next.
   if (next !== next.trim() || /\p{Cc}/u.test(next))
@@ -158,4 +176,94 @@ async function store({ place, asKept }: Rotating, next: Secret): Promise<void> {
     // The error of a store can quote what it was given.
   }
   throw cannotStore('new', place)
+}
+
+/** Nothing was changed; `said` is the server's answer to the change. */
+function notChanged(why: 'refused' | 'refused-change' | 'ignored', said?: Verdict): RotationError {
+  const words = {
+    refused: [
+      'the server refuses the present one',
+      'Correct the password that is kept, or set it anew as another user',
+    ],
+    'refused-change': [
+      `the server did not change it${said ? codes(said) : ''}`,
+      'Check that the new password obeys the rules of the server and that this user may change it',
+    ],
+    ignored: [
+      'the server said that it changed it, and did not',
+      'Try again, or look into the log of the server',
+    ],
+  } as const
+  const [message, help] = words[why]
+  return new RotationError('refused', 'old', `Cannot rotate the password: ${message}`, help)
+}
+
+/** The server's answer is not understood, or there is none; with a place, the change was sent. */
+function unclear(verdict: Verdict, place?: SecretPlace): RotationError {
+  const [failure, message, help] = unclearWords(verdict)
+  const after = place
+    ? `; the new password is kept in ${place.pendingName}, and the old one where it was: run this again to find out which the server takes`
+    : ''
+  return new RotationError(
+    failure,
+    place === undefined ? 'old' : 'unknown',
+    `Cannot rotate the password: ${message}`,
+    help + after,
+  )
+}
+
+function unclearWords(verdict: Verdict): readonly [RotationFailure, string, string] {
+  switch (verdict.kind) {
+    case 'no-api':
+      return [
+        'unsupported',
+        'no RESTful API v2 is there',
+        'It comes with Milvus 2.4 and Zilliz Cloud; where it listens elsewhere, give its address',
+      ]
+    case 'unclear':
+      return [
+        'refused',
+        `the server answered${codes(verdict)}`,
+        'Look up the code, or look into the log of the server',
+      ]
+    default:
+      return [
+        'unreachable',
+        'the server did not answer',
+        'Check that the RESTful API can be reached from here',
+      ]
+  }
+}
+
+/** The server takes neither the password that is kept nor the one that waits. */
+function neitherWorks({ name, pendingName }: SecretPlace): RotationError {
+  return new RotationError(
+    'refused',
+    'unknown',
+    `Cannot rotate the password: the server takes neither the one in ${name} nor the one in ${pendingName}`,
+    `Both are left as they are; have an administrator set the password, put it in ${name}, and remove ${pendingName}`,
+  )
+}
+
+/** The password in force, and where it could not be written. */
+function cannotStore(inForce: 'old' | 'new', { name, pendingName }: SecretPlace): RotationError {
+  return inForce === 'old'
+    ? new RotationError(
+        'not-stored',
+        'old',
+        `Cannot rotate the password: nothing can be kept in ${pendingName}`,
+        'Make it writable, or rotate the password where it is; nothing was changed',
+      )
+    : new RotationError(
+        'not-stored',
+        'new',
+        `Cannot put the new password in ${name}: it is in force, and kept in ${pendingName}`,
+        'Make it writable and run this again, which finishes it',
+      )
+}
+
+function codes(verdict: Verdict): string {
+  if (verdict.kind === 'refused') return ': it refused the password'
+  if (verdict.kind !== 'unclear') return ''
+  return ` with ${verdict.code === undefined ? `status ${verdict.status}` : `code ${verdict.code}`}`
 }

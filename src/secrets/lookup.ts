@@ -5,9 +5,9 @@ import type { Layer, Reading } from '../sources/source.ts'
 import { fileUrlPath } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'
 import { ask } from './ask.ts'
-import { exposed, failed, notFound, notSync, refused, storeNames } from './outcomes.ts'
+import { exposed, failed, notFound, notSync, refused } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
-import { checkReference, isReference } from './reference.ts'
+import { checkReference, isReference, schemes } from './reference.ts'
 import type { CredentialForm, Reference } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
 import { SecretStoreError } from './store.ts'
@@ -204,7 +204,7 @@ function answered({ reading, reference, file }: Lookup, answer: unknown): Found 
   if (text === undefined || text === null || text === '') return notFound(reading, reference)
   if (typeof text !== 'string') return failed(reading, reference, undefined)
   if (isReference(text)) return failed(reading, reference, anotherReference())
-  const via = typeof backend === 'string' ? backend : reference && storeNames[reference.scheme]
+  const via = typeof backend === 'string' ? backend : reference && schemes[reference.scheme].store
   return {
     secret: new Secret(text),
     ...(via !== undefined && { via }),

@@ -2,6 +2,7 @@ import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Reading } from '../sources/source.ts'
 import type { Reference, ReferenceScheme } from './reference.ts'
+import { schemes } from './reference.ts'
 import { isStoreError } from './store.ts'
 import type { StoreFailure } from './store.ts'
 
@@ -19,19 +20,6 @@ export type Found =
       readonly offset?: number
     }
 
-/** The stores as people know them. */
-export const storeNames: Readonly<Record<ReferenceScheme, string>> = {
-  keychain: 'the keychain',
-  env: 'the environment',
-  file: 'a file',
-  op: '1Password',
-  vault: 'Vault',
-  'aws-sm': 'AWS Secrets Manager',
-  'gcp-sm': 'Google Secret Manager',
-  'azure-kv': 'Azure Key Vault',
-  exec: 'a command',
-}
-
 type Of = Pick<Reference, 'scheme' | 'at'> | undefined
 
 const rules: Readonly<Record<StoreFailure, RuleId>> = {
@@ -45,7 +33,7 @@ const rules: Readonly<Record<StoreFailure, RuleId>> = {
 /** There is nothing under the reference, or nothing in it. */
 export function notFound(reading: Reading, of: Of): Found {
   const where = of === undefined ? 'the file that' : 'what'
-  const place = of === undefined ? '' : ` in ${storeNames[of.scheme]}`
+  const place = of === undefined ? '' : ` in ${schemes[of.scheme].store}`
   return about(
     reading,
     'secret-not-found',
@@ -123,7 +111,7 @@ export function exposed({ name, origin }: Reading): Diagnostic {
 }
 
 function cannotFetch({ name }: Reading, of: Of): string {
-  return `Cannot fetch what ${name} refers to${of ? ` from ${storeNames[of.scheme]}` : ''}`
+  return `Cannot fetch what ${name} refers to${of ? ` from ${schemes[of.scheme].store}` : ''}`
 }
 
 function about(

@@ -1,6 +1,4 @@
 import { closestMatch } from 'leven'
-import { percentDecode } from '../core/percent.ts'
-import { SecretStoreError } from './store.ts'
 
 /** The schemes that make a credential's text a reference to where the credential is kept. */
 export const referenceSchemes = [
@@ -17,6 +15,75 @@ export const referenceSchemes = [
 
 /** Where a reference points. */
 export type ReferenceScheme = (typeof referenceSchemes)[number]
+
+/** How the text behind a scheme is built. */
+type Shape = {
+  /** For people. */
+  readonly form: string
+  /** How many parts there are between slashes, at least and at most. */
+  readonly parts: readonly [least: number, most: number]
+  /** What stands behind them, after a mark: the field of `#field`. */
+  readonly tail?: { readonly mark: string; readonly isNeeded: boolean }
+}
+
+type Scheme = {
+  /** The store, for people. */
+  readonly store: string
+  /** What it is called elsewhere. */
+  readonly aliases?: readonly string[]
+  /** Whether it is a slip without slashes. With a colon alone, others can be a user and a password: vault:secret. */
+  readonly needsSlashes?: true
+  readonly shape?: Shape
+}
+
+/** What is known of each scheme. */
+export const schemes: Readonly<Record<ReferenceScheme, Scheme>> = {
+  keychain: {
+    store: 'the keychain',
+    aliases: ['keyring'],
+    needsSlashes: true,
+    shape: { form: 'keychain://service/account', parts: [2, Infinity] },
+  },
+  env: { store: 'the environment' },
+  file: { store: 'a file' },
+  op: {
+    store: '1Password',
+    aliases: ['1password', 'onepassword'],
+    shape: { form: 'op://vault/item/field', parts: [3, 4], tail: { mark: '?', isNeeded: false } },
+  },
+  vault: {
+    store: 'Vault',
+    aliases: ['hashivault', 'bao', 'openbao'],
+    shape: {
+      form: 'vault://mount/path#field',
+      parts: [2, Infinity],
+      tail: { mark: '#', isNeeded: true },
+    },
+  },
+  'aws-sm': {
+    store: 'AWS Secrets Manager',
+    aliases: ['awssm', 'aws-ssm'],
+    needsSlashes: true,
+    shape: {
+      form: 'aws-sm://name or aws-sm://name#field',
+      parts: [1, Infinity],
+      tail: { mark: '#', isNeeded: false },
+    },
+  },
+  'gcp-sm': {
+    store: 'Google Secret Manager',
+    aliases: ['gcp', 'gcpsm'],
+    needsSlashes: true,
+    shape: { form: 'gcp-sm://project/name', parts: [2, 8] },
+  },
+  'azure-kv': {
+    store: 'Azure Key Vault',
+    aliases: ['azkv', 'akv'],
+    needsSlashes: true,
+    shape: { form: 'azure-kv://vault/name', parts: [2, 3] },
+  },
+  exec: { store: 'a command' },
+}
 
 /** A reference taken apart: `env://NAME` is `env` and `NAME`. */
 export type Reference = {
@@ -60,12 +127,7 @@ export function formOf(text: string, isFile: boolean): CredentialForm {
 export function parseReference(text: string): Reference | ReferenceSlip | undefined {
   const match = /^(\s*)([\w.+-]{2,12}):(\/{0,2})/.exec(text)
   if (match === null) return undefined
-  const [head, { length: offset }, word, slashes] = [
-    match[0],
-    match[1] ?? '',
-    match[2] ?? '',
-    match[3],
-  ]
+  const [head, { length: offset } = '', word = '', slashes] = match
   const name = word.toLowerCase()
   const scheme = referenceSchemes.find((known) => known === name)
   const reference = (known: ReferenceScheme, at: number): Reference => ({
@@ -83,7 +145,7 @@ export function parseReference(text: string): Reference | ReferenceSlip | undefi
   if (scheme === undefined) return undefined
   // RFC 8089 has file:/path too.
   if (scheme === 'file' && slashes === '/') return reference(scheme, head.length - 1)
-  if (slashes === '' && !needSlashes.has(scheme)) return undefined
+  if (slashes === '' && !schemes[scheme].needsSlashes) return undefined
   return { slip: 'expected "//" here', help: `Write ${scheme}://`, offset: head.length }
 }
 
@@ -94,33 +156,10 @@ export function isReference(text: string, scheme?: ReferenceScheme): boolean {
   return scheme === undefined || reference.scheme === scheme
 }
 
-// With a colon alone the others can be a user and a password: vault:secret.
-const needSlashes: ReadonlySet<ReferenceScheme> = new Set([
-  'keychain',
-  'aws-sm',
-  'gcp-sm',
-  'azure-kv',
-])
-
-// What people call these stores elsewhere.
-const otherNames: ReadonlyMap<string, ReferenceScheme> = new Map([
-  ['1password', 'op'],
-  ['onepassword', 'op'],
-  ['hashivault', 'vault'],
-  ['bao', 'vault'],
-  ['openbao', 'vault'],
-  ['keyring', 'keychain'],
-  ['awssm', 'aws-sm'],
-  ['aws-ssm', 'aws-sm'],
-  ['gcp', 'gcp-sm'],
-  ['gcpsm', 'gcp-sm'],
-  ['azkv', 'azure-kv'],
-  ['akv', 'azure-kv'],
-])
-
 function nearest(name: string): ReferenceScheme | undefined {
   const maxDistance = name.length < 5 ? 1 : 2
-  const known = otherNames.get(name) ?? closestMatch(name, referenceSchemes, { maxDistance })
+  const alias = referenceSchemes.find((scheme) => schemes[scheme].aliases?.includes(name))
+  const known = alias ?? closestMatch(name, referenceSchemes, { maxDistance })
   return referenceSchemes.find((scheme) => scheme === known || letters(scheme) === letters(name))
 }
 
@@ -135,33 +174,6 @@ export type ReferenceFault = {
   readonly expected: string
   /** In what follows the scheme, in UTF-16 code units from 0. */
   readonly offset: number
-}
-
-/** How the text behind a scheme is built. */
-type Shape = {
-  /** For people. */
-  readonly form: string
-  /** How many parts there are between slashes, at least and at most. */
-  readonly parts: readonly [least: number, most: number]
-  /** What stands behind them, after a mark: the field of `#field`. */
-  readonly tail?: { readonly mark: string; readonly isNeeded: boolean }
-}
-
-const shapes: { readonly [Scheme in ReferenceScheme]?: Shape } = {
-  keychain: { form: 'keychain://service/account', parts: [2, Infinity] },
-  op: { form: 'op://vault/item/field', parts: [3, 4], tail: { mark: '?', isNeeded: false } },
-  vault: {
-    form: 'vault://mount/path#field',
-    parts: [2, Infinity],
-    tail: { mark: '#', isNeeded: true },
-  },
-  'aws-sm': {
-    form: 'aws-sm://name or aws-sm://name#field',
-    parts: [1, Infinity],
-    tail: { mark: '#', isNeeded: false },
-  },
-  'gcp-sm': { form: 'gcp-sm://project/name', parts: [2, 8] },
-  'azure-kv': { form: 'azure-kv://vault/name', parts: [2, 3] },
 }
 
 /**
@@ -179,7 +191,7 @@ const shapes: { readonly [Scheme in ReferenceScheme]?: Shape } = {
 export function checkReference(scheme: ReferenceScheme, rest: string): ReferenceFault | undefined {
   const control = rest.search(/\p{Cc}/u)
   if (control >= 0) return { expected: 'no control character', offset: control }
-  const shape = shapes[scheme]
+  const { shape } = schemes[scheme]
   if (shape !== undefined) return checkShape(rest, shape)
   if (scheme === 'env') return checkVariable(rest)
   if (rest.trim() !== '') return undefined
@@ -205,46 +217,4 @@ function checkVariable(name: string): ReferenceFault | undefined {
   const odd = name.search(/[^\w.()-]/)
   if (odd < 0 && name !== '') return undefined
   return { expected: 'env://NAME', offset: Math.max(odd, 0) }
-}
-
-/** What follows the scheme of a reference: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
-export type ReferenceText = {
-  readonly segments: readonly Segment[]
-  readonly field: string | undefined
-}
-
-/** A part between slashes, decoded, and where it begins. */
-export type Segment = { readonly text: string; readonly offset: number }
-
-/**
- * Takes what follows a scheme apart at its slashes and its first `#`, and decodes `%2F` and the
- * like. What escapes nothing is kept as it is written.
- *
- * @param form - the form it should have, for people: `aws-sm://name#field`
- */
-export function takeApart(rest: string, form: string): ReferenceText {
-  const hash = rest.indexOf('#')
-  const path = hash < 0 ? rest : rest.slice(0, hash)
-  const segments: Segment[] = []
-  let offset = 0
-  for (const text of path.split('/')) {
-    if (text === '') throw notOfForm(form, offset)
-    segments.push({ text: percentDecode(text).text, offset })
-    offset += text.length + 1
-  }
-  if (hash < 0) return { segments, field: undefined }
-  const field = percentDecode(rest.slice(hash + 1)).text
-  if (field === '') throw notOfForm(form, rest.length)
-  return { segments, field }
-}
-
-/** The reference does not have its form, from this place on. */
-export function notOfForm(form: string, offset: number): SecretStoreError {
-  return new SecretStoreError('malformed', `expected ${form}`, `Write it as ${form}`, offset)
-}
-
-/** Throws unless a segment has the form that the service gives its names. */
-export function checkName(segment: Segment, name: RegExp, form: string): string {
-  if (name.test(segment.text)) return segment.text
-  throw notOfForm(form, segment.offset)
 }

@@ -1,3 +1,5 @@
+import type { Machine } from '../machine/machine.ts'
+import type { RunResult, StorePort } from '../machine/ports.ts'
 import type { ReferenceScheme } from './reference.ts'
 
 /**
@@ -85,4 +87,39 @@ export class SecretStoreError extends Error {
  */
 export function isStoreError(value: unknown): value is SecretStoreError {
   return value instanceof Error && 'code' in value && value.code === 'ERR_SECRET_STORE'
+}
+
+/** What a {@link SecretStoreError} is made of. */
+export type FailureWords = readonly [failure: StoreFailure, message: string, help: string]
+
+/** What it is made of where a program did not run to its end. */
+export type NotRunWords = Readonly<Record<Exclude<RunResult['kind'], 'ended'>, FailureWords>>
+
+/**
+ * What a store is given of the machine: the port, and the environment that settings are read from.
+ * Programs run in that environment and in the home folder, unless another one is given.
+ */
+export type StoreMachine = StorePort & Pick<Machine, 'env' | 'home'>
+
+/** Makes it of a port. */
+export function storeMachine(
+  port: StorePort,
+  { env, home, platform }: Pick<Machine, 'env' | 'home' | 'platform'>,
+): StoreMachine {
+  return {
+    ...port,
+    env,
+    home,
+    platform,
+    run: (command, options) => port.run(command, { env, folder: home, ...options }),
+  }
+}
+
+/** The value of a JSON text, or `undefined`: the parser's message would quote the text. */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

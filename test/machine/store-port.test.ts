@@ -6,13 +6,13 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 
 import { storePort } from '../../src/machine/store-port.ts'
-import { storeMachineOf } from '../../src/secrets/store-machine.ts'
+import { storeMachine } from '../../src/secrets/store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'milvus-connection-run-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const { PATH } = process.env
-const machine = storeMachineOf(storePort, {
+const machine = storeMachine(storePort, {
   env: { PATH, ANSWER: '42' },
   home: folder,
   platform: process.platform,

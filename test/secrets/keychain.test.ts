@@ -3,8 +3,8 @@ import { keychainEntry, openKeychain } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
 import type { RunProgram } from '../../src/machine/ports.ts'
 import { storePort } from '../../src/machine/store-port.ts'
-import type { KeychainCall, KeychainPort } from '../../src/secrets/keychain/call.ts'
-import { keychainError, keychainProblems } from '../../src/secrets/keychain/failures.ts'
+import type { KeychainCall, KeychainProblem } from '../../src/secrets/keychain/call.ts'
+import { keychainError, keychainProblems } from '../../src/secrets/keychain/call.ts'
 import { keychainOf } from '../../src/secrets/keychain/keychain.ts'
 import {
   callKeytar,
@@ -12,7 +12,8 @@ import {
   loadProblemOf,
   problemOf,
 } from '../../src/secrets/keychain/keytar.ts'
-import { isLocked } from '../../src/secrets/keychain/locked.ts'
+import { isLocked } from '../../src/secrets/keychain/port.ts'
+import type { KeychainPort } from '../../src/secrets/keychain/port.ts'
 import { keychainStore } from '../../src/secrets/stores/keychain.ts'
 import { canary, shows } from '../leaks/canary.ts'
 
@@ -77,7 +78,9 @@ describe('what keytar says comes down to', () => {
   })
 })
 
-test.each(keychainProblems)('the problem %s has a message and says what to do', (problem) => {
+const problems = Object.keys(keychainProblems) as readonly KeychainProblem[]
+
+test.each(problems)('the problem %s has a message and says what to do', (problem) => {
   const { message, help } = keychainError(problem)
   expect(message).toMatch(/^[^A-Z].*[^.]$|^Windows .*[^.]$/)
   expect(help).toMatch(/^[A-Z].*[^.]$/)

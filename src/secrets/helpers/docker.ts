@@ -1,5 +1,6 @@
 import type { Machine } from '../../machine/machine.ts'
 import type { CredentialHelper, HelperAnswer } from '../helper.ts'
+import { jsonIn } from '../store.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
 /** The output of Docker's helpers where they have nothing, word for word. */
@@ -27,7 +28,7 @@ export function dockerHelperOn(machine: Machine, name: string): CredentialHelper
 }
 
 function answerFor(user: string | undefined, stdout: string): HelperAnswer {
-  const answer = parsed(stdout)
+  const answer = jsonIn(stdout)
   if (typeof answer !== 'object' || answer === null) throw notUnderstood('those of Docker')
   const { Username: name, Secret: secret } = { Username: '', Secret: '', ...answer }
   if (typeof name !== 'string' || typeof secret !== 'string') throw notUnderstood('those of Docker')
@@ -45,13 +46,4 @@ export function pick(
   if (name === tokenUser) return user === undefined ? { secret, backend } : undefined
   if (name === '' || (user !== undefined && user !== name)) return undefined
   return { user: name, secret, backend }
-}
-
-// The parser's message quotes the answer.
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

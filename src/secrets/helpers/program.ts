@@ -1,7 +1,7 @@
 import type { Machine } from '../../machine/machine.ts'
-import type { RunProgram, RunResult } from '../../machine/ports.ts'
-import { storeMachine } from '../store-machine.ts'
-import { SecretStoreError } from '../store.ts'
+import type { RunResult } from '../../machine/ports.ts'
+import { SecretStoreError, storeMachine } from '../store.ts'
+import type { NotRunWords } from '../store.ts'
 
 type Ended = Extract<RunResult, { kind: 'ended' }>
 
@@ -11,44 +11,53 @@ export type HelperProgram = (input: string, signal: AbortSignal) => Promise<Ende
 /** No answer of a helper is longer. */
 const maxBytes = 65_536
 
-/** The program of a helper; its name is checked now, and the rest happens when it is asked. */
+/** The program of a helper; the machine is asked for the way to run it at the first call. */
 export function helperProgram(
   command: readonly [string, ...string[]],
   machine: Machine,
 ): HelperProgram {
   return async (input, signal) => {
-    const result = await runOf(machine)([...command, 'get'], { signal, input, maxBytes })
+    const port = machine.stores?.()
+    if (port === undefined) {
+      throw new SecretStoreError(
+        'unavailable',
+        'the host that was given runs no credential helpers',
+        'Give it the stores of nodeMachine: { ...nodeMachine, … }',
+      )
+    }
+    const { run } = storeMachine(port, machine)
+    const result = await run([...command, 'get'], { signal, input, maxBytes })
     if (result.kind === 'ended') return result
-    throw notRun(result.kind)
+    throw new SecretStoreError(...notRun[result.kind])
   }
 }
 
-function runOf(machine: Machine): RunProgram {
-  const stores = storeMachine(machine, machine.env)
-  if (stores) return stores.run
-  throw new SecretStoreError(
+const notRun: NotRunWords = {
+  'timed-out': [
+    'timed-out',
+    'the credential helper did not answer in time, and was stopped',
+    'Unlock what it asks, or give it longer with secretTimeout (--secret-timeout)',
+  ],
+  'not-found': [
     'unavailable',
-    'the host that was given runs no credential helpers',
-    'Give it the stores of nodeMachine: { ...nodeMachine, … }',
-  )
-}
-
-function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
-  if (kind === 'timed-out') {
-    return new SecretStoreError(
-      'timed-out',
-      'the credential helper did not answer in time, and was stopped',
-      'Unlock what it asks, or give it longer with secretTimeout (--secret-timeout)',
-    )
-  }
-  const words = {
-    'not-found': ['is not to be found', 'Install it, or give its absolute path'],
-    denied: ['may not be run', 'Make the file executable for this user'],
-    killed: ['was ended by a signal', 'Run it by hand to see why'],
-    'too-much': ['printed more than an answer can be', 'Check that it is a credential helper'],
-  } as const
-  const [what, help] = words[kind]
-  return new SecretStoreError('unavailable', `the credential helper ${what}`, help)
+    'the credential helper is not to be found',
+    'Install it, or give its absolute path',
+  ],
+  denied: [
+    'unavailable',
+    'the credential helper may not be run',
+    'Make the file executable for this user',
+  ],
+  killed: [
+    'unavailable',
+    'the credential helper was ended by a signal',
+    'Run it by hand to see why',
+  ],
+  'too-much': [
+    'unavailable',
+    'the credential helper printed more than an answer can be',
+    'Check that it is a credential helper',
+  ],
 }
 
 /** A helper that ended with a failure; its output is not repeated, as it may quote the credential. */

@@ -1,9 +1,5 @@
-import type { RunProgram, RunResult } from '../../machine/ports.ts'
-import type { StoreMachine } from '../store-machine.ts'
-import { keychainProblems } from './failures.ts'
-import type { KeychainProblem } from './failures.ts'
-import { askKeytar } from './keytar.ts'
-import { isLocked } from './locked.ts'
+import { SecretStoreError } from '../store.ts'
+import type { FailureWords } from '../store.ts'
 
 /** One thing to ask of the machine's keychain. */
 export type KeychainCall =
@@ -24,78 +20,97 @@ export type KeychainAnswer =
   | { readonly kind: 'accounts'; readonly accounts: readonly string[] }
   | { readonly kind: 'problem'; readonly problem: KeychainProblem }
 
-/** What entries are found by. */
-export type Attributes = { readonly service: string; readonly account?: string }
+/** Why the keychain could not be asked, or refused. */
+export type KeychainProblem =
+  | 'not-installed'
+  | 'no-native-part'
+  | 'no-libsecret'
+  | 'no-bus'
+  | 'no-service'
+  | 'no-keyring'
+  | 'no-session'
+  | 'locked'
+  | 'denied'
+  | 'too-long'
+  | 'timed-out'
+  | 'crashed'
+  | 'failed'
 
-/** The machine's keychain, as it is asked. Both functions stop when `signal` is aborted. */
-export type KeychainPort = {
-  readonly ask: (call: KeychainCall, signal: AbortSignal) => Promise<KeychainAnswer>
-  /** Whether there is such an entry, and it is locked; `undefined` where that cannot be found out. */
-  readonly isLocked: (attributes: Attributes, signal: AbortSignal) => Promise<boolean | undefined>
+const packageLine = 'npm install keytar@npm:@github/keytar'
+const elsewhere = 'or keep the credential elsewhere, such as in a file:// reference'
+const unlockLine =
+  "gnome-keyring-daemon --unlock, which reads the keyring's password from standard input"
+
+/** The texts of a problem; the message completes "Cannot …: ". */
+export const keychainProblems: Readonly<Record<KeychainProblem, FailureWords>> = {
+  'not-installed': [
+    'unavailable',
+    'the library for the keychain, keytar, is not installed',
+    `Install it with ${packageLine}, ${elsewhere}`,
+  ],
+  'no-native-part': [
+    'unavailable',
+    'the library for the keychain, keytar, is installed without a native part that runs here',
+    `Install one that brings it along, ${packageLine}; or let its install script run: npm install-scripts approve keytar && npm rebuild keytar, with pnpm: pnpm approve-builds`,
+  ],
+  'no-libsecret': [
+    'unavailable',
+    'libsecret is not installed, which the keychain of Linux needs',
+    'Install it: apt-get install libsecret-1-0, dnf install libsecret, or apk add libsecret',
+  ],
+  'no-bus': [
+    'unavailable',
+    'there is no D-Bus session to reach the Secret Service on',
+    `Run the command in a desktop session, or in one of its own: dbus-run-session -- sh, and there ${unlockLine}; ${elsewhere}`,
+  ],
+  'no-service': [
+    'unavailable',
+    'no Secret Service answers on D-Bus',
+    `Install one: apt-get install gnome-keyring, dnf install gnome-keyring, or apk add gnome-keyring; KeePassXC and KWallet are others; ${elsewhere}`,
+  ],
+  'no-keyring': [
+    'unavailable',
+    'the keychain has no default keyring, and none could be made',
+    `Make one with ${unlockLine}; on macOS with Keychain Access`,
+  ],
+  'no-session': [
+    'unavailable',
+    'Windows Credential Manager is not to be had in this logon session',
+    `Log on interactively: there is none for services and some SSH sessions; ${elsewhere}`,
+  ],
+  locked: [
+    'locked',
+    'the keychain is locked, and nobody unlocked it',
+    `Unlock it when asked, or before: ${unlockLine}; on macOS security unlock-keychain`,
+  ],
+  denied: [
+    'denied',
+    'the keychain does not let this program have it',
+    'Allow it when asked; a sandbox needs access to org.freedesktop.secrets',
+  ],
+  'too-long': [
+    'malformed',
+    'the keychain takes no entry of that length',
+    'Keep it in a file, and refer to that with file://',
+  ],
+  'timed-out': [
+    'timed-out',
+    'the keychain did not answer in time; it may be waiting for somebody to unlock it',
+    `Answer its question, or unlock it before: ${unlockLine}; on macOS security unlock-keychain`,
+  ],
+  crashed: [
+    'unavailable',
+    'the library for the keychain ended in the middle of it',
+    `Bring it up to date with ${packageLine}; ${elsewhere}`,
+  ],
+  failed: [
+    'unavailable',
+    'the keychain failed',
+    'Check that the keychain opens with the tool that comes with it, such as Seahorse or secret-tool',
+  ],
 }
 
-/**
- * The keychain of a machine, by way of keytar. It is reached through the environment of the process,
- * even where settings are read from another one.
- */
-export function keychainPort(machine: StoreMachine): KeychainPort {
-  const { processEnv, runPart } = machine
-  const env = { ...processEnv, ...machine.env, LC_ALL: 'C', NODE_OPTIONS: undefined }
-  const folder = machine.home
-  const run: RunProgram = (command, options) => machine.run(command, { env, ...options })
-  return {
-    // In a process of its own: a call of keytar that waits for its user holds a thread that not even
-    // process.exit gets out of, and one on a locked entry can end the process. A child can be
-    // stopped, and its end is survived.
-    ask: async (call, signal) =>
-      runPart === undefined
-        ? raced(askKeytar(machine, call), signal)
-        : answerOf(await runPart('keychain', { env, folder, signal, input: JSON.stringify(call) })),
-    isLocked: (attributes, signal) => isLocked(run, attributes, signal),
-  }
-}
-
-function raced(answer: Promise<KeychainAnswer>, signal: AbortSignal): Promise<KeychainAnswer> {
-  return new Promise((resolve, reject) => {
-    const stop = () => resolve({ kind: 'problem', problem: 'timed-out' })
-    signal.addEventListener('abort', stop, { once: true })
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
-}
-
-function answerOf(result: RunResult): KeychainAnswer {
-  if (result.kind === 'timed-out') return { kind: 'problem', problem: 'timed-out' }
-  if (result.kind === 'killed') return { kind: 'problem', problem: 'crashed' }
-  const answer = result.kind === 'ended' ? read(result.stdout) : undefined
-  return answer ?? { kind: 'problem', problem: 'failed' }
-}
-
-// Whatever else got into the output of the child is not an answer.
-function read(stdout: string): KeychainAnswer | undefined {
-  try {
-    const answer: unknown = JSON.parse(stdout)
-    return isAnswer(answer) ? answer : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isAnswer(value: unknown): value is KeychainAnswer {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
-  switch (value.kind) {
-    case 'text':
-      return !('text' in value) || typeof value.text === 'string'
-    case 'done':
-      return 'wasThere' in value && typeof value.wasThere === 'boolean'
-    case 'accounts':
-      return 'accounts' in value && isTexts(value.accounts)
-    case 'problem':
-      return 'problem' in value && keychainProblems.some((known) => known === value.problem)
-    default:
-      return false
-  }
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+/** The error for a problem with the keychain. */
+export function keychainError(problem: KeychainProblem): SecretStoreError {
+  return new SecretStoreError(...keychainProblems[problem])
 }

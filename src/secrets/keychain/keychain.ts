@@ -1,10 +1,44 @@
 import { Secret } from '../../core/secret.ts'
+import { percentDecode } from '../../core/percent.ts'
 import type { Machine } from '../../machine/machine.ts'
-import { storeMachine } from '../store-machine.ts'
-import { SecretStoreError } from '../store.ts'
-import { keychainPort } from './call.ts'
-import type { Attributes, KeychainAnswer, KeychainCall, KeychainPort } from './call.ts'
-import { keychainError } from './failures.ts'
+import { SecretStoreError, storeMachine } from '../store.ts'
+import { keychainError } from './call.ts'
+import type { KeychainAnswer, KeychainCall } from './call.ts'
+import { keychainPort } from './port.ts'
+import type { Attributes, KeychainPort } from './port.ts'
+
+/** What a credential in the keychain is found by. */
+export type KeychainEntry = { readonly service: string; readonly account: string }
+
+/** The service of the entries that a resolution looks up by itself, by user and host. */
+export const keychainService = 'milvus-connection'
+
+/**
+ * Takes `service/account` apart, with `keychain://` before it or without. The account is all that
+ * stands behind the first slash, as it is written; in the name of a service escapes are decoded, so
+ * that it can have a slash in it (`%2F`).
+ *
+ * @throws {@link SecretStoreError} with the failure `malformed` and the offset where a name is missing
+ *
+ * @example
+ * ```ts
+ * import { keychainEntry } from 'milvus-connection/secrets'
+ *
+ * keychainEntry('keychain://milvus/prod') // => { service: 'milvus', account: 'prod' }
+ * ```
+ */
+export function keychainEntry(reference: string): KeychainEntry {
+  const rest = reference.replace(/^keychain:\/\//, '')
+  const slash = rest.indexOf('/')
+  if (slash > 0 && slash < rest.length - 1)
+    return { service: percentDecode(rest.slice(0, slash)).text, account: rest.slice(slash + 1) }
+  throw new SecretStoreError(
+    'malformed',
+    'a keychain reference names a service and an account',
+    'Write keychain://service/account',
+    slash > 0 ? rest.length : Math.max(slash, 0),
+  )
+}
 
 /** Options of a call to the keychain. */
 export type KeychainOptions = {
@@ -39,11 +73,7 @@ export type Keychain = {
 
 /** The same with the bare credential in it, as stores have it. */
 export type KeychainAccess = Omit<Keychain, 'get' | 'set'> & {
-  readonly get: (
-    service: string,
-    account: string,
-    options?: KeychainOptions,
-  ) => Promise<string | undefined>
+  readonly get: (...asked: Parameters<Keychain['get']>) => Promise<string | undefined>
   readonly set: (
     service: string,
     account: string,
@@ -54,8 +84,9 @@ export type KeychainAccess = Omit<Keychain, 'get' | 'set'> & {
 
 /** Opens the keychain of a machine; see `openKeychain` of `milvus-connection/secrets`. */
 export function openKeychainOf(machine: Machine): Keychain {
-  const stores = storeMachine(machine, machine.env)
-  if (stores) return withSecrets(keychainOf(keychainPort(stores), stores.platform))
+  const port = machine.stores?.()
+  if (port)
+    return withSecrets(keychainOf(keychainPort(storeMachine(port, machine)), machine.platform))
   throw new SecretStoreError(
     'unavailable',
     'the host that was given has no stores',
@@ -75,11 +106,17 @@ function withSecrets(access: KeychainAccess): Keychain {
   }
 }
 
+/** The keychains of systems that have no Secret Service. */
+const backends: Readonly<Partial<Record<string, string>>> = {
+  darwin: 'macOS Keychain',
+  win32: 'Windows Credential Manager',
+}
+
 /** The keychain behind a port. Nothing of it is loaded before the first call. */
 export function keychainOf(port: KeychainPort, platform: string): KeychainAccess {
   const machine = { port, platform }
   return {
-    backend: backendOf(platform),
+    backend: backends[platform] ?? 'Secret Service',
 
     async get(service, account, { signal = never() } = {}) {
       const answer = await ask(machine, { do: 'get', ...entry(service, account) }, signal)
@@ -137,8 +174,7 @@ async function isLockedHere(
   attributes: Attributes,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const hasSecretService = machine.platform !== 'darwin' && machine.platform !== 'win32'
-  if (!hasSecretService) return false
+  if (machine.platform in backends) return false
   const locked = await machine.port.isLocked(attributes, signal)
   // No answer in time does not mean that nothing is locked.
   if (signal.aborted) throw keychainError('timed-out')
@@ -153,10 +189,7 @@ async function throwIfLocked(
   if (await isLockedHere(machine, attributes, signal)) throw keychainError('locked')
 }
 
-function entry(
-  service: string,
-  account: string,
-): { readonly service: string; readonly account: string } {
+function entry(service: string, account: string): KeychainEntry {
   return { service: checked('service', service), account: checked('account', account) }
 }
 
@@ -169,10 +202,4 @@ function checked(name: 'service' | 'account', text: string): string {
 
 function malformed(message: string, help: string): SecretStoreError {
   return new SecretStoreError('malformed', message, help)
-}
-
-/** The name of a system's keychain. */
-function backendOf(platform: string): string {
-  if (platform === 'darwin') return 'macOS Keychain'
-  return platform === 'win32' ? 'Windows Credential Manager' : 'Secret Service'
 }

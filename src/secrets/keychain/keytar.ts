@@ -1,6 +1,5 @@
 import type { StorePort } from '../../machine/ports.ts'
-import type { KeychainAnswer, KeychainCall } from './call.ts'
-import type { KeychainProblem } from './failures.ts'
+import type { KeychainAnswer, KeychainCall, KeychainProblem } from './call.ts'
 
 /** The functions of keytar that are used; `null` means that there is nothing. */
 export type Keytar = {
@@ -71,12 +70,11 @@ function nativePart(system: string, arch: string): string {
 }
 
 /** Calls keytar; an error becomes the problem it stands for, without keytar's message. */
-export async function callKeytar(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
-  try {
-    return await answer(keytar, call)
-  } catch (error) {
-    return { kind: 'problem', problem: problemOf(error) }
-  }
+export function callKeytar(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
+  return answer(keytar, call).catch((error: unknown) => ({
+    kind: 'problem',
+    problem: problemOf(error),
+  }))
 }
 
 async function answer(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {

@@ -1,16 +1,16 @@
-import type { StoreMachine } from '../store-machine.ts'
-import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreRequest } from '../store.ts'
+import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
-  exportsAll,
+  checkName,
   failed,
+  failureOf,
   fieldOf,
   loadSdk,
+  notOfForm,
   property,
   storeOfKeys,
+  takeApart,
   timedOut,
-  unreachable,
 } from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
@@ -44,10 +44,7 @@ function regionOf(key: string): string | undefined {
   return arn.exec(key)?.[1]
 }
 
-/** The AWS SDK's package for Secrets Manager. */
-const awsPackage = '@aws-sdk/client-secrets-manager'
-
-/** As much of that package as is used. */
+/** As much of the AWS SDK's package for Secrets Manager as is used. */
 type AwsSdk = {
   readonly SecretsManagerClient: new (settings: { region?: string }) => AwsClient
   readonly GetSecretValueCommand: new (input: { SecretId: string }) => AwsCommand
@@ -63,16 +60,6 @@ export type AwsClient = {
 
 /** A request to the service; which one it is, is the SDK's affair. */
 type AwsCommand = { readonly input: object }
-
-/** Whether this is that package. */
-function isAwsSdk(loaded: unknown): loaded is AwsSdk {
-  return exportsAll(
-    loaded,
-    'SecretsManagerClient',
-    'GetSecretValueCommand',
-    'BatchGetSecretValueCommand',
-  )
-}
 
 /** What BatchGetSecretValue takes at a time. */
 const batchSize = 20
@@ -91,7 +78,13 @@ async function fetchAws(
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
-  const sdk = await loadSdk(machine, awsPackage, isAwsSdk)
+  const sdk = await loadSdk<AwsSdk>(
+    machine,
+    '@aws-sdk/client-secrets-manager',
+    'SecretsManagerClient',
+    'GetSecretValueCommand',
+    'BatchGetSecretValueCommand',
+  )
   const home = keys.every(regionOf) ? undefined : await homeRegion(sdk)
   const found = new Map<string, Fetched<string>>()
   const fetchRegion = async (region: string | undefined) => {
@@ -132,8 +125,8 @@ async function inRegion(
     const answers = await Promise.all(batches.map((batch) => several({ ...access, client }, batch)))
     return answers.flat()
   } catch (error) {
-    const failure = awsFailure(error, access.machine, access.signal)
-    return keys.map((key) => [key, failure])
+    const why = failure(access, error)
+    return keys.map((key) => [key, why])
   } finally {
     client.destroy()
   }
@@ -153,7 +146,7 @@ async function several(access: Access, keys: readonly string[]): Promise<Answers
     return [...answered, ...(await oneByOne(access, unanswered))]
   } catch (error) {
     // secretsmanager:BatchGetSecretValue is a permission of its own.
-    if (isNotPermitted(error)) return oneByOne(access, keys)
+    if (noPermission.includes(property(error, 'name'))) return oneByOne(access, keys)
     throw error
   }
 }
@@ -162,20 +155,22 @@ async function oneByOne(access: Access, keys: readonly string[]): Promise<Answer
   return Promise.all(keys.map(async (key) => [key, await one(access, key)] as const))
 }
 
-async function one(
-  { machine: machine, sdk, client, signal }: Access,
-  key: string,
-): Promise<Fetched<string>> {
+async function one(access: Access, key: string): Promise<Fetched<string>> {
+  const { sdk, client, signal } = access
   try {
     const command = new sdk.GetSecretValueCommand({ SecretId: key })
     return secretText(await client.send(command, { abortSignal: signal }))
   } catch (error) {
-    return isMissing(property(error, 'name')) ? undefined : awsFailure(error, machine, signal)
+    return missing.includes(property(error, 'name')) ? undefined : failure(access, error)
   }
 }
 
+function failure({ machine, signal }: Omit<Access, 'client'>, error: unknown): SecretStoreError {
+  return failureOf(awsService, error, signal, byName(property(error, 'name'), machine))
+}
+
 function inBatch(
-  { machine: machine }: Access,
+  { machine }: Access,
   answer: unknown,
   key: string,
 ): { readonly value: Fetched<string> } | 'unanswered' {
@@ -186,7 +181,9 @@ function inBatch(
   const error = listIn(answer, 'Errors').find((entry) => property(entry, 'SecretId') === key)
   const code = property(error, 'ErrorCode')
   if (typeof code !== 'string') return 'unanswered'
-  return { value: isMissing(code) ? undefined : (byName(code, machine) ?? failed(awsService)) }
+  return {
+    value: missing.includes(code) ? undefined : (byName(code, machine) ?? failed(awsService)),
+  }
 }
 
 /** The text of a secret in an answer of the service. */
@@ -215,88 +212,58 @@ const awsService: Service = {
 }
 
 /** What the service calls a secret that is not there, or that is going to be deleted. */
-const missing: ReadonlySet<string> = new Set([
-  'ResourceNotFoundException',
-  'InvalidRequestException',
-])
+const missing: readonly unknown[] = ['ResourceNotFoundException', 'InvalidRequestException']
 
-const noPermission: ReadonlySet<string> = new Set([
+const noPermission: readonly unknown[] = [
   'AccessDenied',
   'AccessDeniedException',
   'DecryptionFailure',
   'UnauthorizedOperation',
-])
+]
 
-const expired: ReadonlySet<string> = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
-  'RequestExpired',
-  'TokenRefreshRequired',
-])
-
-const rejected: ReadonlySet<string> = new Set([
-  'IncompleteSignature',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationToken',
-  'MissingAuthenticationTokenException',
-  'NotAuthorized',
-  'SignatureDoesNotMatch',
-  'UnrecognizedClientException',
-])
-
-const none: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError'])
-
-/** Whether the service says that there is no such secret. */
-function isMissing(name: unknown): boolean {
-  return typeof name === 'string' && missing.has(name)
-}
-
-/** Whether the service says that the caller lacks a permission. */
-function isNotPermitted(error: unknown): boolean {
-  const name = property(error, 'name')
-  return typeof name === 'string' && noPermission.has(name)
-}
-
-/** Why there is no secret, from the name of the SDK's error; its message stays where it is. */
-function awsFailure(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
-  if (error instanceof SecretStoreError) return error
-  const unreached = unreachable(awsService, error, signal)
-  const name = property(error, 'name')
-  if (typeof name !== 'string') return unreached ?? failed(awsService)
-  return (
-    (signal.aborted ? unreached : undefined) ??
-    byName(name, machine) ??
-    unreached ??
-    failed(awsService)
-  )
-}
-
-/** Why there is no secret, from what the service calls the failure. */
-function byName(name: string, machine: StoreMachine): SecretStoreError | undefined {
-  if (none.has(name)) return notSignedIn(machine)
-  if (expired.has(name)) {
-    return new SecretStoreError(
+const failures: readonly (readonly [names: readonly unknown[], words: FailureWords])[] = [
+  [
+    ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
+    [
       'locked',
       'the AWS credentials have expired',
       'Sign in again (aws sso login), or renew AWS_SESSION_TOKEN and its keys',
-    )
-  }
-  if (rejected.has(name)) {
-    return new SecretStoreError(
+    ],
+  ],
+  [
+    [
+      'IncompleteSignature',
+      'InvalidClientTokenId',
+      'InvalidSignatureException',
+      'MissingAuthenticationToken',
+      'MissingAuthenticationTokenException',
+      'NotAuthorized',
+      'SignatureDoesNotMatch',
+      'UnrecognizedClientException',
+    ],
+    [
       'denied',
       'AWS does not accept the credentials',
       'Compare them with what "aws sts get-caller-identity" says; check the clock too',
-    )
-  }
-  if (noPermission.has(name)) {
-    return new SecretStoreError(
+    ],
+  ],
+  [
+    noPermission,
+    [
       'denied',
       'AWS Secrets Manager does not let this identity read the secret',
       'Allow it secretsmanager:GetSecretValue on the secret, and kms:Decrypt on its key; "aws sts get-caller-identity" says who it is',
-    )
-  }
-  return name === 'TimeoutError' ? timedOut(awsService) : undefined
+    ],
+  ],
+]
+
+/** Why there is no secret, from what the service calls the failure; its message stays where it is. */
+function byName(name: unknown, machine: StoreMachine): SecretStoreError | undefined {
+  if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
+    return notSignedIn(machine)
+  if (name === 'TimeoutError') return timedOut(awsService)
+  const words = failures.find(([names]) => names.includes(name))?.[1]
+  return words && new SecretStoreError(...words)
 }
 
 /** No region is set, and the name is no ARN. */

@@ -1,15 +1,14 @@
-import type { StoreMachine } from '../store-machine.ts'
-import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreRequest } from '../store.ts'
+import type { SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
-  exportsAll,
-  failed,
+  checkName,
+  failureOf,
   fieldOf,
   loadSdk,
+  notOfForm,
   property,
   storeOfKeys,
-  unreachable,
+  takeApart,
 } from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
@@ -31,9 +30,6 @@ const vault = /^(?:[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]|[A-Za-z0-9-]+(?:\.[A-Za
 const secret = /^[A-Za-z0-9-]{1,127}$/
 const version = /^[A-Za-z0-9]{1,64}$/
 
-/** Which secret of which vault. */
-type AzureName = { readonly url: string; readonly name: string; readonly version: string }
-
 /** Reads `vault/name`, with a version or without. */
 function parseAzureName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
@@ -46,19 +42,7 @@ function parseAzureName(rest: string): Wanted {
   return { key: which ? `${key}/${checkName(which, version, form)}` : key, field }
 }
 
-/** Takes a key of {@link parseAzureName} apart; without a version it is the newest. */
-function azureName(key: string): AzureName {
-  const [host = '', name = '', newest = ''] = key.split('/')
-  return { url: `https://${host}`, name, version: newest }
-}
-
-/** Azure's packages for Key Vault's secrets, and for signing in. */
-const azurePackages = {
-  secrets: '@azure/keyvault-secrets',
-  identity: '@azure/identity',
-} as const
-
-/** As much of the package for secrets as is used. */
+/** As much as is used of the package for Key Vault's secrets. */
 export type AzureSecretsSdk<Credential = unknown> = {
   readonly SecretClient: new (
     vaultUrl: string,
@@ -75,22 +59,10 @@ export type AzureClient = {
   ) => Promise<unknown>
 }
 
-/** As much of the package for signing in as is used. */
+/** As much as is used of the package for signing in. */
 export type AzureIdentitySdk<Credential = unknown> = {
   readonly DefaultAzureCredential: new () => Credential
 }
-
-/** Whether this is the package for secrets. */
-function isAzureSecretsSdk(loaded: unknown): loaded is AzureSecretsSdk {
-  return exportsAll(loaded, 'SecretClient')
-}
-
-/** Whether this is the package for signing in. */
-function isAzureIdentitySdk(loaded: unknown): loaded is AzureIdentitySdk {
-  return exportsAll(loaded, 'DefaultAzureCredential')
-}
-
-const settings = { retryOptions: { maxRetries: 2 } } as const
 
 /** Fetches secrets of any number of vaults, at the same time and with one identity. */
 async function fetchAzure(
@@ -99,8 +71,8 @@ async function fetchAzure(
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
   const [secrets, identity] = await Promise.all([
-    loadSdk(machine, azurePackages.secrets, isAzureSecretsSdk),
-    loadSdk(machine, azurePackages.identity, isAzureIdentitySdk),
+    loadSdk<AzureSecretsSdk>(machine, '@azure/keyvault-secrets', 'SecretClient'),
+    loadSdk<AzureIdentitySdk>(machine, '@azure/identity', 'DefaultAzureCredential'),
   ])
   const clients = clientsOf(secrets, new identity.DefaultAzureCredential())
   return Promise.all(keys.map((key) => fetchOne(clients, key, signal)))
@@ -109,30 +81,35 @@ async function fetchAzure(
 function clientsOf(
   { SecretClient }: AzureSecretsSdk,
   credential: unknown,
-): (url: string) => AzureClient {
+): (host: string) => AzureClient {
   const clients = new Map<string, AzureClient>()
-  return (url) => {
-    const client = clients.get(url) ?? new SecretClient(url, credential, settings)
-    clients.set(url, client)
+  return (host) => {
+    const client =
+      clients.get(host) ??
+      new SecretClient(`https://${host}`, credential, { retryOptions: { maxRetries: 2 } })
+    clients.set(host, client)
     return client
   }
 }
 
 async function fetchOne(
-  clients: (url: string) => AzureClient,
+  clients: (host: string) => AzureClient,
   key: string,
   signal: AbortSignal,
 ): Promise<Fetched<string>> {
-  const { url, name, version } = azureName(key)
+  // Without a version it is the newest.
+  const [host = '', name = '', version] = key.split('/')
   try {
-    const secret = await clients(url).getSecret(name, {
+    const secret = await clients(host).getSecret(name, {
       ...(version && { version }),
       abortSignal: signal,
     })
     const value = property(secret, 'value')
     return typeof value === 'string' ? value : undefined
   } catch (error) {
-    return isMissing(error) ? undefined : azureFailure(error, signal)
+    const status = property(error, 'statusCode')
+    if (status === 404) return undefined
+    return failureOf(azureService, error, signal, byStatus(property(error, 'name'), status))
   }
 }
 
@@ -142,46 +119,29 @@ const azureService: Service = {
   where: 'the name of the vault in the reference',
 }
 
-const noIdentity: ReadonlySet<string> = new Set([
+const noIdentity: readonly unknown[] = [
   'AggregateAuthenticationError',
   'AuthenticationRequiredError',
   'CredentialUnavailableError',
-])
-
-/** Whether there is no such secret or version. */
-function isMissing(error: unknown): boolean {
-  return property(error, 'statusCode') === 404
-}
+]
 
 /** Why there is no secret, from the kind and status of the SDK's error; its message stays there. */
-function azureFailure(error: unknown, signal: AbortSignal): SecretStoreError {
-  const name = property(error, 'name')
-  const unreached = unreachable(azureService, error, signal)
-  if (signal.aborted && unreached) return unreached
-  if (typeof name === 'string' && noIdentity.has(name)) return notSignedIn()
-  const status = property(error, 'statusCode')
-  if (name === 'AuthenticationError' || status === 401) return rejected()
-  if (status === 403) return denied()
-  return unreached ?? failed(azureService)
-}
-
-function notSignedIn(): SecretStoreError {
-  return new SecretStoreError(
-    'locked',
-    'no Azure credentials were found',
-    'Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Looked at: the environment, workload identity, managed identity, and the Azure tools',
-  )
-}
-
-function rejected(): SecretStoreError {
-  return new SecretStoreError(
-    'denied',
-    'Azure does not accept the credentials, or they have expired',
-    'Sign in again with "az login", or renew AZURE_CLIENT_SECRET; check that AZURE_TENANT_ID is the tenant of the vault',
-  )
-}
-
-function denied(): SecretStoreError {
+function byStatus(name: unknown, status: unknown): SecretStoreError | undefined {
+  if (noIdentity.includes(name)) {
+    return new SecretStoreError(
+      'locked',
+      'no Azure credentials were found',
+      'Sign in with "az login", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET. Looked at: the environment, workload identity, managed identity, and the Azure tools',
+    )
+  }
+  if (name === 'AuthenticationError' || status === 401) {
+    return new SecretStoreError(
+      'denied',
+      'Azure does not accept the credentials, or they have expired',
+      'Sign in again with "az login", or renew AZURE_CLIENT_SECRET; check that AZURE_TENANT_ID is the tenant of the vault',
+    )
+  }
+  if (status !== 403) return undefined
   return new SecretStoreError(
     'denied',
     'Azure Key Vault does not let this identity read the secret, or the secret is disabled',

@@ -1,7 +1,5 @@
-import { SecretStoreError } from '../store.ts'
-import type { SecretStore } from '../store.ts'
-import type { RunResult } from '../../machine/ports.ts'
-import type { StoreMachine } from '../store-machine.ts'
+import { jsonIn, SecretStoreError } from '../store.ts'
+import type { NotRunWords, SecretStore, StoreMachine } from '../store.ts'
 
 /** No credential is longer. */
 const maxBytes = 65_536
@@ -14,14 +12,11 @@ export function execStore(machine: StoreMachine): SecretStore {
   return async (rest, { signal }) => {
     const command = commandIn(rest)
     const result = await machine.run(command, { signal, maxBytes })
-    if (result.kind !== 'ended') throw notRun(result.kind)
+    if (result.kind !== 'ended') throw new SecretStoreError(...notRun[result.kind])
     const { exit, stdout } = result
     // Its output can quote the credential, and is not repeated.
     if (exit !== 0) {
-      throw unavailable(
-        `its command ended with exit code ${exit}`,
-        'Run the command by hand to see why',
-      )
+      throw new SecretStoreError('unavailable', `its command ended with exit code ${exit}`, byHand)
     }
     const text = stdout.replace(/\r?\n$/, '')
     if (!/[\r\n\0]/.test(text)) return text || undefined
@@ -44,7 +39,7 @@ function commandIn(rest: string): readonly [string, ...string[]] {
 }
 
 function listIn(text: string): readonly [string, ...string[]] {
-  const list = parsed(text)
+  const list = jsonIn(text)
   if (Array.isArray(list)) {
     const words = list.filter((word: unknown) => typeof word === 'string')
     const [program, ...others] = words
@@ -53,43 +48,26 @@ function listIn(text: string): readonly [string, ...string[]] {
   throw malformed('the command is no list of words in JSON', 0)
 }
 
-// The parser's message quotes the list.
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const byHand = 'Run the command by hand to see why'
 
-function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
-  switch (kind) {
-    case 'timed-out':
-      return new SecretStoreError(
-        'timed-out',
-        'its command did not end in time, and was stopped',
-        'Have it ask nobody for anything, or give it longer with secretTimeout (--secret-timeout)',
-      )
-    case 'too-much':
-      return new SecretStoreError(
-        'malformed',
-        'its command printed more than a credential can be',
-        'Have it print the credential and nothing else',
-      )
-    case 'not-found':
-      return unavailable(
-        'its command is not to be found',
-        'Install it, or give its path: commands are looked for in PATH, and do not start in the project',
-      )
-    case 'denied':
-      return unavailable('its command may not be run', 'Make the file executable for this user')
-    case 'killed':
-      return unavailable('its command was ended by a signal', 'Run the command by hand to see why')
-  }
-}
-
-function unavailable(message: string, help: string): SecretStoreError {
-  return new SecretStoreError('unavailable', message, help)
+const notRun: NotRunWords = {
+  'timed-out': [
+    'timed-out',
+    'its command did not end in time, and was stopped',
+    'Have it ask nobody for anything, or give it longer with secretTimeout (--secret-timeout)',
+  ],
+  'too-much': [
+    'malformed',
+    'its command printed more than a credential can be',
+    'Have it print the credential and nothing else',
+  ],
+  'not-found': [
+    'unavailable',
+    'its command is not to be found',
+    'Install it, or give its path: commands are looked for in PATH, and do not start in the project',
+  ],
+  denied: ['unavailable', 'its command may not be run', 'Make the file executable for this user'],
+  killed: ['unavailable', 'its command was ended by a signal', byHand],
 }
 
 function malformed(message: string, offset: number): SecretStoreError {

@@ -1,19 +1,18 @@
-import type { StoreMachine } from '../store-machine.ts'
-import { checkName, notOfForm, takeApart } from '../reference.ts'
-import type { Segment } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreRequest } from '../store.ts'
+import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
-  exportsAll,
+  checkName,
   failed,
   fieldOf,
   loadSdk,
+  notOfForm,
   property,
   storeOfKeys,
+  takeApart,
   timedOut,
   unreachable,
 } from './service.ts'
-import type { Fetched, Service, Wanted } from './service.ts'
+import type { Fetched, Segment, Service, Wanted } from './service.ts'
 
 /** `gcp-sm://project/name/version`: Google Secret Manager, through Google's client. */
 export function gcpSmStore(machine: StoreMachine): SecretStore {
@@ -74,10 +73,7 @@ function resource(segments: readonly Segment[], rest: string): string {
   return match[1] === undefined ? `${path}/versions/latest` : path
 }
 
-/** Google's package for Secret Manager. */
-const gcpPackage = '@google-cloud/secret-manager'
-
-/** As much of that package as is used. */
+/** As much of Google's package for Secret Manager as is used. */
 export type GcpSdk = {
   readonly SecretManagerServiceClient: new (settings: { apiEndpoint?: string }) => GcpClient
 }
@@ -108,11 +104,6 @@ type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => v
 /** What the client signs requests with. */
 type GcpIdentity = { readonly getRequestHeaders: (url: string) => Promise<unknown> }
 
-/** Whether this is that package. */
-function isGcpSdk(loaded: unknown): loaded is GcpSdk {
-  return exportsAll(loaded, 'SecretManagerServiceClient')
-}
-
 /** Milliseconds that one request may take. */
 const timeout = 10_000
 
@@ -125,7 +116,11 @@ async function fetchGcp(
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
-  const sdk = await loadSdk(machine, gcpPackage, isGcpSdk)
+  const sdk = await loadSdk<GcpSdk>(
+    machine,
+    '@google-cloud/secret-manager',
+    'SecretManagerServiceClient',
+  )
   const clients = new Map<string | undefined, GcpClient>()
   const clientFor = (key: string): GcpClient => {
     const place = placeOf(key)
@@ -133,13 +128,10 @@ async function fetchGcp(
     clients.set(place, client)
     return client
   }
-  const close = () => {
-    for (const client of clients.values()) void client.close().catch(() => undefined)
-  }
   try {
     return await Promise.all(keys.map((key) => fetchOne(machine, clientFor(key), key, signal)))
   } finally {
-    close()
+    for (const client of clients.values()) void client.close().catch(() => undefined)
   }
 }
 
@@ -165,7 +157,7 @@ async function fetchOne(
   try {
     return payloadOf(await client.accessSecretVersion({ name: key }, callOptions(signal)))
   } catch (error) {
-    return isMissing(error) ? undefined : gcpFailure(error, signal)
+    return missing.includes(property(error, 'code')) ? undefined : failure(error, signal)
   }
 }
 
@@ -201,53 +193,54 @@ function payloadOf(answer: unknown): Fetched<string> {
 /** The service, for people. */
 const gcpService: Service = { name: 'Google Secret Manager', where: 'the project' }
 
-/** Codes of gRPC. */
-const code = {
-  invalidArgument: 3,
-  deadlineExceeded: 4,
-  notFound: 5,
-  permissionDenied: 7,
-  failedPrecondition: 9,
-  unavailable: 14,
-  unauthenticated: 16,
-} as const
+/** Codes of gRPC: there is no such secret or version, or the version is disabled or destroyed. */
+const missing: readonly unknown[] = [5, 9]
 
-/** Whether there is no such secret or version, or the version is disabled or destroyed. */
-function isMissing(error: unknown): boolean {
-  const status = property(error, 'code')
-  return status === code.notFound || status === code.failedPrecondition
-}
+const deadlineExceeded = 4
+
+const rejected: FailureWords = [
+  'denied',
+  'Google does not accept the credentials, or they have expired',
+  'Sign in again with "gcloud auth application-default login", or renew the key of the service account',
+]
+
+/** The failures by code of gRPC. */
+const failures: ReadonlyMap<unknown, FailureWords> = new Map<unknown, FailureWords>([
+  [
+    3,
+    [
+      'malformed',
+      'Google Secret Manager does not take the name of the secret',
+      'Write it as gcp-sm://project/name or gcp-sm://project/name/version',
+    ],
+  ],
+  [
+    7,
+    [
+      'denied',
+      'Google Secret Manager does not let this identity read the secret',
+      'Grant it roles/secretmanager.secretAccessor on the secret, and check that the API is enabled in the project',
+    ],
+  ],
+  [
+    14,
+    [
+      'unavailable',
+      'Google Secret Manager cannot be reached',
+      'Check the network and https_proxy; behind a proxy with its own certificate set NODE_EXTRA_CA_CERTS',
+    ],
+  ],
+  [16, rejected],
+])
 
 /** Why there is no secret, from the code of the client's error; its message stays where it is. */
-function gcpFailure(error: unknown, signal: AbortSignal): SecretStoreError {
+function failure(error: unknown, signal: AbortSignal): SecretStoreError {
+  const code = property(error, 'code')
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
-  switch (property(error, 'code')) {
-    case code.permissionDenied:
-      return new SecretStoreError(
-        'denied',
-        'Google Secret Manager does not let this identity read the secret',
-        'Grant it roles/secretmanager.secretAccessor on the secret, and check that the API is enabled in the project',
-      )
-    case code.unauthenticated:
-      return rejected()
-    case code.invalidArgument:
-      return new SecretStoreError(
-        'malformed',
-        'Google Secret Manager does not take the name of the secret',
-        'Write it as gcp-sm://project/name or gcp-sm://project/name/version',
-      )
-    case code.deadlineExceeded:
-      return timedOut(gcpService)
-    case code.unavailable:
-      return new SecretStoreError(
-        'unavailable',
-        'Google Secret Manager cannot be reached',
-        'Check the network and https_proxy; behind a proxy with its own certificate set NODE_EXTRA_CA_CERTS',
-      )
-    default:
-      return failed(gcpService)
-  }
+  if (code === deadlineExceeded) return timedOut(gcpService)
+  const words = failures.get(code)
+  return words ? new SecretStoreError(...words) : failed(gcpService)
 }
 
 /** Why there is nothing to sign requests with. */
@@ -255,7 +248,7 @@ function notSignedIn(error: unknown, machine: StoreMachine, signal: AbortSignal)
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
   // The token service answered, and gave no token.
-  if (property(error, 'response') !== undefined) return rejected()
+  if (property(error, 'response') !== undefined) return new SecretStoreError(...rejected)
   const file = machine.env['GOOGLE_APPLICATION_CREDENTIALS']
     ? 'GOOGLE_APPLICATION_CREDENTIALS is set: check that it names a file that is there and whole'
     : 'Sign in with "gcloud auth application-default login", or set GOOGLE_APPLICATION_CREDENTIALS'
@@ -263,13 +256,5 @@ function notSignedIn(error: unknown, machine: StoreMachine, signal: AbortSignal)
     'locked',
     'no Google credentials were found',
     `${file}. Looked at: GOOGLE_APPLICATION_CREDENTIALS, the file that gcloud writes, and the metadata server`,
-  )
-}
-
-function rejected(): SecretStoreError {
-  return new SecretStoreError(
-    'denied',
-    'Google does not accept the credentials, or they have expired',
-    'Sign in again with "gcloud auth application-default login", or renew the key of the service account',
   )
 }

@@ -1,9 +1,8 @@
 import type { Machine } from '../../machine/machine.ts'
 import type { StorePort } from '../../machine/ports.ts'
 import type { ReferenceScheme } from '../reference.ts'
-import { storeMachineOf } from '../store-machine.ts'
-import type { StoreMachine } from '../store-machine.ts'
-import type { SecretStore, SecretStores } from '../store.ts'
+import { storeMachine } from '../store.ts'
+import type { SecretStore, SecretStores, StoreMachine } from '../store.ts'
 import { awsSmStore } from './aws-sm.ts'
 import { azureKvStore } from './azure-kv.ts'
 import { execStore } from './exec.ts'
@@ -36,7 +35,7 @@ export function storesOf(
   scope: Pick<Machine, 'env' | 'home' | 'platform'>,
 ): SecretStores {
   const ofPort = known.get(port) ?? new WeakMap<Machine['env'], SecretStores>()
-  const made = ofPort.get(scope.env) ?? make(storeMachineOf(port, scope))
+  const made = ofPort.get(scope.env) ?? make(storeMachine(port, scope))
   known.set(port, ofPort.set(scope.env, made))
   return made
 }

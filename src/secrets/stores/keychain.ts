@@ -1,9 +1,7 @@
-import { keychainPort } from '../keychain/call.ts'
-import { keychainEntry } from '../keychain/entry.ts'
-import { keychainOf } from '../keychain/keychain.ts'
+import { keychainEntry, keychainOf } from '../keychain/keychain.ts'
 import type { KeychainAccess } from '../keychain/keychain.ts'
-import type { StoreMachine } from '../store-machine.ts'
-import type { SecretStore } from '../store.ts'
+import { keychainPort } from '../keychain/port.ts'
+import type { SecretStore, StoreMachine } from '../store.ts'
 
 /** `keychain://service/account`: an entry of the machine's keychain, as keytar keeps them. */
 export function keychainStore(

@@ -1,9 +1,13 @@
 import type { RunResult } from '../../machine/ports.ts'
-import type { StoreMachine } from '../store-machine.ts'
-import { checkName, notOfForm, takeApart } from '../reference.ts'
 import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreRequest } from '../store.ts'
-import { storeOfKeys, timedOut } from './service.ts'
+import type {
+  FailureWords,
+  NotRunWords,
+  SecretStore,
+  StoreMachine,
+  StoreRequest,
+} from '../store.ts'
+import { checkName, notOfForm, storeOfKeys, takeApart, timedOut } from './service.ts'
 import type { Fetched, Service } from './service.ts'
 
 /** `op://vault/item/field`: 1Password, through its command-line tool. */
@@ -43,7 +47,7 @@ async function fetchOp(
   request: StoreRequest,
 ): Promise<readonly Fetched<string>[]> {
   const together = references.length > 1 ? await inject(machine, references, request) : undefined
-  // When one of them is missing, "op inject" has none of the others for us.
+  // When one of them is missing, "op inject" prints none of the others.
   return together ?? Promise.all(references.map((reference) => read(machine, reference, request)))
 }
 
@@ -66,16 +70,13 @@ async function inject(
   const mark = `=${crypto.randomUUID()}=`
   const input = references.map((reference) => `{{ ${reference} }}`).join(mark)
   const result = await machine.run(['op', 'inject'], { signal, input })
-  if (result.kind !== 'ended') {
-    const failure = opFailure(result, machine)
-    return references.map(() => failure)
-  }
-  if (result.exit === 0) {
+  if (result.kind === 'ended' && result.exit === 0) {
     const values = result.stdout.split(mark)
     return values.length === references.length ? values : undefined
   }
   const failure = opFailure(result, machine)
-  return failure?.failure === 'locked' ? references.map(() => failure) : undefined
+  const isOfAll = result.kind !== 'ended' || failure?.failure === 'locked'
+  return isOfAll ? references.map(() => failure) : undefined
 }
 
 /** The service, for people. */
@@ -92,92 +93,88 @@ const missing =
 const locked =
   /not (?:currently )?signed in|no accounts? configured|session expired|invalid session|please (?:run|sign)[^\n]*sign|authorization (?:prompt )?(?:dismissed|timeout|denied)|connecting to (?:the )?desktop app|app is locked|account is not signed in/i
 
-/** … when the token of a service account or of a Connect server is refused. */
-const denied =
-  /\b(?:401|403)\b|unauthorized|forbidden|permission|not authorized|invalid (?:service account )?token|failed to deserialize|deleted service account|access denied/i
+/** Its other messages, in this order. */
+const failures: readonly (readonly [stderr: RegExp, words: FailureWords])[] = [
+  [
+    /more than one (?:item|vault|field)/i,
+    [
+      'malformed',
+      'several items or vaults of 1Password have that name',
+      'Use the id in place of the name; "op item list" shows it',
+    ],
+  ],
+  [
+    /invalid secret reference|invalid character|not a valid secret reference/i,
+    [
+      'malformed',
+      '1Password does not take the reference',
+      'Copy the reference from the 1Password app ("Copy Secret Reference"), or use ids in place of names',
+    ],
+  ],
+  [
+    /no such host|dial tcp|connection refused|network is unreachable|i\/o timeout|TLS handshake|certificate/i,
+    [
+      'unavailable',
+      '1Password cannot be reached',
+      'Check the network, and OP_CONNECT_HOST if a Connect server is used',
+    ],
+  ],
+  [
+    // The token of a service account or of a Connect server is refused.
+    /\b(?:401|403)\b|unauthorized|forbidden|permission|not authorized|invalid (?:service account )?token|failed to deserialize|deleted service account|access denied/i,
+    [
+      'denied',
+      '1Password does not let this account read the item',
+      'Check that OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN is current and that the vault is shared with it',
+    ],
+  ],
+]
 
-const ambiguous = /more than one (?:item|vault|field)/i
+const failed: FailureWords = [
+  'unavailable',
+  'the 1Password CLI failed',
+  'Run "op read" with the reference to see why, and "op whoami" to see who is signed in',
+]
 
-const unsupported = /invalid secret reference|invalid character|not a valid secret reference/i
+const cannotRun: FailureWords = [
+  'unavailable',
+  'the 1Password CLI cannot be run',
+  'Run "op --version" to see whether it works',
+]
 
-const offline =
-  /no such host|dial tcp|connection refused|network is unreachable|i\/o timeout|TLS handshake|certificate/i
+const notRun: Omit<NotRunWords, 'timed-out'> = {
+  'not-found': [
+    'unavailable',
+    'the 1Password CLI is not installed',
+    'Install "op" (https://developer.1password.com/docs/cli/get-started) and see that it is in PATH',
+  ],
+  'too-much': [
+    'malformed',
+    'the 1Password CLI printed more than a credential can be',
+    'Check that the reference names a field and not a file',
+  ],
+  denied: cannotRun,
+  killed: cannotRun,
+}
 
 /**
  * Why `op` gave no secret: `undefined` when there is none. What it printed is matched,
  * not repeated, as it quotes the reference.
  */
-function opFailure(result: RunResult, machine: StoreMachine): SecretStoreError | undefined {
-  if (result.kind !== 'ended') return notRun(result.kind)
+function opFailure(result: RunResult, { env }: StoreMachine): SecretStoreError | undefined {
+  if (result.kind === 'timed-out') return timedOut(opService)
+  if (result.kind !== 'ended') return new SecretStoreError(...notRun[result.kind])
   const { stderr } = result
-  if (locked.test(stderr)) return notSignedIn(machine)
+  if (locked.test(stderr)) {
+    return new SecretStoreError(
+      'locked',
+      'nobody is signed in to 1Password, or its app is locked',
+      env['OP_SERVICE_ACCOUNT_TOKEN'] || env['OP_CONNECT_TOKEN']
+        ? 'Renew OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN'
+        : 'Unlock the 1Password app, or run: eval $(op signin); on a server set OP_SERVICE_ACCOUNT_TOKEN',
+    )
+  }
   if (missing.test(stderr)) return undefined
-  if (ambiguous.test(stderr)) {
-    return new SecretStoreError(
-      'malformed',
-      'several items or vaults of 1Password have that name',
-      'Use the id in place of the name; "op item list" shows it',
-    )
-  }
-  if (unsupported.test(stderr)) {
-    return new SecretStoreError(
-      'malformed',
-      '1Password does not take the reference',
-      'Copy the reference from the 1Password app ("Copy Secret Reference"), or use ids in place of names',
-    )
-  }
-  if (offline.test(stderr)) {
-    return new SecretStoreError(
-      'unavailable',
-      '1Password cannot be reached',
-      'Check the network, and OP_CONNECT_HOST if a Connect server is used',
-    )
-  }
-  return denied.test(stderr)
-    ? new SecretStoreError(
-        'denied',
-        '1Password does not let this account read the item',
-        'Check that OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN is current and that the vault is shared with it',
-      )
-    : new SecretStoreError(
-        'unavailable',
-        'the 1Password CLI failed',
-        'Run "op read" with the reference to see why, and "op whoami" to see who is signed in',
-      )
-}
-
-function notRun(kind: Exclude<RunResult['kind'], 'ended'>): SecretStoreError {
-  switch (kind) {
-    case 'timed-out':
-      return timedOut(opService)
-    case 'not-found':
-      return new SecretStoreError(
-        'unavailable',
-        'the 1Password CLI is not installed',
-        'Install "op" (https://developer.1password.com/docs/cli/get-started) and see that it is in PATH',
-      )
-    case 'too-much':
-      return new SecretStoreError(
-        'malformed',
-        'the 1Password CLI printed more than a credential can be',
-        'Check that the reference names a field and not a file',
-      )
-    case 'denied':
-    case 'killed':
-      return new SecretStoreError(
-        'unavailable',
-        'the 1Password CLI cannot be run',
-        'Run "op --version" to see whether it works',
-      )
-  }
-}
-
-function notSignedIn({ env }: StoreMachine): SecretStoreError {
-  return new SecretStoreError(
-    'locked',
-    'nobody is signed in to 1Password, or its app is locked',
-    env['OP_SERVICE_ACCOUNT_TOKEN'] || env['OP_CONNECT_TOKEN']
-      ? 'Renew OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN'
-      : 'Unlock the 1Password app, or run: eval $(op signin); on a server set OP_SERVICE_ACCOUNT_TOKEN',
-  )
+  const words = failures.find(([pattern]) => pattern.test(stderr))?.[1] ?? failed
+  return new SecretStoreError(...words)
 }

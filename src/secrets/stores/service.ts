@@ -1,6 +1,6 @@
-import type { StoreMachine } from '../store-machine.ts'
-import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreAnswer, StoreRequest } from '../store.ts'
+import { percentDecode } from '../../core/percent.ts'
+import { jsonIn, SecretStoreError } from '../store.ts'
+import type { SecretStore, StoreAnswer, StoreMachine, StoreRequest } from '../store.ts'
 
 /** What a service has under a key: a secret, nothing, or the reason why it is not given. */
 export type Fetched<Kept> = Kept | undefined | SecretStoreError
@@ -67,14 +67,25 @@ function orError<Result>(call: () => Result): Result | SecretStoreError {
 /**
  * Loads the package that speaks to a service, which only those who use the service have installed.
  *
- * @param isSdk - whether what was loaded has the parts that are going to be used
+ * @param parts - the classes of it that are used
  */
 export async function loadSdk<Sdk>(
   machine: StoreMachine,
   name: string,
-  isSdk: (loaded: unknown) => loaded is Sdk,
+  ...parts: readonly (keyof Sdk & string)[]
 ): Promise<Sdk> {
-  const loaded = await loadPackage(machine, name)
+  const isSdk = (loaded: unknown): loaded is Sdk =>
+    parts.every((part) => typeof property(loaded, part) === 'function')
+  let loaded: unknown
+  try {
+    loaded = await machine.load(name)
+  } catch {
+    throw new SecretStoreError(
+      'unavailable',
+      `the package ${name} is installed and fails to load`,
+      `Run node -e "require('${name}')" to see why, or install it again: npm install ${name}`,
+    )
+  }
   if (loaded === undefined) {
     throw new SecretStoreError(
       'unavailable',
@@ -88,23 +99,6 @@ export async function loadSdk<Sdk>(
     `the installed version of the package ${name} is not one that is known here`,
     `Install a current version: npm install ${name}@latest`,
   )
-}
-
-async function loadPackage(machine: StoreMachine, name: string): Promise<unknown> {
-  try {
-    return await machine.load(name)
-  } catch {
-    throw new SecretStoreError(
-      'unavailable',
-      `the package ${name} is installed and fails to load`,
-      `Run node -e "require('${name}')" to see why, or install it again: npm install ${name}`,
-    )
-  }
-}
-
-/** Whether all these are exported classes or functions. */
-export function exportsAll(loaded: unknown, ...names: readonly string[]): boolean {
-  return names.every((name) => typeof property(loaded, name) === 'function')
 }
 
 /** A property of something of unknown shape, which may be a getter that throws. */
@@ -139,7 +133,7 @@ export function textField(fields: object, field: string): string | undefined {
 }
 
 function objectOf(secret: string): object {
-  const value = parsed(secret)
+  const value = jsonIn(secret)
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   throw new SecretStoreError(
     'malformed',
@@ -148,37 +142,6 @@ function objectOf(secret: string): object {
   )
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The message quotes the text.
-    return undefined
-  }
-}
-
-const unreached: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_SOCKET',
-])
-
-const unresolved: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME'])
-
-const late: ReadonlySet<string> = new Set([
-  'ETIMEDOUT',
-  'ESOCKETTIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_HEADERS_TIMEOUT',
-  'UND_ERR_BODY_TIMEOUT',
-])
-
-const untrusted = /CERT|^ERR_(TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^EPROTO$/
-
 /** A service as people know it, and where to look when it cannot be reached. */
 export type Service = {
   readonly name: string
@@ -186,9 +149,41 @@ export type Service = {
   readonly where: string
 }
 
+/** The codes that Node and undici put into errors, and what they mean; the first row that matches counts. */
+const connectionFailures: readonly (readonly [RegExp, (service: Service) => SecretStoreError])[] = [
+  [
+    /CERT|^ERR_(TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^EPROTO$/,
+    ({ name, where }) =>
+      new SecretStoreError(
+        'unavailable',
+        `no trusted TLS connection to ${name} could be made`,
+        `If its certificate is of a private authority, start Node with NODE_EXTRA_CA_CERTS=<file>; check ${where}`,
+      ),
+  ],
+  [
+    /^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/,
+    ({ name, where }) =>
+      new SecretStoreError(
+        'unavailable',
+        `the host name of ${name} cannot be resolved`,
+        `Check ${where}, and the network`,
+      ),
+  ],
+  [/^(?:E|ESOCKET)TIMEDOUT$|^UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT$/, timedOut],
+  [
+    /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|EHOSTUNREACH|ENETUNREACH|UND_ERR_SOCKET)$/,
+    ({ name, where }) =>
+      new SecretStoreError(
+        'unavailable',
+        `${name} cannot be reached`,
+        `Check ${where}, the network and HTTPS_PROXY`,
+      ),
+  ],
+]
+
 /**
- * Why a service could not be reached, from the codes that Node puts into errors, however deep an
- * SDK has wrapped them. Messages are not read: they may quote anything.
+ * Why a service could not be reached, from the codes in an error, however deep an SDK has wrapped
+ * them. Messages are not read: they may quote anything.
  */
 export function unreachable(
   service: Service,
@@ -197,29 +192,20 @@ export function unreachable(
 ): SecretStoreError | undefined {
   if (signal.aborted) return timedOut(service)
   const codes = codesIn(error)
-  const anyIn = (known: ReadonlySet<string>): boolean => codes.some((code) => known.has(code))
-  if (codes.some((code) => untrusted.test(code))) {
-    return new SecretStoreError(
-      'unavailable',
-      `no trusted TLS connection to ${service.name} could be made`,
-      `If its certificate is of a private authority, start Node with NODE_EXTRA_CA_CERTS=<file>; check ${service.where}`,
-    )
-  }
-  if (anyIn(unresolved)) {
-    return new SecretStoreError(
-      'unavailable',
-      `the host name of ${service.name} cannot be resolved`,
-      `Check ${service.where}, and the network`,
-    )
-  }
-  if (anyIn(late)) return timedOut(service)
-  return anyIn(unreached)
-    ? new SecretStoreError(
-        'unavailable',
-        `${service.name} cannot be reached`,
-        `Check ${service.where}, the network and HTTPS_PROXY`,
-      )
-    : undefined
+  const row = connectionFailures.find(([pattern]) => codes.some((code) => pattern.test(code)))
+  return row?.[1](service)
+}
+
+/** Why a service gave no secret: what it says itself, unless time was over, else how it failed. */
+export function failureOf(
+  service: Service,
+  error: unknown,
+  signal: AbortSignal,
+  own: SecretStoreError | undefined,
+): SecretStoreError {
+  if (error instanceof SecretStoreError) return error
+  if (signal.aborted) return timedOut(service)
+  return own ?? unreachable(service, error, signal) ?? failed(service)
 }
 
 /** The service did not answer while there was time. */
@@ -249,4 +235,46 @@ function codesIn(error: unknown, depth = 0): readonly string[] {
     ...codesIn(property(error, 'cause'), depth + 1),
     ...(Array.isArray(errors) ? errors.flatMap((inner) => codesIn(inner, depth + 1)) : []),
   ]
+}
+
+/** What follows the scheme of a reference: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
+export type ReferenceText = {
+  readonly segments: readonly Segment[]
+  readonly field: string | undefined
+}
+
+/** A part between slashes, decoded, and where it begins. */
+export type Segment = { readonly text: string; readonly offset: number }
+
+/**
+ * Takes what follows a scheme apart at its slashes and its first `#`, and decodes `%2F` and the
+ * like. What escapes nothing is kept as it is written.
+ *
+ * @param form - the form it should have, for people: `aws-sm://name#field`
+ */
+export function takeApart(rest: string, form: string): ReferenceText {
+  const hash = rest.indexOf('#')
+  const path = hash < 0 ? rest : rest.slice(0, hash)
+  const segments: Segment[] = []
+  let offset = 0
+  for (const text of path.split('/')) {
+    if (text === '') throw notOfForm(form, offset)
+    segments.push({ text: percentDecode(text).text, offset })
+    offset += text.length + 1
+  }
+  if (hash < 0) return { segments, field: undefined }
+  const field = percentDecode(rest.slice(hash + 1)).text
+  if (field === '') throw notOfForm(form, rest.length)
+  return { segments, field }
+}
+
+/** The reference does not have its form, from this place on. */
+export function notOfForm(form: string, offset: number): SecretStoreError {
+  return new SecretStoreError('malformed', `expected ${form}`, `Write it as ${form}`, offset)
+}
+
+/** Throws unless a segment has the form that the service gives its names. */
+export function checkName(segment: Segment, name: RegExp, form: string): string {
+  if (name.test(segment.text)) return segment.text
+  throw notOfForm(form, segment.offset)
 }

@@ -1,8 +1,15 @@
-import type { StoreMachine } from '../store-machine.ts'
-import { checkName, notOfForm, takeApart } from '../reference.ts'
-import { SecretStoreError } from '../store.ts'
-import type { SecretStore, StoreRequest } from '../store.ts'
-import { failed, property, storeOfKeys, textField, unreachable } from './service.ts'
+import { jsonIn, SecretStoreError } from '../store.ts'
+import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
+import {
+  checkName,
+  failed,
+  notOfForm,
+  property,
+  storeOfKeys,
+  takeApart,
+  textField,
+  unreachable,
+} from './service.ts'
 import type { Fetched, Service, Wanted } from './service.ts'
 
 /** `vault://mount/path#field`: HashiCorp Vault or OpenBao, KV version 2, over its HTTP API. */
@@ -82,8 +89,8 @@ type VaultAnswer = { readonly status: number; readonly body: unknown }
 /** Sends requests to the server. */
 type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
 
-/** How often a server may send us on: once, from one that stands by to the active one. */
-const hops = 1
+/** How often a server may redirect: once, from one that stands by to the active one. */
+const maxRedirects = 1
 
 /** Makes the way to the server. */
 function vaultCall(
@@ -106,8 +113,11 @@ function vaultCall(
       signal,
     } as const
     try {
-      const response = await send(machine, `${address}/v1/${path}`, init, hops)
-      return { status: response.status, body: await bodyOf(response) }
+      const response = await send(machine, `${address}/v1/${path}`, init, maxRedirects)
+      return {
+        status: response.status,
+        body: jsonIn(response.bodyUsed ? '' : await response.text()),
+      }
     } catch (error) {
       throw unreachable(vaultService, error, signal) ?? failed(vaultService)
     }
@@ -128,16 +138,6 @@ async function send(
   // The token goes along, so never from TLS to none.
   if (left === 0 || (url.startsWith('https:') && next.protocol !== 'https:')) return response
   return send(machine, next.href, init, left - 1)
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = response.bodyUsed ? '' : await response.text()
-  try {
-    return JSON.parse(text)
-  } catch {
-    // The message quotes the text.
-    return undefined
-  }
 }
 
 /** Where the server is, from the environment. */
@@ -281,17 +281,37 @@ function tokenFile(machine: StoreMachine): string | undefined {
   return read.kind === 'text' ? read.text.trim() || undefined : undefined
 }
 
+const failures = {
+  sealed: [
+    'locked',
+    'Vault is sealed',
+    'Unseal it ("vault operator unseal"), or wait until its operators have',
+  ],
+  /** No way to sign in is configured, and the server wants to know who asks. */
+  'not-signed-in': [
+    'locked',
+    'nobody is signed in to Vault',
+    'Sign in with "vault login", or set VAULT_TOKEN, or VAULT_ROLE_ID and VAULT_SECRET_ID, or VAULT_K8S_AUTH_ROLE_NAME (each as BAO_… too)',
+  ],
+  denied: [
+    'denied',
+    'Vault does not let this token read the secret, or the token has expired',
+    'See "vault token lookup"; its policy needs "read" on <mount>/data/<path>; check VAULT_NAMESPACE',
+  ],
+} as const satisfies Readonly<Record<string, FailureWords>>
+
 /** Why there is no answer to a request, from its status; the server's words are not repeated. */
 function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
-  if (status === 503 && hasError(body, 'sealed')) return sealed()
-  if (!hasToken && (status === 400 || status === 401 || status === 403)) return notSignedIn()
-  return status === 401 || status === 403 ? denied() : failed(vaultService)
+  const isDenied = status === 401 || status === 403
+  if (isSealed(status, body)) return new SecretStoreError(...failures.sealed)
+  if (!hasToken && (status === 400 || isDenied))
+    return new SecretStoreError(...failures['not-signed-in'])
+  return isDenied ? new SecretStoreError(...failures.denied) : failed(vaultService)
 }
 
 /** Why a login gave no token. */
-function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError {
-  const { status, body } = answer
-  if (status === 503 && hasError(body, 'sealed')) return sealed()
+function loginFailure({ status, body }: VaultAnswer, variables: string): SecretStoreError {
+  if (isSealed(status, body)) return new SecretStoreError(...failures.sealed)
   if (status === 429 || status >= 500) return failed(vaultService)
   return new SecretStoreError(
     'denied',
@@ -300,35 +320,11 @@ function loginFailure(answer: VaultAnswer, variables: string): SecretStoreError 
   )
 }
 
-/** No way to sign in is configured, and the server wants to know who asks. */
-function notSignedIn(): SecretStoreError {
-  return new SecretStoreError(
-    'locked',
-    'nobody is signed in to Vault',
-    'Sign in with "vault login", or set VAULT_TOKEN, or VAULT_ROLE_ID and VAULT_SECRET_ID, or VAULT_K8S_AUTH_ROLE_NAME (each as BAO_… too)',
-  )
-}
-
-function denied(): SecretStoreError {
-  return new SecretStoreError(
-    'denied',
-    'Vault does not let this token read the secret, or the token has expired',
-    'See "vault token lookup"; its policy needs "read" on <mount>/data/<path>; check VAULT_NAMESPACE',
-  )
-}
-
-function sealed(): SecretStoreError {
-  return new SecretStoreError(
-    'locked',
-    'Vault is sealed',
-    'Unseal it ("vault operator unseal"), or wait until its operators have',
-  )
-}
-
-function hasError(body: unknown, word: string): boolean {
-  const errors = typeof body === 'object' && body !== null && 'errors' in body ? body.errors : []
+function isSealed(status: number, body: unknown): boolean {
+  const errors = property(body, 'errors')
   return (
+    status === 503 &&
     Array.isArray(errors) &&
-    errors.some((error) => typeof error === 'string' && error.toLowerCase().includes(word))
+    errors.some((error) => typeof error === 'string' && error.toLowerCase().includes('sealed'))
   )
 }
