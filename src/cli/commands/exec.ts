@@ -86,7 +86,7 @@ async function changesFor(
   }
   if (typeof client !== 'string') return canonical
   const { clientVariables } = await import('../formats/client.ts')
-  const adapted = clientVariables(client, connection, io)
+  const adapted = await clientVariables(client, connection, io)
   if (adapted === undefined) return undefined
   const { variables, stale } = adapted
   // Most clients read none: a program that uses one reads the usual names itself.
@@ -96,7 +96,7 @@ async function changesFor(
 
 function environment(
   { variables, stale }: Changes,
-  { machine: machine }: Io,
+  { machine }: Io,
 ): Readonly<Record<string, string>> {
   // Windows does not tell names apart by case.
   const plain = (name: string) => (machine.platform === 'win32' ? name.toUpperCase() : name)

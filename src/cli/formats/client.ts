@@ -1,5 +1,4 @@
 import type { Adapted, Adapter, Variables } from '../../clients/adapter.ts'
-import { adapters } from '../../clients/adapters.ts'
 import { mask, reveal } from '../../clients/credential.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Connection } from '../../settings/connection.ts'
@@ -11,8 +10,13 @@ import { quote } from './env.ts'
 type Refused = Extract<Adapted<unknown>, { ok: false }>
 
 /** Prints a connection as one client's options, or says what that client cannot honor. */
-export function printClient(id: string, connection: Connection, flags: Flags, io: Io): Exit {
-  const adapter = adapterOf(id)
+export async function printClient(
+  id: string,
+  connection: Connection,
+  flags: Flags,
+  io: Io,
+): Promise<Exit> {
+  const adapter = await adapterOf(id, io)
   const show = flags['showSecrets'] === true ? reveal : mask
   switch (flags['format']) {
     case 'code':
@@ -39,12 +43,12 @@ export function printClient(id: string, connection: Connection, flags: Flags, io
 }
 
 /** What a client reads by itself for a connection, and every name that it may read. */
-export function clientVariables(
+export async function clientVariables(
   id: string,
   connection: Connection,
   io: Io,
-): { readonly variables: Variables; readonly stale: readonly string[] } | undefined {
-  const adapter = adapterOf(id)
+): Promise<{ readonly variables: Variables; readonly stale: readonly string[] } | undefined> {
+  const adapter = await adapterOf(id, io)
   const adapted = adapter.env(connection, reveal)
   if (!adapted.ok) {
     sayRefusals(adapted, adapter.client, io)
@@ -87,8 +91,8 @@ function everyKind(connection: Connection): readonly Connection[] {
   ]
 }
 
-function adapterOf(id: string): Adapter<unknown> {
-  const adapter = adapters.find((one) => one.id === id)
+async function adapterOf(id: string, io: Io): Promise<Adapter<unknown>> {
+  const adapter = (await io.adapters()).find((one) => one.id === id)
   if (adapter === undefined) throw new TypeError('Cannot find an adapter for a known client')
   return adapter
 }
