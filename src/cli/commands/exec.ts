@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
 import { clientIds } from '../../clients/ids.ts'
-import { settingOptions, sourceOptions } from '../flags.ts'
+import { connectionOptions } from '../flags.ts'
 import { canonicalVariables } from '../formats/env.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import type { Connection } from '../../settings/connection.ts'
@@ -9,6 +9,7 @@ import { variableNames } from '../../settings/names.ts'
 import { exit, usageError } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
+import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
 /** The variables to set for the child, and the names of those to take away. */
@@ -30,10 +31,7 @@ const whyNot = {
 export const exec: Command = {
   name: 'exec',
   summary: 'Run a command with the resolved settings in its environment.',
-  argument: {
-    name: 'alias',
-    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
-  },
+  argument: aliasArgument,
   takesCommand: true,
   details: `The command is given MILVUS_URI, MILVUS_TOKEN or MILVUS_USER and MILVUS_PASSWORD, MILVUS_DB_NAME and
 the rest, with references fetched; with --for, the names which that client reads by itself, if it
@@ -48,8 +46,7 @@ Examples:
   milvus-connection exec --for attu -- docker run --env MILVUS_ADDRESS --env MILVUS_TOKEN zilliz/attu
   milvus-connection exec -- sh -c 'echo "$MILVUS_URI"'`,
   options: () => [
-    ...settingOptions(),
-    ...sourceOptions(),
+    ...connectionOptions(),
     new Option('--for <client>', 'Use the names that this client reads.').choices(clientIds),
     new Option('-q, --quiet', 'Say nothing of warnings.'),
   ],

@@ -6,7 +6,12 @@ import type { SettingId } from '../../settings/table.ts'
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {
   const show = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
-  return Object.entries(canonicalVariables(connection, show))
+  return envLines(canonicalVariables(connection, show))
+}
+
+/** A line a variable, which a `.env` reader and a POSIX shell read alike. */
+export function envLines(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
     .map(([name, value]) => `${name}=${quote(value)}\n`)
     .join('')
 }
@@ -44,7 +49,7 @@ export function canonicalVariables(
  * Quotes a value so that a `.env` reader and a POSIX shell both read it as it is. There is no such
  * quoting for a value with `'` in it and a character special in double quotes; a shell's is used.
  */
-export function quote(value: string): string {
+function quote(value: string): string {
   if (/^[\w./:@%+,=-]+$/.test(value)) return value
   if (!value.includes("'")) return `'${value}'`
   if (!/["\\$`!]/.test(value)) return `"${value}"`
