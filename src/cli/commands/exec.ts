@@ -18,13 +18,14 @@ type Changes = {
   readonly stale: readonly string[]
 }
 
-/** As `env` and shells have it. */
-const exits = { 'not-executable': 126, 'not-found': 127, failed: 126 } as const
-
-const whyNot = {
-  'not-found': 'it is not to be found',
-  'not-executable': 'it is not executable',
-  failed: 'the system does not start it; a batch file of Windows runs in its shell: cmd /c …',
+/** The exit codes are those of `env` and of shells. */
+const ends = {
+  'not-found': { code: 127, why: 'it is not to be found' },
+  'not-executable': { code: 126, why: 'it is not executable' },
+  failed: {
+    code: 126,
+    why: 'the system does not start it; a batch file of Windows runs in its shell: cmd /c …',
+  },
 } as const
 
 /** Runs a command with the connection in its environment. */
@@ -62,8 +63,9 @@ Examples:
     if (changes === undefined) return exit.invalid
     const end = await io.exec([file, ...words], environment(changes, io))
     if (end.kind === 'ended') return end.code
-    io.err(`Cannot run the command: ${whyNot[end.kind]}\n`)
-    return exits[end.kind]
+    const { code, why } = ends[end.kind]
+    io.err(`Cannot run the command: ${why}\n`)
+    return code
   },
 }
 
@@ -75,7 +77,7 @@ async function changesFor(
   const names = variableNames(connection.alias)
   const canonical: Changes = {
     variables: {
-      ...canonicalVariables(connection, (secret) => secret.reveal()),
+      ...canonicalVariables(connection, true),
       // Bare names apply to the default alias, so this one has to be it.
       ...(connection.alias === 'default' ? {} : { MILVUS_CONN_ALIAS: connection.alias }),
     },

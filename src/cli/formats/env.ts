@@ -1,12 +1,11 @@
-import type { Secret } from '../../core/secret.ts'
+import { mask, reveal } from '../../clients/credential.ts'
 import type { Connection } from '../../settings/connection.ts'
 import { settings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {
-  const show = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
-  return envLines(canonicalVariables(connection, show))
+  return envLines(canonicalVariables(connection, showSecrets))
 }
 
 /** A line a variable, which a `.env` reader and a POSIX shell read alike. */
@@ -19,14 +18,28 @@ export function envLines(variables: Readonly<Record<string, string>>): string {
 /** The variables that make this connection again, under each setting's first name. */
 export function canonicalVariables(
   connection: Connection,
-  show: (text: Secret) => string,
+  showSecrets: boolean,
 ): Readonly<Record<string, string>> {
-  const { auth, tls } = connection
-  const values: { [Setting in SettingId]?: string | undefined } = {
-    uri: connection.uri,
+  const values = settingValues(connection, showSecrets)
+  const named = settings.flatMap(({ id, env }) => {
+    const value = values[id]
+    return value === undefined ? [] : [[env[0] ?? id, value] as const]
+  })
+  return Object.fromEntries(named)
+}
+
+/** The settings that make this connection again. */
+export function settingValues(
+  connection: Connection,
+  showSecrets: boolean,
+): { readonly [Setting in SettingId]?: string | undefined } {
+  const { uri, auth, database, tls, timeoutMs } = connection
+  const show = showSecrets ? reveal : mask
+  return {
+    uri,
     ...(auth.kind === 'token' && { token: show(auth.token) }),
     ...(auth.kind === 'password' && { user: auth.user, password: show(auth.password) }),
-    dbName: connection.database,
+    dbName: database,
     ...(tls.mode !== 'off' && {
       caPemPath: tls.caPemPath,
       serverPemPath: tls.serverPemPath,
@@ -36,13 +49,8 @@ export function canonicalVariables(
       clientPemPath: tls.clientPemPath,
       clientKeyPath: tls.clientKeyPath,
     }),
-    timeout: String(connection.timeoutMs / 1000),
+    timeout: String(timeoutMs / 1000),
   }
-  const named = settings.flatMap(({ id, env }) => {
-    const value = values[id]
-    return value === undefined ? [] : [[env[0] ?? id, value] as const]
-  })
-  return Object.fromEntries(named)
 }
 
 /**
