@@ -10,8 +10,13 @@ import { flagName } from '../settings/names.ts'
 import { settings } from '../settings/table.ts'
 import type { Setting } from '../settings/table.ts'
 
+/** The flags of a command that resolves a connection. */
+export function connectionOptions(): readonly Option[] {
+  return [...settingOptions(), ...sourceOptions()]
+}
+
 /** One flag a setting, and `--no-secure`. */
-export function settingOptions(): Option[] {
+function settingOptions(): Option[] {
   return settings.flatMap((setting) => {
     if (setting.kind !== 'boolean')
       return [new Option(`${flagName(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
@@ -27,7 +32,7 @@ function helpOf({ doc, kind, env }: Setting): string {
 }
 
 /** Where settings are looked for. */
-export function sourceOptions(): Option[] {
+function sourceOptions(): Option[] {
   return [
     new Option('--cwd <folder>', 'Look for .env and config files in this folder.'),
     new Option(
@@ -63,11 +68,11 @@ export function argsOf(flags: Flags): ConnectionArgs {
 
 /** The flags that say where to look, as options of the library. */
 export function optionsOf(flags: Flags, machine: Machine): ResolveOptions {
-  const { cwd, envFile, config, mode, credentialScope, strict, keychain, secretTimeout } = flags
-  const { credentialHelper } = flags
+  const { cwd, envFile, config, mode, credentialScope, keychain, credentialHelper, secretTimeout } =
+    flags
   return {
     spellArgument: flagName,
-    strict: strict === true,
+    strict: flags['strict'] === true,
     allowExec: flags['allowExec'] === true,
     ...(typeof keychain === 'boolean' && { keychain }),
     ...(Array.isArray(credentialHelper) && {
@@ -92,34 +97,36 @@ const makers: ReadonlyMap<string, (machine: Machine, name: string) => Credential
 /** What the flag takes, for people. */
 export const helperForm = 'docker:NAME or git:NAME, where an absolute path can be the name'
 
-/** The flag that names a credential helper; no source of settings can name one. */
+// No source of settings can name a helper: it is a program that is run.
 function helperOption(): Option {
   return new Option(
     '--credential-helper <helper>',
     'Ask docker:<name> or git:<name> for a credential that nobody sets; can be repeated.',
   ).argParser((helper: string, earlier: unknown) => {
-    checkHelper(helper)
+    const { make, name } = helperIn(helper)
+    if (make === undefined || !isProgram(name)) throw new InvalidArgumentError('')
     return appended(helper, earlier)
   })
 }
 
-// The program is a name or an absolute path.
-function checkHelper(word: string): void {
-  const [protocol = ''] = word.split(':', 1)
+function isProgram(name: string): boolean {
   try {
-    if (makers.has(protocol))
-      return void programNamed(word.slice(protocol.length + 1), (name) => [name])
+    programNamed(name, (program) => [program])
+    return true
   } catch {
-    // The message quotes the word.
+    return false
   }
-  throw new InvalidArgumentError('')
 }
 
-/** The helper that a word names: `docker:pass`, `git:/usr/local/bin/helper`. */
-function helperNamed(word: string, machine: Machine): CredentialHelper {
+/** `docker:pass`, `git:/usr/local/bin/helper`. */
+function helperIn(word: string) {
   const [protocol = ''] = word.split(':', 1)
-  const make = makers.get(protocol) ?? gitHelperOn
-  return make(machine, word.slice(protocol.length + 1))
+  return { make: makers.get(protocol), name: word.slice(protocol.length + 1) }
+}
+
+function helperNamed(word: string, machine: Machine): CredentialHelper {
+  const { make = gitHelperOn, name } = helperIn(word)
+  return make(machine, name)
 }
 
 /** For flags that can be repeated. */

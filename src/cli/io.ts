@@ -1,3 +1,4 @@
+import type { Adapter } from '../clients/adapter.ts'
 import type { lintTree, replaceFile, writeText } from '../lint/tree/index.ts'
 import type { ChildEnd } from '../machine/exec.ts'
 import type { Machine } from '../machine/machine.ts'
@@ -24,6 +25,8 @@ export type Io = {
   readonly machine: Machine
   /** Files and folders, for linting; loaded when it is needed. */
   readonly tree: () => Promise<Tree>
+  /** The adapters of all clients; loaded when one is asked for. */
+  readonly adapters: () => Promise<readonly Adapter<unknown>[]>
   readonly version: string
 }
 

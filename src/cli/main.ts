@@ -138,7 +138,7 @@ function positional({
   return choices ? argument.choices(choices) : argument
 }
 
-function isThere(folder: unknown, { machine: machine }: Io): boolean {
+function isThere(folder: unknown, { machine }: Io): boolean {
   return typeof folder !== 'string' || machine.exists(machine.path.resolve(machine.cwd, folder))
 }
 

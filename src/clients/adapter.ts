@@ -1,5 +1,6 @@
-import type { Secret } from '../core/secret.ts'
 import type { Connection, TcpConnection } from '../settings/connection.ts'
+import { mask, reveal } from './credential.ts'
+import type { Show } from './credential.ts'
 import type { ClientId } from './ids.ts'
 
 /** A setting that a client cannot honor. */
@@ -17,9 +18,6 @@ export type Refusal = {
 export type Adapted<T> =
   | { readonly ok: true; readonly options: T; readonly notes: readonly string[] }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
-
-/** How a credential is written into options: revealed for a client, masked for a reader. */
-export type Show = (secret: Secret) => string
 
 /** The environment variables a client reads by itself. */
 export type Variables = Readonly<Record<string, string>>
@@ -45,44 +43,79 @@ export type Rules = {
   readonly notes?: readonly ((connection: Connection) => string | false)[]
 }
 
-/**
- * Builds something for a connection unless a rule refuses it; reports every refusal at once.
- *
- * @param build - called only when no rule refuses
- */
-export function adapt<T>(
-  connection: Connection,
-  rules: Rules,
-  build: (connection: Connection) => T,
-): Adapted<T> {
-  const refusals = said(rules.refusals, connection)
-  if (refusals.length > 0) return { ok: false, refusals }
-  return { ok: true, options: build(connection), notes: said(rules.notes ?? [], connection) }
+/** What an adapter is made of. The functions are called only when no rule refuses the connection. */
+type Parts<Target, Options> = Pick<Adapter<Options>, 'id' | 'client' | 'language'> & {
+  readonly rules: Rules
+  readonly options: (connection: Target, show: Show) => Options
+  /** For a client that reads variables by itself, with the rules that hold for those. */
+  readonly env?: {
+    readonly rules: Rules
+    readonly variables: (connection: Target, show: Show) => Variables
+  }
+  readonly code: (options: Options, connection: Target) => string
 }
 
-/** As {@link adapt}, for a client that dials nothing but `host:port`. */
-export function adaptTcp<T>(
-  connection: Connection,
-  rules: Rules,
-  build: (connection: TcpConnection) => T,
-): Adapted<T> {
-  const refusals = said(rules.refusals, connection)
-  if (connection.kind !== 'tcp') return { ok: false, refusals: [notTcp(connection), ...refusals] }
-  if (refusals.length > 0) return { ok: false, refusals }
-  return { ok: true, options: build(connection), notes: said(rules.notes ?? [], connection) }
+/** Makes the adapter of a client that opens any kind of connection, as far as its rules allow. */
+export function adapterOf<Options>(parts: Parts<Connection, Options>): Adapter<Options> {
+  return made(parts, (connection) => connection)
 }
 
-/** Turns the options of an adapted connection into something else, keeping notes and refusals. */
-export function mapAdapted<T, U>(adapted: Adapted<T>, change: (options: T) => U): Adapted<U> {
-  return adapted.ok ? { ...adapted, options: change(adapted.options) } : adapted
+/** Makes the adapter of a client that dials nothing but `host:port`. */
+export function tcpAdapterOf<Options>(parts: Parts<TcpConnection, Options>): Adapter<Options> {
+  return made(parts, (connection) => (connection.kind === 'tcp' ? connection : undefined))
 }
 
-function notTcp({ kind }: Connection): Refusal {
-  const reason =
-    kind === 'lite'
-      ? 'a Milvus Lite file can be opened from Python only; give the host and port of a server'
-      : 'this client cannot dial a unix socket; give the host and port of the server'
-  return { setting: 'uri', reason }
+function made<Target, Options>(
+  {
+    rules,
+    options,
+    env = { rules, variables: () => ({}) },
+    code,
+    ...about
+  }: Parts<Target, Options>,
+  targetOf: (connection: Connection) => Target | undefined,
+): Adapter<Options> {
+  // Every refusal is reported at once.
+  const adapt = <T>(
+    connection: Connection,
+    { refusals, notes = [] }: Rules,
+    build: (target: Target) => T,
+  ): Adapted<T> => {
+    const target = targetOf(connection)
+    const all = said(target === undefined ? [refuseNotTcp, ...refusals] : refusals, connection)
+    return target === undefined || all.length > 0
+      ? { ok: false, refusals: all }
+      : { ok: true, options: build(target), notes: said(notes, connection) }
+  }
+  return {
+    ...about,
+    toOptions: (connection, show = reveal) =>
+      adapt(connection, rules, (target) => options(target, show)),
+    env: (connection, show = reveal) =>
+      adapt(connection, env.rules, (target) => env.variables(target, show)),
+    code: (connection) => adapt(connection, rules, (target) => code(options(target, mask), target)),
+  }
+}
+
+/** For clients, or variables, that take nothing but `host:port`. */
+export function refuseNotTcp(connection: Connection): Refusal | false {
+  return (
+    refuseLite(connection) ||
+    (connection.kind === 'unix' && {
+      setting: 'uri',
+      reason: 'this client cannot dial a unix socket; give the host and port of the server',
+    })
+  )
+}
+
+export function refuseLite({ kind }: Connection): Refusal | false {
+  return (
+    kind === 'lite' && {
+      setting: 'uri',
+      reason:
+        'a Milvus Lite file can be opened from Python only; give the host and port of a server',
+    }
+  )
 }
 
 function said<T>(

@@ -1,6 +1,8 @@
 import { Secret } from '../core/secret.ts'
 import type { Auth } from '../settings/connection.ts'
-import type { Show } from './adapter.ts'
+
+/** How a credential is written into options: revealed for a client, masked for a reader. */
+export type Show = (secret: Secret) => string
 
 /** Writes credentials out, as a client needs them. The one place that reveals them. */
 export const reveal: Show = (secret) => secret.reveal()

@@ -29,6 +29,7 @@ try {
     exec: async (command, env) => (await import('../machine/exec.ts')).runChild(command, env),
     paint: { out: painter(hasColors(process.stdout)), err: painter(hasColors(process.stderr)) },
     machine: nodeMachine,
+    adapters: async () => (await import('./clients.ts')).adapters,
     tree: () => import('../lint/tree/index.ts'),
     version,
   })

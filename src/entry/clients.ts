@@ -1,6 +1,20 @@
-export type { Adapted, Adapter, Refusal, Show, Variables } from '../clients/adapter.ts'
+import type { Adapter } from '../clients/adapter.ts'
+import { attu } from '../clients/adapters/attu.ts'
+import { go, goLegacy } from '../clients/adapters/go.ts'
+import { javaV1 } from '../clients/adapters/java-v1.ts'
+import { java } from '../clients/adapters/java.ts'
+import { langchainJs } from '../clients/adapters/langchain-js.ts'
+import { langchainPy } from '../clients/adapters/langchain-py.ts'
+import { llamaindexTs } from '../clients/adapters/llamaindex-ts.ts'
+import { nodeHttp } from '../clients/adapters/node-http.ts'
+import { node } from '../clients/adapters/node.ts'
+import { pymilvusOrm } from '../clients/adapters/pymilvus-orm.ts'
+import { pymilvus } from '../clients/adapters/pymilvus.ts'
+import { rest } from '../clients/adapters/rest.ts'
+import { springAi } from '../clients/adapters/spring-ai.ts'
+
+export type { Adapted, Adapter, Refusal, Variables } from '../clients/adapter.ts'
 export { UnsupportedSettingError } from '../clients/adapter.ts'
-export { adapters } from '../clients/adapters.ts'
 export { toAttu } from '../clients/adapters/attu.ts'
 export type { AttuEnvironment } from '../clients/adapters/attu.ts'
 export { toGo, toGoLegacy } from '../clients/adapters/go.ts'
@@ -28,6 +42,7 @@ export type { RestOptions } from '../clients/adapters/rest.ts'
 export { toSpringAi } from '../clients/adapters/spring-ai.ts'
 export type { SpringAiProperties } from '../clients/adapters/spring-ai.ts'
 export { mask, reveal } from '../clients/credential.ts'
+export type { Show } from '../clients/credential.ts'
 export { interpretations } from '../clients/interpretations.ts'
 export type { Interpretation, ModelId, RawSettings } from '../clients/interpretations.ts'
 export { ConnectionRegistry, RegistryError } from '../clients/registry.ts'
@@ -37,3 +52,21 @@ export type {
   RegistryErrorCode,
   RegistryOptions,
 } from '../clients/registry.ts'
+
+/** Every client there is an adapter for, in the order they are shown. */
+export const adapters: readonly Adapter<unknown>[] = [
+  node,
+  nodeHttp,
+  rest,
+  pymilvus,
+  pymilvusOrm,
+  java,
+  javaV1,
+  go,
+  goLegacy,
+  langchainJs,
+  langchainPy,
+  llamaindexTs,
+  attu,
+  springAi,
+]

@@ -4,6 +4,11 @@ import type { Span, Entry } from './document.ts'
 /** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */
 export type LintSeverity = 'error' | 'warning' | 'info'
 
+/** What a rule can be set to. */
+export const severitySettings = ['off', 'info', 'warning', 'error'] as const
+
+export type SeveritySetting = (typeof severitySettings)[number]
+
 /** Replaces a stretch of the text. The text put in is never a credential nor a piece of one. */
 export type Edit = Span & { readonly text: string }
 

@@ -3,14 +3,15 @@ import * as z from 'zod/mini'
 import { modelIds } from '../clients/ids.ts'
 import type { ModelId } from '../clients/ids.ts'
 import { highestPort } from '../core/ports.ts'
-import type { LintSeverity } from '../lint/finding.ts'
+import { severitySettings } from '../lint/finding.ts'
+import type { SeveritySetting } from '../lint/finding.ts'
 import { lintRuleIds } from '../lint/rule-ids.ts'
 import type { ConnectionArgs } from '../resolve/options.ts'
 import { aliasCollides, allArgumentNames, argumentNames } from '../settings/names.ts'
-import { millisecondNames, settings } from '../settings/table.ts'
-import type { Setting, SettingKind } from '../settings/table.ts'
+import { millisecondNames, settings, structuralKeys } from '../settings/table.ts'
+import type { Setting, SettingKind, StructuralKey } from '../settings/table.ts'
 import { toBoolean, toMilliseconds, toPort } from '../settings/values.ts'
-import { exactly } from './schema.ts'
+import { exactly, filled, optional } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** One value of a config file. Nothing, and an empty text, are unset. */
@@ -35,7 +36,7 @@ export type ConfigFile = ConfigSettings & {
 
 /** A severity by the id of a rule. */
 export type RuleSeverities = {
-  readonly [rule: string]: LintSeverity | 'off' | false
+  readonly [rule: string]: SeveritySetting | false
 }
 
 /** The settings of the linter in a config file. */
@@ -136,19 +137,19 @@ const settingsShape = Object.fromEntries(
 const block = exactly<ConfigSettings>()(z.strictObject(settingsShape))
 
 // The names that no connection can have, as far as JSON Schema can tell them.
-const takenAliases = [...allArgumentNames(), 'connections']
+const taken = [...new Set([...allArgumentNames(), ...structuralKeys])].filter(aliasCollides)
 
 const connections = z.record(
   z.string().check(
     z.refine((name) => !aliasCollides(name)),
-    z.meta({ not: { enum: takenAliases } }),
+    z.meta({ not: { enum: taken } }),
   ),
   z.nullable(block),
 )
 
 // YAML 1.1 reads "off" as false.
 const severity = z
-  .union([z.enum(['off', 'info', 'warning', 'error']), z.literal(false)])
+  .union([z.enum(severitySettings), z.literal(false)])
   .check(z.meta({ id: 'ruleSeverity' }))
 
 // Editors offer the rules there are; of another name the linter says that there is none.
@@ -157,34 +158,27 @@ const ruleSeverities = z.catchall(
   severity,
 )
 
-const patterns = z.array(z.string().check(z.minLength(1)))
+const patterns = z.array(filled)
 
 const lint = exactly<LintSettingsFile>()(
   z.strictObject({
-    rules: z.exactOptional(ruleSeverities.check(z.describe('How strict each rule is.'))),
-    clients: z.exactOptional(
-      z
-        .array(z.enum(modelIds))
-        .check(z.describe('The clients whose reading matters; all by default.')),
+    rules: optional(ruleSeverities, 'How strict each rule is.'),
+    clients: optional(
+      z.array(z.enum(modelIds)),
+      'The clients whose reading matters; all by default.',
     ),
-    within: z.exactOptional(
-      z
-        .string()
-        .check(
-          z.regex(/^\s*[0-9]{1,5} ?[hdwHDW]\s*$/),
-          z.describe('How soon a certificate may expire before that is said: 30d, 72h, 2w.'),
-        ),
+    within: optional(
+      z.string().check(z.regex(/^\s*[0-9]{1,5} ?[hdwHDW]\s*$/)),
+      'How soon a certificate may expire before that is said: 30d, 72h, 2w.',
     ),
-    requireReason: z.exactOptional(
-      z
-        .boolean()
-        .check(z.describe('Whether comments that silence rules have to say why, behind --.')),
+    requireReason: optional(
+      z.boolean(),
+      'Whether comments that silence rules have to say why, behind --.',
     ),
-    ignore: z.exactOptional(patterns.check(z.describe('Paths that are not linted.'))),
-    overrides: z.exactOptional(
-      z
-        .array(z.strictObject({ files: patterns, rules: ruleSeverities }))
-        .check(z.describe('Other severities for some paths; of several the last one wins.')),
+    ignore: optional(patterns, 'Paths that are not linted.'),
+    overrides: optional(
+      z.array(z.strictObject({ files: patterns, rules: ruleSeverities })),
+      'Other severities for some paths; of several the last one wins.',
     ),
   }),
 )
@@ -208,18 +202,18 @@ const meant = 'The connection that is meant when none is named.'
 export const configFileSchema: Schema<ConfigFile> = exactly<ConfigFile>()(
   z.strictObject({
     ...settingsShape,
-    $schema: z.exactOptional(z.string().check(z.describe('Where this schema is, for editors.'))),
-    default: z.exactOptional(anyText.check(z.describe(meant))),
-    alias: z.exactOptional(anyText.check(z.describe(`${meant} Another name of default.`))),
-    connections: z.exactOptional(
-      z
-        .nullable(connections)
-        .check(z.describe('One block of settings for each connection, by its alias.')),
-    ),
-    lint: z.exactOptional(
-      z
-        .nullable(lint)
-        .check(z.describe('The settings of the linter; they have no part in a connection.')),
-    ),
+    ...({
+      $schema: optional(z.string(), 'Where this schema is, for editors.'),
+      default: optional(anyText, meant),
+      alias: optional(anyText, `${meant} Another name of default.`),
+      connections: optional(
+        z.nullable(connections),
+        'One block of settings for each connection, by its alias.',
+      ),
+      lint: optional(
+        z.nullable(lint),
+        'The settings of the linter; they have no part in a connection.',
+      ),
+    } satisfies Record<StructuralKey, unknown>),
   }),
 )

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { highestPort } from '../core/ports.ts'
 import { Secret } from '../core/secret.ts'
 import type { Auth, Connection, Tls } from '../settings/connection.ts'
-import { exactly } from './schema.ts'
+import { exactly, filled } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** Who a connection speaks as, in JSON: credentials are text, `[secret]` unless asked for. */
@@ -19,7 +19,6 @@ type InJson<Kind> = Kind extends Connection
 /** A connection in JSON, as `milvus-connection resolve --format json` prints it. */
 export type ConnectionJson = InJson<Connection>
 
-const filled = z.string().check(z.minLength(1))
 const withoutColon = z.string().check(z.regex(/^[^:]+$/))
 
 const auth = exactly<Auth>()(authWith(z.custom<Secret>(Secret.is), z.custom<Secret>(Secret.is)))

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 import type { Finding, Fix, Place } from '../lint/finding.ts'
-import { exactly, fromOne, schemaVersion, sentence, sourceId } from './schema.ts'
+import { exactly, filled, fromOne, optional, schemaVersion, sourceId, words } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** A finding as it is printed: what a fix would do is named, not spelt out. */
@@ -20,10 +20,8 @@ const place = exactly<Place>()(
     source: sourceId.check(
       z.describe('How a program meets the value: env for variables that a file declares.'),
     ),
-    at: z.string().check(z.minLength(1), z.describe('path:line:column.')),
-    file: z
-      .string()
-      .check(z.minLength(1), z.describe('The path, from the folder that the run started in.')),
+    at: filled.check(z.describe('path:line:column.')),
+    file: filled.check(z.describe('The path, from the folder that the run started in.')),
     line: fromOne,
     column: fromOne,
     endLine: fromOne,
@@ -39,21 +37,19 @@ const finding = exactly<FindingJson>()(
     severity: z
       .enum(['error', 'warning', 'info'])
       .check(z.describe('Errors and warnings make the run fail.')),
-    message: sentence.check(z.describe('What is wrong. It never carries credential text.')),
-    help: sentence.check(z.describe('What to do about it.')),
+    ...words,
     origin: place,
     related: z
-      .array(z.strictObject({ origin: place, message: sentence }))
+      .array(z.strictObject({ origin: place, message: filled }))
       .check(z.describe('The other places that take part in the problem.')),
-    fix: z.exactOptional(
-      z
-        .strictObject({
-          safety: z
-            .enum(['safe', 'unsafe'])
-            .check(z.describe('Whether --fix applies it, or only --unsafe-fixes.')),
-          title: sentence,
-        })
-        .check(z.describe('What would mend it.')),
+    fix: optional(
+      z.strictObject({
+        safety: z
+          .enum(['safe', 'unsafe'])
+          .check(z.describe('Whether --fix applies it, or only --unsafe-fixes.')),
+        title: filled,
+      }),
+      'What would mend it.',
     ),
   }),
 )

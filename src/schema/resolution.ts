@@ -6,7 +6,7 @@ import type { Origins, SettingOrigin, ShadowedOrigin } from '../resolve/origins.
 import { settingTable } from '../settings/table.ts'
 import { connectionJsonSchema } from './connection.ts'
 import type { ConnectionJson } from './connection.ts'
-import { exactly, fromOne, schemaVersion, sentence, sourceId } from './schema.ts'
+import { exactly, filled, fromOne, optional, schemaVersion, sourceId, words } from './schema.ts'
 import type { Schema } from './schema.ts'
 
 /** What `milvus-connection resolve --format json` prints, whether it came off or not. */
@@ -29,19 +29,12 @@ const where = {
   source: sourceId.check(
     z.describe('The place, from args, the strongest, to default, the weakest.'),
   ),
-  at: z
-    .string()
-    .check(
-      z.minLength(1),
-      z.describe('As the source spells it: MILVUS_TOKEN, --token, .env:3:12.'),
-    ),
-  file: z.exactOptional(z.string().check(z.minLength(1), z.describe('An absolute path.'))),
+  at: filled.check(z.describe('As the source spells it: MILVUS_TOKEN, --token, .env:3:12.')),
+  file: optional(filled, 'An absolute path.'),
   line: z.exactOptional(fromOne),
   column: z.exactOptional(fromOne),
-  offset: z.exactOptional(
-    z.int().check(z.gte(0), z.describe('Inside the value, in UTF-16 code units from 0.')),
-  ),
-  via: z.exactOptional(sentence.check(z.describe('The store that had the value.'))),
+  offset: optional(z.int().check(z.gte(0)), 'Inside the value, in UTF-16 code units from 0.'),
+  via: optional(filled, 'The store that had the value.'),
 }
 
 const origin = exactly<Origin>()(z.strictObject(where))
@@ -77,14 +70,13 @@ const diagnostic = exactly<Diagnostic>()(
     severity: z
       .enum(['error', 'warning', 'notice'])
       .check(z.describe('An error stops the resolution, the others do not.')),
-    message: sentence.check(z.describe('What is wrong. It never carries credential text.')),
-    help: sentence.check(z.describe('What to do about it.')),
+    ...words,
     origin,
-    related: z.exactOptional(
-      z.array(origin).check(z.describe('The other places that take part in the problem.')),
-    ),
+    related: optional(z.array(origin), 'The other places that take part in the problem.'),
   }),
 )
+
+const reported = { origins, diagnostics: z.array(diagnostic) }
 
 /**
  * The JSON that `milvus-connection resolve --format json` prints.
@@ -104,14 +96,8 @@ export const resolutionSchema: Schema<ResolutionJson> = exactly<ResolutionJson>(
       schemaVersion,
       ok: z.literal(true),
       connection: connectionJsonSchema,
-      origins,
-      diagnostics: z.array(diagnostic),
+      ...reported,
     }),
-    z.strictObject({
-      schemaVersion,
-      ok: z.literal(false),
-      origins,
-      diagnostics: z.array(diagnostic),
-    }),
+    z.strictObject({ schemaVersion, ok: z.literal(false), ...reported }),
   ]),
 )

@@ -35,7 +35,21 @@ export const sourceId: Schema<SourceId> = z.enum([
 /** A line or a column. */
 export const fromOne: Schema<number> = z.int().check(z.gte(1), z.describe('From 1.'))
 
-export const sentence: Schema<string> = z.string().check(z.minLength(1))
+export const filled: Schema<string> = z.string().check(z.minLength(1))
+
+/** What every problem says, of a connection or of a file. */
+export const words: { readonly message: Schema<string>; readonly help: Schema<string> } = {
+  message: filled.check(z.describe('What is wrong. It never carries credential text.')),
+  help: filled.check(z.describe('What to do about it.')),
+}
+
+/** A key that may be absent, with its description for JSON Schema. */
+export function optional<Made extends z.ZodMiniType>(
+  schema: Made,
+  text: string,
+): z.ZodMiniExactOptional<Made> {
+  return z.exactOptional(schema.check(z.describe(text)))
+}
 
 export const schemaVersion: Schema<1> = z
   .literal(1)

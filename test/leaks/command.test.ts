@@ -31,6 +31,7 @@ async function said(words: readonly string[], { env = {}, files = {} }: Setup = 
     ask: undefined,
     paint: { out: painter(true), err: painter(true) },
     machine: machineOf(files, env),
+    adapters: async () => (await import('../../src/entry/clients.ts')).adapters,
     tree: () => import('../../src/lint/tree/index.ts'),
     version: '1.2.3',
   })

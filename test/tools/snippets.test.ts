@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Adapter } from '../../src/clients/adapter.ts'
-import { adapters } from '../../src/clients/adapters.ts'
+import { adapters } from '../../src/entry/clients.ts'
 import type { Connection } from '../../src/settings/connection.ts'
 import { lite, matrix, password, tcp } from '../clients/adapters/connections.ts'
 

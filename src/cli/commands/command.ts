@@ -17,6 +17,12 @@ export type Invocation = {
   readonly commands: readonly Command[]
 }
 
+/** The argument of the commands that are about one connection. */
+export const aliasArgument = {
+  name: 'alias',
+  doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
+} as const
+
 /** One command: a verb of `milvus-connection`. */
 export type Command = {
   /** `resolve`; with a space in it, one of a group: `secret set`. */

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
 import { clientIds } from '../../clients/ids.ts'
-import { settingOptions, sourceOptions } from '../flags.ts'
+import { connectionOptions } from '../flags.ts'
 import { canonicalVariables } from '../formats/env.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import type { Connection } from '../../settings/connection.ts'
@@ -9,6 +9,7 @@ import { variableNames } from '../../settings/names.ts'
 import { exit, usageError } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
+import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
 /** The variables to set for the child, and the names of those to take away. */
@@ -17,23 +18,21 @@ type Changes = {
   readonly stale: readonly string[]
 }
 
-/** As `env` and shells have it. */
-const exits = { 'not-executable': 126, 'not-found': 127, failed: 126 } as const
-
-const whyNot = {
-  'not-found': 'it is not to be found',
-  'not-executable': 'it is not executable',
-  failed: 'the system does not start it; a batch file of Windows runs in its shell: cmd /c …',
+/** The exit codes are those of `env` and of shells. */
+const ends = {
+  'not-found': { code: 127, why: 'it is not to be found' },
+  'not-executable': { code: 126, why: 'it is not executable' },
+  failed: {
+    code: 126,
+    why: 'the system does not start it; a batch file of Windows runs in its shell: cmd /c …',
+  },
 } as const
 
 /** Runs a command with the connection in its environment. */
 export const exec: Command = {
   name: 'exec',
   summary: 'Run a command with the resolved settings in its environment.',
-  argument: {
-    name: 'alias',
-    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
-  },
+  argument: aliasArgument,
   takesCommand: true,
   details: `The command is given MILVUS_URI, MILVUS_TOKEN or MILVUS_USER and MILVUS_PASSWORD, MILVUS_DB_NAME and
 the rest, with references fetched; with --for, the names which that client reads by itself, if it
@@ -48,8 +47,7 @@ Examples:
   milvus-connection exec --for attu -- docker run --env MILVUS_ADDRESS --env MILVUS_TOKEN zilliz/attu
   milvus-connection exec -- sh -c 'echo "$MILVUS_URI"'`,
   options: () => [
-    ...settingOptions(),
-    ...sourceOptions(),
+    ...connectionOptions(),
     new Option('--for <client>', 'Use the names that this client reads.').choices(clientIds),
     new Option('-q, --quiet', 'Say nothing of warnings.'),
   ],
@@ -65,8 +63,9 @@ Examples:
     if (changes === undefined) return exit.invalid
     const end = await io.exec([file, ...words], environment(changes, io))
     if (end.kind === 'ended') return end.code
-    io.err(`Cannot run the command: ${whyNot[end.kind]}\n`)
-    return exits[end.kind]
+    const { code, why } = ends[end.kind]
+    io.err(`Cannot run the command: ${why}\n`)
+    return code
   },
 }
 
@@ -78,7 +77,7 @@ async function changesFor(
   const names = variableNames(connection.alias)
   const canonical: Changes = {
     variables: {
-      ...canonicalVariables(connection, (secret) => secret.reveal()),
+      ...canonicalVariables(connection, true),
       // Bare names apply to the default alias, so this one has to be it.
       ...(connection.alias === 'default' ? {} : { MILVUS_CONN_ALIAS: connection.alias }),
     },
@@ -86,7 +85,7 @@ async function changesFor(
   }
   if (typeof client !== 'string') return canonical
   const { clientVariables } = await import('../formats/client.ts')
-  const adapted = clientVariables(client, connection, io)
+  const adapted = await clientVariables(client, connection, io)
   if (adapted === undefined) return undefined
   const { variables, stale } = adapted
   // Most clients read none: a program that uses one reads the usual names itself.
@@ -96,7 +95,7 @@ async function changesFor(
 
 function environment(
   { variables, stale }: Changes,
-  { machine: machine }: Io,
+  { machine }: Io,
 ): Readonly<Record<string, string>> {
   // Windows does not tell names apart by case.
   const plain = (name: string) => (machine.platform === 'win32' ? name.toUpperCase() : name)

@@ -1,21 +1,19 @@
 import { Option } from 'commander'
 
 import { modelIds } from '../../clients/ids.ts'
-import { settingOptions, sourceOptions } from '../flags.ts'
+import { connectionOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { explanationText } from '../formats/explanation.ts'
 import { resolutionJson } from '../formats/json.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
+import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
 /** Prints, setting by setting, the value, its source, what it shadowed and what was absent. */
 export const explain: Command = {
   name: 'explain',
   summary: 'Print why the connection is what it is: sources, shadowed values, places with nothing.',
-  argument: {
-    name: 'alias',
-    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
-  },
+  argument: aliasArgument,
   details: `With --as, also what that client would have made of the same settings, given them raw.
 
 Exit codes: 0 ok, 1 invalid settings, 2 usage, 3 a file exists and cannot be read or parsed.
@@ -24,8 +22,7 @@ Examples:
   milvus-connection explain
   milvus-connection explain prod --as pymilvus`,
   options: () => [
-    ...settingOptions(),
-    ...sourceOptions(),
+    ...connectionOptions(),
     new Option(
       '--as <client>',
       'Add what this client would have made of the raw settings.',

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 
 import { clientIds } from '../../clients/ids.ts'
-import { settingOptions, sourceOptions } from '../flags.ts'
+import { connectionOptions } from '../flags.ts'
 import type { Flags } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { envText } from '../formats/env.ts'
@@ -11,6 +11,7 @@ import { usageError } from '../io.ts'
 import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import type { Outcome } from '../outcome.ts'
+import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
 const formats = ['table', 'json', 'yaml', 'env', 'code'] as const
@@ -19,10 +20,7 @@ const formats = ['table', 'json', 'yaml', 'env', 'code'] as const
 export const resolve: Command = {
   name: 'resolve',
   summary: 'Print the connection, and where each value came from.',
-  argument: {
-    name: 'alias',
-    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
-  },
+  argument: aliasArgument,
   details: `Formats: table, json, yaml and env; with --for also code, a snippet to paste.
 
 Exit codes: 0 ok, 1 invalid settings, 2 usage, 3 a file exists and cannot be read or parsed.
@@ -32,8 +30,7 @@ Examples:
   milvus-connection resolve prod --format json
   milvus-connection resolve --uri https://db.example:19530 --for pymilvus --format code`,
   options: () => [
-    ...settingOptions(),
-    ...sourceOptions(),
+    ...connectionOptions(),
     new Option('--format <format>', 'How to print it.').choices(formats),
     new Option('--for <client>', "Print this client's options for it.").choices(clientIds),
     new Option('--show-secrets', 'Print credentials instead of [secret].'),

@@ -2,11 +2,12 @@ import { Option } from 'commander'
 
 import { InvalidConnectionError } from '../../resolve/invalid-connection.ts'
 import { resolveWith } from '../../resolve/resolve.ts'
-import { argsOf, optionsOf, settingOptions, sourceOptions } from '../flags.ts'
+import { argsOf, connectionOptions, optionsOf } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit } from '../io.ts'
 import type { Io } from '../io.ts'
 import { exitOf } from '../outcome.ts'
+import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 import { quietOption, readCredential } from './secret.ts'
 
@@ -24,10 +25,7 @@ class NotGiven extends Error {
 export const secretRotate: Command = {
   name: 'secret rotate',
   summary: "Change the connection's password, on the server and where it is kept.",
-  argument: {
-    name: 'alias',
-    doc: 'Which connection; by default the one MILVUS_CONN_ALIAS or the config file names.',
-  },
+  argument: aliasArgument,
   details: `For passwords kept in a file (MILVUS_PASSWORD_FILE, file://) or in the keychain. The new one, 6 to 72
 bytes, is asked for on a terminal, else read from standard input, or drawn with --generate. It is
 kept beside the old one first, then the server is told, then it is checked, and then it takes the
@@ -41,8 +39,7 @@ Examples:
   milvus-connection secret rotate prod --generate
   milvus-connection secret rotate --user root --rest-uri https://db.example:8080`,
   options: () => [
-    ...settingOptions(),
-    ...sourceOptions(),
+    ...connectionOptions(),
     new Option('--generate', 'Draw the new password; nobody needs to know it.'),
     new Option('--rest-uri <uri>', 'Where the RESTful API listens, if not where clients connect.'),
     quietOption(),

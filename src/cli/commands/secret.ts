@@ -11,7 +11,7 @@ import type { Resolution } from '../../resolve/resolve.ts'
 import { flagName } from '../../settings/names.ts'
 import { settings } from '../../settings/table.ts'
 import { formatUri, parseUri } from '../../uri/index.ts'
-import { settingOptions, sourceOptions } from '../flags.ts'
+import { connectionOptions } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
 import { exit, usageError } from '../io.ts'
 import type { Io } from '../io.ts'
@@ -82,21 +82,21 @@ Examples:
 
   async run(invocation) {
     const { flags, io } = invocation
-    const chosen = await chooseEntry(invocation)
-    if ('exit' in chosen) return chosen.exit
-    const { service, account } = chosen.entry
-    const name = nameOf(chosen.entry)
-    return withKeychain(io, `look up the credential of ${name}`, async (keychain, options) => {
-      const secret = await keychain.get(service, account, options)
-      if (secret === undefined) {
-        io.err(`There is no credential of ${name} in ${keychain.backend}\n`)
-        return exit.notFound
-      }
-      if (flags['show'] === true) io.out(`${secret.reveal()}\n`)
-      else if (flags['quiet'] !== true)
-        io.out(`${name}  ${secret.toString()}  ${keychain.backend}\n`)
-      return exit.ok
-    })
+    return withEntry(
+      invocation,
+      'look up',
+      async ({ service, account }, name, keychain, options) => {
+        const secret = await keychain.get(service, account, options)
+        if (secret === undefined) {
+          io.err(`There is no credential of ${name} in ${keychain.backend}\n`)
+          return exit.notFound
+        }
+        if (flags['show'] === true) io.out(`${secret.reveal()}\n`)
+        else if (flags['quiet'] !== true)
+          io.out(`${name}  ${secret.toString()}  ${keychain.backend}\n`)
+        return exit.ok
+      },
+    )
   },
 }
 
@@ -147,24 +147,23 @@ Examples:
 
   async run(invocation) {
     const { flags, io } = invocation
-    const chosen = await chooseEntry(invocation)
-    if ('exit' in chosen) return chosen.exit
-    const { service, account } = chosen.entry
-    const name = nameOf(chosen.entry)
-    return withKeychain(io, `delete the credential of ${name}`, async (keychain, options) => {
-      const wasThere = await keychain.delete(service, account, options)
-      if (!wasThere) io.err(`There is no credential of ${name} in ${keychain.backend}\n`)
-      else if (flags['quiet'] !== true)
-        io.err(`Deleted the credential of ${name} from ${keychain.backend}\n`)
-      return wasThere ? exit.ok : exit.notFound
-    })
+    return withEntry(
+      invocation,
+      'delete',
+      async ({ service, account }, name, keychain, options) => {
+        const wasThere = await keychain.delete(service, account, options)
+        if (!wasThere) io.err(`There is no credential of ${name} in ${keychain.backend}\n`)
+        else if (flags['quiet'] !== true)
+          io.err(`Deleted the credential of ${name} from ${keychain.backend}\n`)
+        return wasThere ? exit.ok : exit.notFound
+      },
+    )
   },
 }
 
 /** The flags that an account is worked out from; a credential has no place among them. */
 function accountOptions(): Option[] {
-  const known = [...settingOptions(), ...sourceOptions()]
-  return known.filter(
+  return connectionOptions().filter(
     ({ long }) => long === undefined || !(secretFlags.includes(long) || long.endsWith('keychain')),
   )
 }
@@ -247,6 +246,25 @@ function ofConnection({ connection, origins }: Resolution): Chosen | undefined {
     : { entry, overruledBy: origin.at }
 }
 
+/** Does something with the entry that a command line is about. */
+async function withEntry(
+  invocation: Invocation,
+  doing: string,
+  use: (
+    entry: KeychainEntry,
+    name: string,
+    keychain: Keychain,
+    options: KeychainOptions,
+  ) => Promise<number>,
+): Promise<number> {
+  const chosen = await chooseEntry(invocation)
+  if ('exit' in chosen) return chosen.exit
+  const name = nameOf(chosen.entry)
+  return withKeychain(invocation.io, `${doing} the credential of ${name}`, (keychain, options) =>
+    use(chosen.entry, name, keychain, options),
+  )
+}
+
 // Long enough to find the password of a keyring, and to type it in.
 const limitMs = 120_000
 
@@ -280,27 +298,25 @@ export type Given = { readonly secret: string } | { readonly exit: number }
 
 /** Asks for a credential on the terminal, twice, or else takes it from standard input. */
 export async function readCredential(io: Io, name: string): Promise<Given> {
-  return io.ask ? typed(io, io.ask, name) : piped(io)
+  const given = io.ask ? await typed(io.ask, name) : piped(await io.input())
+  return 'expected' in given ? { exit: usageError(io, `expected ${given.expected}`) } : given
 }
 
-async function typed(io: Io, ask: NonNullable<Io['ask']>, name: string): Promise<Given> {
+type Read = Given | { readonly expected: string }
+
+async function typed(ask: NonNullable<Io['ask']>, name: string): Promise<Read> {
   const answer = await ask([`Credential of ${name} (not shown): `, 'Once more: '])
   if (answer.kind === 'interrupted') return { exit: exit.interrupted }
-  if (answer.kind === 'ended') return refused(io, 'expected a credential to be typed')
+  if (answer.kind === 'ended') return { expected: 'a credential to be typed' }
   const [secret = '', again] = answer.lines
-  if (secret === '') return refused(io, 'expected a credential, and nothing was typed')
-  return secret === again ? { secret } : refused(io, 'expected the same credential both times')
+  if (secret === '') return { expected: 'a credential, and nothing was typed' }
+  return secret === again ? { secret } : { expected: 'the same credential both times' }
 }
 
-async function piped(io: Io): Promise<Given> {
-  const secret = new TextDecoder().decode(await io.input()).replace(/\r?\n$/, '')
-  if (secret === '') return refused(io, 'expected the credential on standard input')
+function piped(bytes: Uint8Array): Read {
+  const secret = new TextDecoder().decode(bytes).replace(/\r?\n$/, '')
+  if (secret === '') return { expected: 'the credential on standard input' }
   // What stands for bytes that are no UTF-8.
-  return secret.includes('\uFFFD')
-    ? refused(io, 'expected the credential on standard input to be UTF-8')
-    : { secret }
-}
-
-function refused(io: Io, message: string): Given {
-  return { exit: usageError(io, message) }
+  const isUtf8 = !secret.includes('\uFFFD')
+  return isUtf8 ? { secret } : { expected: 'the credential on standard input to be UTF-8' }
 }

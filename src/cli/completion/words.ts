@@ -1,5 +1,5 @@
 import { lintRuleIds } from '../../lint/rule-ids.ts'
-import { severities } from '../commands/lint.ts'
+import { severitySettings } from '../../lint/finding.ts'
 import type { Command } from '../commands/command.ts'
 
 /** A flag as a shell completes it. */
@@ -67,7 +67,7 @@ function valueOf({
 }): FlagWords['value'] {
   if (!required) return 'none'
   if (argChoices) return argChoices
-  if (flags.endsWith('<id=severity>')) return { left: lintRuleIds, right: severities }
+  if (flags.endsWith('<id=severity>')) return { left: lintRuleIds, right: severitySettings }
   if (flags.endsWith('<file>')) return 'file'
   return flags.endsWith('<folder>') ? 'folder' : 'any'
 }

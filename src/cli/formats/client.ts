@@ -1,50 +1,57 @@
 import type { Adapted, Adapter, Variables } from '../../clients/adapter.ts'
-import { adapters } from '../../clients/adapters.ts'
 import { mask, reveal } from '../../clients/credential.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Connection } from '../../settings/connection.ts'
 import type { Flags } from '../flags.ts'
 import { exit } from '../io.ts'
 import type { Exit, Io } from '../io.ts'
-import { quote } from './env.ts'
+import { envLines } from './env.ts'
 
 type Refused = Extract<Adapted<unknown>, { ok: false }>
 
 /** Prints a connection as one client's options, or says what that client cannot honor. */
-export function printClient(id: string, connection: Connection, flags: Flags, io: Io): Exit {
-  const adapter = adapterOf(id)
-  const show = flags['showSecrets'] === true ? reveal : mask
-  switch (flags['format']) {
-    case 'code':
-      return print(
-        adapter.code(connection),
-        (code) => (code.endsWith('\n') ? code : `${code}\n`),
-        adapter.client,
-        io,
-      )
-    case 'env':
-      return print(adapter.env(connection, show), envLines, adapter.client, io)
-    case 'yaml':
-    case 'table':
-      io.err(`Cannot print options in this format: expected json, env or code\n`)
-      return exit.usage
-    default:
-      return print(
-        adapter.toOptions(connection, show),
-        (options) => `${JSON.stringify(options, null, 2)}\n`,
-        adapter.client,
-        io,
-      )
+export async function printClient(
+  id: string,
+  connection: Connection,
+  flags: Flags,
+  io: Io,
+): Promise<Exit> {
+  const { format } = flags
+  if (format === 'yaml' || format === 'table') {
+    io.err(`Cannot print options in this format: expected json, env or code\n`)
+    return exit.usage
   }
+  const adapter = await adapterOf(id, io)
+  const show = flags['showSecrets'] === true ? reveal : mask
+  const text =
+    format === 'code'
+      ? written(adapter.code(connection), (code) => (code.endsWith('\n') ? code : `${code}\n`))
+      : format === 'env'
+        ? written(adapter.env(connection, show), envLines)
+        : written(
+            adapter.toOptions(connection, show),
+            (options) => `${JSON.stringify(options, null, 2)}\n`,
+          )
+  if (!text.ok) {
+    sayRefusals(text, adapter.client, io)
+    return exit.invalid
+  }
+  io.out(text.options)
+  for (const note of text.notes) io.err(`note: ${note}\n`)
+  return exit.ok
+}
+
+function written<T>(adapted: Adapted<T>, write: (options: T) => string): Adapted<string> {
+  return adapted.ok ? { ...adapted, options: write(adapted.options) } : adapted
 }
 
 /** What a client reads by itself for a connection, and every name that it may read. */
-export function clientVariables(
+export async function clientVariables(
   id: string,
   connection: Connection,
   io: Io,
-): { readonly variables: Variables; readonly stale: readonly string[] } | undefined {
-  const adapter = adapterOf(id)
+): Promise<{ readonly variables: Variables; readonly stale: readonly string[] } | undefined> {
+  const adapter = await adapterOf(id, io)
   const adapted = adapter.env(connection, reveal)
   if (!adapted.ok) {
     sayRefusals(adapted, adapter.client, io)
@@ -87,34 +94,13 @@ function everyKind(connection: Connection): readonly Connection[] {
   ]
 }
 
-function adapterOf(id: string): Adapter<unknown> {
-  const adapter = adapters.find((one) => one.id === id)
+async function adapterOf(id: string, io: Io): Promise<Adapter<unknown>> {
+  const adapter = (await io.adapters()).find((one) => one.id === id)
   if (adapter === undefined) throw new TypeError('Cannot find an adapter for a known client')
   return adapter
-}
-
-function print<T>(
-  adapted: Adapted<T>,
-  write: (options: T) => string,
-  client: string,
-  io: Io,
-): Exit {
-  if (adapted.ok) {
-    io.out(write(adapted.options))
-    for (const note of adapted.notes) io.err(`note: ${note}\n`)
-    return exit.ok
-  }
-  sayRefusals(adapted, client, io)
-  return exit.invalid
 }
 
 function sayRefusals({ refusals }: Refused, client: string, io: Io): void {
   io.err(`Cannot make this connection with ${client}:\n`)
   for (const { setting, reason } of refusals) io.err(`  ${setting}: ${reason}\n`)
-}
-
-function envLines(variables: Readonly<Record<string, string>>): string {
-  return Object.entries(variables)
-    .map(([name, value]) => `${name}=${quote(value)}\n`)
-    .join('')
 }

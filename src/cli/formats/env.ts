@@ -1,12 +1,16 @@
-import type { Secret } from '../../core/secret.ts'
+import { mask, reveal } from '../../clients/credential.ts'
 import type { Connection } from '../../settings/connection.ts'
 import { settings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
 
 /** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
 export function envText(connection: Connection, showSecrets: boolean): string {
-  const show = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
-  return Object.entries(canonicalVariables(connection, show))
+  return envLines(canonicalVariables(connection, showSecrets))
+}
+
+/** A line a variable, which a `.env` reader and a POSIX shell read alike. */
+export function envLines(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
     .map(([name, value]) => `${name}=${quote(value)}\n`)
     .join('')
 }
@@ -14,14 +18,28 @@ export function envText(connection: Connection, showSecrets: boolean): string {
 /** The variables that make this connection again, under each setting's first name. */
 export function canonicalVariables(
   connection: Connection,
-  show: (text: Secret) => string,
+  showSecrets: boolean,
 ): Readonly<Record<string, string>> {
-  const { auth, tls } = connection
-  const values: { [Setting in SettingId]?: string | undefined } = {
-    uri: connection.uri,
+  const values = settingValues(connection, showSecrets)
+  const named = settings.flatMap(({ id, env }) => {
+    const value = values[id]
+    return value === undefined ? [] : [[env[0] ?? id, value] as const]
+  })
+  return Object.fromEntries(named)
+}
+
+/** The settings that make this connection again. */
+export function settingValues(
+  connection: Connection,
+  showSecrets: boolean,
+): { readonly [Setting in SettingId]?: string | undefined } {
+  const { uri, auth, database, tls, timeoutMs } = connection
+  const show = showSecrets ? reveal : mask
+  return {
+    uri,
     ...(auth.kind === 'token' && { token: show(auth.token) }),
     ...(auth.kind === 'password' && { user: auth.user, password: show(auth.password) }),
-    dbName: connection.database,
+    dbName: database,
     ...(tls.mode !== 'off' && {
       caPemPath: tls.caPemPath,
       serverPemPath: tls.serverPemPath,
@@ -31,20 +49,15 @@ export function canonicalVariables(
       clientPemPath: tls.clientPemPath,
       clientKeyPath: tls.clientKeyPath,
     }),
-    timeout: String(connection.timeoutMs / 1000),
+    timeout: String(timeoutMs / 1000),
   }
-  const named = settings.flatMap(({ id, env }) => {
-    const value = values[id]
-    return value === undefined ? [] : [[env[0] ?? id, value] as const]
-  })
-  return Object.fromEntries(named)
 }
 
 /**
  * Quotes a value so that a `.env` reader and a POSIX shell both read it as it is. There is no such
  * quoting for a value with `'` in it and a character special in double quotes; a shell's is used.
  */
-export function quote(value: string): string {
+function quote(value: string): string {
   if (/^[\w./:@%+,=-]+$/.test(value)) return value
   if (!value.includes("'")) return `'${value}'`
   if (!/["\\$`!]/.test(value)) return `"${value}"`

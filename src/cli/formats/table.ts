@@ -1,9 +1,9 @@
-import type { Secret } from '../../core/secret.ts'
 import type { Paint } from '../../machine/terminal.ts'
 import type { SettingOrigin } from '../../resolve/origins.ts'
 import type { Resolution } from '../../resolve/resolve.ts'
 import type { Connection } from '../../settings/connection.ts'
 import type { SettingId } from '../../settings/table.ts'
+import { settingValues } from './env.ts'
 
 type Row = readonly [name: string, value: string, from: readonly SettingId[]]
 
@@ -36,41 +36,32 @@ function placeText(origin: SettingOrigin | undefined): string {
 /** A connection's values under the names people know them by. */
 export function rowsOf(connection: Connection, showSecrets: boolean): readonly Row[] {
   const { alias, uri, auth, database, tls, timeoutMs, deployment } = connection
-  const secret = (text: Secret) => (showSecrets ? text.reveal() : text.toString())
-  return [
+  const values = settingValues(connection, showSecrets)
+  const rows: readonly (readonly [string, string | undefined, readonly SettingId[]])[] = [
     ['alias', alias, ['alias']],
     ['uri', uri, ['uri', 'address', 'host', 'port', 'secure']],
-    ...(auth.kind === 'password'
-      ? ([
-          ['user', auth.user, ['user', 'token']],
-          ['password', secret(auth.password), ['password', 'token']],
-        ] satisfies Row[])
-      : []),
-    ...(auth.kind === 'token' ? ([['token', secret(auth.token), ['token']]] satisfies Row[]) : []),
-    ...(auth.kind === 'none' ? ([['auth', 'none', []]] satisfies Row[]) : []),
+    ['user', values.user, ['user', 'token']],
+    ['password', values.password, ['password', 'token']],
+    ['token', values.token, ['token']],
+    ['auth', auth.kind === 'none' ? 'none' : undefined, []],
     ['database', database, ['dbName']],
     ['tls', tls.mode, []],
-    ...tlsRows(tls),
+    ...tlsSettings.map((id) => [id, values[id], [id]] as const),
     ['timeout', `${timeoutMs} ms`, ['timeout']],
     ['deployment', deployment, []],
   ]
-}
-
-function tlsRows(tls: Connection['tls']): Row[] {
-  if (tls.mode === 'off') return []
-  const { caPemPath, serverPemPath, serverName } = tls
-  const pair = tls.mode === 'mutual' ? tls : undefined
-  const all: readonly (readonly [SettingId, string | undefined])[] = [
-    ['caPemPath', caPemPath],
-    ['serverPemPath', serverPemPath],
-    ['clientPemPath', pair?.clientPemPath],
-    ['clientKeyPath', pair?.clientKeyPath],
-    ['serverName', serverName],
-  ]
-  return all.flatMap(([id, value]) =>
-    value === undefined ? [] : ([[id, value, [id]]] satisfies Row[]),
+  return rows.flatMap(([name, value, from]) =>
+    value === undefined ? [] : [[name, value, from] as const],
   )
 }
+
+const tlsSettings = [
+  'caPemPath',
+  'serverPemPath',
+  'clientPemPath',
+  'clientKeyPath',
+  'serverName',
+] as const
 
 /** Lays rows out in columns; the last column is left as it is. */
 export function columns(rows: readonly (readonly string[])[], indent = '  '): string {

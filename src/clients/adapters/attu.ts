@@ -1,7 +1,9 @@
+import { isLoopback } from '../../core/ip.ts'
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, optionsOf } from '../adapter.ts'
-import type { Adapter, Rules, Show } from '../adapter.ts'
-import { mask, reveal, variable } from '../credential.ts'
+import { optionsOf, tcpAdapterOf } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
+import { variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { quoteShell } from '../literals.ts'
 import { noteTwoRoots, tlsFiles } from '../tls.ts'
 
@@ -31,21 +33,21 @@ const rules: Rules = {
     () => 'Attu reads these when its database is new; later the connection is edited in Attu',
     (connection) =>
       connection.kind === 'tcp' &&
-      /^(?:localhost|127\..*|::1)$/.test(connection.host) &&
+      isLoopback(connection.host) &&
       'in a container, localhost is the container itself; give a name that it can reach',
   ],
 }
 
 /** Attu. Read at the README of 3.0.0; what it reads is its environment, and all of it is here. */
-export const attu: Adapter<AttuEnvironment> = {
+export const attu: Adapter<AttuEnvironment> = /* @__PURE__ */ tcpAdapterOf({
   id: 'attu',
   client: 'Attu, 3.x',
   language: 'shell',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, rules, (tcp) => environment(tcp, show)),
-  env: (connection, show = reveal) => adaptTcp(connection, rules, (tcp) => environment(tcp, show)),
-  code: (connection) => adaptTcp(connection, rules, (tcp) => run(tcp, environment(tcp, mask))),
-}
+  rules,
+  options: environment,
+  env: { rules, variables: environment },
+  code: run,
+})
 
 /**
  * Makes Attu's environment variables.
@@ -86,7 +88,7 @@ function environment(connection: TcpConnection, show: Show): AttuEnvironment {
 }
 
 /** Docker takes a variable named without a value from its own environment. */
-function run({ auth }: TcpConnection, options: AttuEnvironment): string {
+function run(options: AttuEnvironment, { auth }: TcpConnection): string {
   const name = variable(auth)
   const files = Object.entries(options).filter(([key]) => key.endsWith('_PATH'))
   const words = [

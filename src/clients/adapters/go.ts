@@ -1,7 +1,8 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
-import type { Adapted, Adapter, Rules, Show, Variables } from '../adapter.ts'
-import { mask, reveal, variable } from '../credential.ts'
+import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
+import { variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
 import { noteTwoRoots, tlsFiles } from '../tls.ts'
 import type { TlsFiles } from '../tls.ts'
@@ -51,28 +52,27 @@ const legacy: GoModule = {
 
 const rules: Rules = { refusals: [], notes: [noteTwoRoots, noteGlobal] }
 
+/** What the two clients have in common; neither reads environment variables. */
+const shared = { language: 'go', rules, options: goOptions } as const
+
 /**
  * The Go client. Read at v2.6.2, the newest published, and at the module's main branch, which adds
  * `WithTLSConfig`.
  */
-export const go: Adapter<GoOptions> = {
+export const go: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
+  ...shared,
   id: 'go',
   client: 'github.com/milvus-io/milvus/client/v2 milvusclient.ClientConfig, 2.5 to 2.6',
-  language: 'go',
-  toOptions,
-  env,
-  code: (connection) => adaptTcp(connection, rules, (tcp) => program(milvusclient, tcp)),
-}
+  code: (options, tcp) => program(milvusclient, options, tcp),
+})
 
 /** The frozen first Go client. Read at 9e6be2a and v2.4.2. */
-export const goLegacy: Adapter<GoOptions> = {
+export const goLegacy: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
+  ...shared,
   id: 'go-legacy',
   client: 'github.com/milvus-io/milvus-sdk-go/v2 client.Config, 2.4',
-  language: 'go',
-  toOptions,
-  env,
-  code: (connection) => adaptTcp(connection, rules, (tcp) => program(legacy, tcp)),
-}
+  code: (options, tcp) => program(legacy, options, tcp),
+})
 
 /**
  * Makes the fields of `milvusclient.ClientConfig`, with the files a `tls.Config` is built from.
@@ -111,16 +111,6 @@ export function toGoLegacy(connection: Connection): GoOptions {
   return optionsOf(goLegacy, connection)
 }
 
-/** The options of either client. */
-function toOptions(connection: Connection, show = reveal): Adapted<GoOptions> {
-  return adaptTcp(connection, rules, (tcp) => goOptions(tcp, show))
-}
-
-/** Neither reads environment variables. */
-function env(connection: Connection): Adapted<Variables> {
-  return adaptTcp(connection, rules, () => ({}))
-}
-
 function goOptions(connection: TcpConnection, show: Show): GoOptions {
   const { auth, tls } = connection
   const settings = tlsFiles(tls)
@@ -144,9 +134,8 @@ function goOptions(connection: TcpConnection, show: Show): GoOptions {
  * Dial options given also replace the defaults, so those are passed along
  * (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
  */
-function program(module: GoModule, connection: TcpConnection): string {
-  const name = variable(connection.auth)
-  const options = goOptions(connection, mask)
+function program(module: GoModule, options: GoOptions, { auth }: TcpConnection): string {
+  const name = variable(auth)
   const { tls } = options
   const imports = [
     'context',

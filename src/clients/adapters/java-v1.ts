@@ -1,7 +1,7 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
-import type { Adapter, Rules, Show } from '../adapter.ts'
-import { mask, reveal } from '../credential.ts'
+import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
+import type { Show } from '../credential.ts'
 import { javaCredential, javaLiteral, javaRules, javaTls } from './java.ts'
 import type { JavaTls } from './java.ts'
 
@@ -35,15 +35,14 @@ const rules: Rules = {
  * credential `root:milvus`, and `MilvusServiceClient` always sends what it has; an empty
  * authorization is the way to be anonymous. It reads no environment variables.
  */
-export const javaV1: Adapter<JavaConnectParam> = {
+export const javaV1: Adapter<JavaConnectParam> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java-v1',
   client: 'io.milvus:milvus-sdk-java v1 ConnectParam, 2.4 to 3.x',
   language: 'java',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, rules, (tcp) => connectParam(tcp, show)),
-  env: (connection) => adaptTcp(connection, rules, () => ({})),
-  code: (connection) => adaptTcp(connection, rules, (tcp) => program(tcp, connectParam(tcp, mask))),
-}
+  rules,
+  options: connectParam,
+  code: program,
+})
 
 /**
  * Makes what the builder of `ConnectParam` is given.
@@ -77,7 +76,7 @@ function connectParam(connection: TcpConnection, show: Show): JavaConnectParam {
   }
 }
 
-function program({ auth }: TcpConnection, options: JavaConnectParam): string {
+function program(options: JavaConnectParam, { auth }: TcpConnection): string {
   const { username, password, token, authorization, connectTimeoutMs, ...rest } = options
   const calls = Object.entries(rest).map(
     ([name, value]) =>

@@ -1,7 +1,8 @@
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, mapAdapted, optionsOf } from '../adapter.ts'
+import { optionsOf, tcpAdapterOf } from '../adapter.ts'
 import type { Adapter, Refusal, Rules } from '../adapter.ts'
-import { mask, reveal, variable } from '../credential.ts'
+import { variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { quoteJava } from '../literals.ts'
 import { isJavaHost } from '../models/java.ts'
 import { noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
@@ -18,46 +19,21 @@ export type JavaConnectConfig = JavaTls & {
   readonly connectTimeoutMs: number
 }
 
+/** What the Java SDK cannot honor, in either generation. */
+export const javaRules: Rules = {
+  refusals: [refuseHost, refusePairWithoutRoot, refuseNameAlone],
+  notes: [noteTwoRoots],
+}
+
 /** The Java SDK, second generation. Read at 382eb27 (3.0.7); it reads no environment variables. */
-export const java: Adapter<JavaConnectConfig> = {
+export const java: Adapter<JavaConnectConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java',
   client: 'io.milvus:milvus-sdk-java v2 ConnectConfig, 2.4 to 3.x',
   language: 'java',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, javaRules, (tcp) => {
-      const { auth, database } = tcp
-      return {
-        uri: tcp.uri,
-        ...(auth.kind === 'token' ? { token: show(auth.token) } : {}),
-        ...(auth.kind === 'password' ? { username: auth.user, password: show(auth.password) } : {}),
-        ...(database === 'default' ? {} : { dbName: database }),
-        connectTimeoutMs: tcp.timeoutMs,
-        ...javaTls(tcp),
-      }
-    }),
-  env: (connection) => adaptTcp(connection, javaRules, () => ({})),
-  code: (connection) =>
-    mapAdapted(java.toOptions(connection, mask), (options) => {
-      const secret = (name: string): boolean => name === 'token' || name === 'password'
-      const calls = Object.entries(options).map(
-        ([name, value]) =>
-          `.${name}(${secret(name) ? javaCredential(connection.auth) : javaLiteral(value)})`,
-      )
-      return `import io.milvus.v2.client.ConnectConfig;
-import io.milvus.v2.client.MilvusClientV2;
-${connection.auth.kind === 'none' ? '' : 'import java.util.Objects;\n'}
-public class Connect {
-    public static void main(String[] args) throws InterruptedException {
-        ConnectConfig config = ConnectConfig.builder()
-                ${[...calls, '.build();'].join('\n                ')}
-        MilvusClientV2 client = new MilvusClientV2(config);
-        System.out.println(client.listCollections().getCollectionNames());
-        client.close(5);
-    }
-}
-`
-    }),
-}
+  rules: javaRules,
+  options: connectConfig,
+  code: program,
+})
 
 /**
  * Makes the fields of the Java SDK's `ConnectConfig`.
@@ -78,6 +54,38 @@ export function toJava(connection: Connection): JavaConnectConfig {
   return optionsOf(java, connection)
 }
 
+function connectConfig(connection: TcpConnection, show: Show): JavaConnectConfig {
+  const { uri, auth, database, timeoutMs } = connection
+  return {
+    uri,
+    ...(auth.kind === 'token' ? { token: show(auth.token) } : {}),
+    ...(auth.kind === 'password' ? { username: auth.user, password: show(auth.password) } : {}),
+    ...(database === 'default' ? {} : { dbName: database }),
+    connectTimeoutMs: timeoutMs,
+    ...javaTls(connection),
+  }
+}
+
+function program(options: JavaConnectConfig, { auth }: TcpConnection): string {
+  const secret = (name: string): boolean => name === 'token' || name === 'password'
+  const calls = Object.entries(options).map(
+    ([name, value]) => `.${name}(${secret(name) ? javaCredential(auth) : javaLiteral(value)})`,
+  )
+  return `import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+${auth.kind === 'none' ? '' : 'import java.util.Objects;\n'}
+public class Connect {
+    public static void main(String[] args) throws InterruptedException {
+        ConnectConfig config = ConnectConfig.builder()
+                ${[...calls, '.build();'].join('\n                ')}
+        MilvusClientV2 client = new MilvusClientV2(config);
+        System.out.println(client.listCollections().getCollectionNames());
+        client.close(5);
+    }
+}
+`
+}
+
 /** The TLS settings of both generations of the Java SDK, which name them alike. */
 export type JavaTls = {
   readonly serverPemPath?: string
@@ -86,12 +94,6 @@ export type JavaTls = {
   readonly clientKeyPath?: string
   /** Also what the server's certificate is checked against, and `:authority`. */
   readonly serverName?: string
-}
-
-/** What the Java SDK cannot honor, in either generation. */
-export const javaRules: Rules = {
-  refusals: [refuseHost, refusePairWithoutRoot, refuseNameAlone],
-  notes: [noteTwoRoots],
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
+import { adapterOf, optionsOf } from '../adapter.ts'
 import type { Adapter, Refusal, Rules } from '../adapter.ts'
-import { mask, reveal } from '../credential.ts'
 import { hasTlsSettings } from '../tls.ts'
 import { nodeConfig, nodeRules, objectLiteral, readVariable } from './node.ts'
 import type { NodeClientConfig } from './node.ts'
@@ -26,28 +25,24 @@ const envRules: Rules = {
  * LangChain.js. Read at `@langchain/community` 1.1.29; of the environment it reads `MILVUS_URL`
  * alone, whatever its `lc_secrets` names.
  */
-export const langchainJs: Adapter<LangchainJsArgs> = {
+export const langchainJs: Adapter<LangchainJsArgs> = /* @__PURE__ */ adapterOf({
   id: 'langchain-js',
   client: '@langchain/community Milvus, 0.3 to 1.x',
   language: 'javascript',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, nodeRules, () => ({
-      url: connection.uri,
-      clientConfig: nodeConfig(connection, show),
-    })),
-  env: (connection) => adapt(connection, envRules, ({ uri }) => ({ MILVUS_URL: uri })),
-  code: (connection) =>
-    mapAdapted(
-      langchainJs.toOptions(connection, mask),
-      (options) => `import { Milvus } from '@langchain/community/vectorstores/milvus'
+  rules: nodeRules,
+  options: (connection, show) => ({
+    url: connection.uri,
+    clientConfig: nodeConfig(connection, show),
+  }),
+  env: { rules: envRules, variables: ({ uri }) => ({ MILVUS_URL: uri }) },
+  code: (options, connection) => `import { Milvus } from '@langchain/community/vectorstores/milvus'
 import { FakeEmbeddings } from '@langchain/core/utils/testing'
 
 ${readVariable(connection)}const embeddings = new FakeEmbeddings() // put your embedding model here
 const store = new Milvus(embeddings, ${objectLiteral(options, connection)})
 await store.client.connectPromise
 `,
-    ),
-}
+})
 
 /**
  * Makes the second argument of `new Milvus()`; add `collectionName` and the rest to it.

@@ -1,7 +1,6 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
+import { adapterOf, optionsOf } from '../adapter.ts'
 import type { Adapter } from '../adapter.ts'
-import { mask, reveal } from '../credential.ts'
 import { importOs, milvusClientArguments, milvusClientRules, pythonDict } from './pymilvus.ts'
 import type { MilvusClientArguments } from './pymilvus.ts'
 
@@ -14,21 +13,16 @@ export type LangchainPyArguments = {
  * LangChain for Python. Read at langchain-milvus b7720c0, which hands `connection_args` to
  * `MilvusClient` as they are; it reads no environment variables.
  */
-export const langchainPy: Adapter<LangchainPyArguments> = {
+export const langchainPy: Adapter<LangchainPyArguments> = /* @__PURE__ */ adapterOf({
   id: 'langchain-py',
   client: 'langchain-milvus Milvus, 0.2 and newer',
   language: 'python',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, milvusClientRules, () => ({
-      connection_args: milvusClientArguments(connection, show),
-    })),
-  env: (connection) => adapt(connection, milvusClientRules, () => ({})),
-  code: (connection) =>
-    mapAdapted(
-      langchainPy.toOptions(connection, mask),
-      (
-        options,
-      ) => `${importOs(connection)}from langchain_core.embeddings import DeterministicFakeEmbedding
+  rules: milvusClientRules,
+  options: (connection, show) => ({ connection_args: milvusClientArguments(connection, show) }),
+  code: (
+    options,
+    connection,
+  ) => `${importOs(connection)}from langchain_core.embeddings import DeterministicFakeEmbedding
 from langchain_milvus import Milvus
 
 store = Milvus(
@@ -36,8 +30,7 @@ store = Milvus(
     connection_args=${pythonDict(options.connection_args, connection, '    ')},
 )
 `,
-    ),
-}
+})
 
 /**
  * Makes the `connection_args` of LangChain's `Milvus`, under that name.

@@ -1,7 +1,7 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules, Show, Variables } from '../adapter.ts'
-import { mask, reveal } from '../credential.ts'
+import { adapterOf, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules, Variables } from '../adapter.ts'
+import type { Show } from '../credential.ts'
 import { hasTlsSettings } from '../tls.ts'
 import { nodeConfig, nodeRules, objectLiteral, readVariable } from './node.ts'
 import type { NodeClientConfig } from './node.ts'
@@ -26,20 +26,16 @@ const envRules: Rules = {
  * LlamaIndex.TS. Read at `@llamaindex/milvus` 0.1.32, which hands `configOrAddress` to the Node
  * SDK; without it, `MILVUS_ADDRESS`, `MILVUS_SSL`, `MILVUS_USERNAME` and `MILVUS_PASSWORD` are read.
  */
-export const llamaindexTs: Adapter<LlamaindexTsInit> = {
+export const llamaindexTs: Adapter<LlamaindexTsInit> = /* @__PURE__ */ adapterOf({
   id: 'llamaindex-ts',
   client: '@llamaindex/milvus MilvusVectorStore, 0.1',
   language: 'javascript',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, nodeRules, () => ({
-      params: { configOrAddress: nodeConfig(connection, show) },
-    })),
-  env: (connection, show = reveal) =>
-    adapt(connection, envRules, () => variables(connection, show)),
-  code: (connection) =>
-    mapAdapted(
-      llamaindexTs.toOptions(connection, mask),
-      (options) => `import { BaseEmbedding } from '@llamaindex/core/embeddings'
+  rules: nodeRules,
+  options: (connection, show) => ({
+    params: { configOrAddress: nodeConfig(connection, show) },
+  }),
+  env: { rules: envRules, variables },
+  code: (options, connection) => `import { BaseEmbedding } from '@llamaindex/core/embeddings'
 import { MilvusVectorStore } from '@llamaindex/milvus'
 
 // Put your embedding model here.
@@ -55,8 +51,7 @@ ${readVariable(connection)}const store = new MilvusVectorStore({
 })
 await store.client().connectPromise
 `,
-    ),
-}
+})
 
 /**
  * Makes the argument of `new MilvusVectorStore()`; add `collection` and the rest to it.

@@ -1,8 +1,8 @@
 import { Secret } from '../../core/secret.ts'
 import type { Connection } from '../../settings/connection.ts'
-import { adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
+import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
 import type { Adapter, Refusal, Rules } from '../adapter.ts'
-import { joined, mask, reveal } from '../credential.ts'
+import { joined, reveal } from '../credential.ts'
 import { objectLiteral, readVariable } from './node.ts'
 import { byteString, fitsHeader, noteRestPort } from './rest.ts'
 
@@ -42,32 +42,30 @@ const rules: Rules = {
  * The REST client of the Node SDK. Read at versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts); it
  * reads no environment variables.
  */
-export const nodeHttp: Adapter<NodeHttpClientConfig> = {
+export const nodeHttp: Adapter<NodeHttpClientConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'node-http',
   client: '@zilliz/milvus2-sdk-node HttpClient, 2.5 to 3.x',
   language: 'javascript',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, rules, ({ uri, auth, database, timeoutMs }) => {
-      const credential = joined(auth)
-      const token = credential && new Secret(byteString(reveal(credential)))
-      return {
-        endpoint: uri,
-        ...(token === undefined ? {} : { token: show(token) }),
-        database,
-        timeout: timeoutMs,
-      }
-    }),
-  env: (connection) => adaptTcp(connection, rules, () => ({})),
-  code: (connection) =>
-    mapAdapted(nodeHttp.toOptions(connection, mask), (options) => {
-      const bytes = (text: string): string => `Buffer.from(${text}).toString('latin1')`
-      return `import { HttpClient } from '@zilliz/milvus2-sdk-node'
+  rules,
+  options: ({ uri, auth, database, timeoutMs }, show) => {
+    const credential = joined(auth)
+    const token = credential && new Secret(byteString(reveal(credential)))
+    return {
+      endpoint: uri,
+      ...(token === undefined ? {} : { token: show(token) }),
+      database,
+      timeout: timeoutMs,
+    }
+  },
+  code: (options, connection) => {
+    const bytes = (text: string): string => `Buffer.from(${text}).toString('latin1')`
+    return `import { HttpClient } from '@zilliz/milvus2-sdk-node'
 
 ${readVariable(connection)}const client = new HttpClient(${objectLiteral(options, connection, bytes)})
 console.log(await client.listCollections({}))
 `
-    }),
-}
+  },
+})
 
 /**
  * Makes the argument of `new HttpClient()`.

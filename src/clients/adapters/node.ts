@@ -1,32 +1,42 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
-import type { Adapter, Rules, Show } from '../adapter.ts'
-import { asToken, mask, reveal, variable } from '../credential.ts'
+import { adapterOf, optionsOf, refuseLite } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
+import { asToken, variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
 import type { Data } from '../literals.ts'
 import { noteTwoRoots, tlsFiles } from '../tls.ts'
+
+/** What the Node SDK cannot honor, and what its options do beyond their names. */
+export const nodeRules: Rules = {
+  refusals: [refuseLite],
+  notes: [
+    ({ timeoutMs }) =>
+      `timeout is also the deadline of every call that names none: ${timeoutMs} ms`,
+    noteTwoRoots,
+    ({ tls }) =>
+      tls.mode !== 'off' &&
+      tls.serverPemPath !== undefined &&
+      'serverPemPath has to hold the CA: Node.js does not accept a server certificate as its own root unless it is self-signed',
+  ],
+}
 
 /**
  * The Node SDK. Read at versions 3.0.3 and 3.0.6; a number is milliseconds for its `timeout`,
  * a string is not. It takes paths of PEM files and reads no environment variables.
  */
-export const node: Adapter<NodeClientConfig> = {
+export const node: Adapter<NodeClientConfig> = /* @__PURE__ */ adapterOf({
   id: 'node',
   client: '@zilliz/milvus2-sdk-node MilvusClient, 2.5 to 3.x',
   language: 'javascript',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, nodeRules, () => nodeConfig(connection, show)),
-  env: (connection) => adapt(connection, nodeRules, () => ({})),
-  code: (connection) =>
-    mapAdapted(
-      node.toOptions(connection, mask),
-      (options) => `import { MilvusClient } from '@zilliz/milvus2-sdk-node'
+  rules: nodeRules,
+  options: nodeConfig,
+  code: (options, connection) => `import { MilvusClient } from '@zilliz/milvus2-sdk-node'
 
 ${readVariable(connection)}const client = new MilvusClient(${objectLiteral(options, connection)})
 await client.connectPromise
 `,
-    ),
-}
+})
 
 /**
  * Makes the argument of `new MilvusClient()`. The object is fresh at every call, because the SDK
@@ -63,27 +73,6 @@ export type NodeClientConfig = {
     readonly serverName?: string
   }
   readonly channelOptions?: { readonly 'grpc.default_authority': string }
-}
-
-/** What the Node SDK cannot honor, and what its options do beyond their names. */
-export const nodeRules: Rules = {
-  refusals: [
-    ({ kind }) =>
-      kind === 'lite' && {
-        setting: 'uri',
-        reason:
-          'a Milvus Lite file can be opened from Python only; give the host and port of a server',
-      },
-  ],
-  notes: [
-    ({ timeoutMs }) =>
-      `timeout is also the deadline of every call that names none: ${timeoutMs} ms`,
-    noteTwoRoots,
-    ({ tls }) =>
-      tls.mode !== 'off' &&
-      tls.serverPemPath !== undefined &&
-      'serverPemPath has to hold the CA: Node.js does not accept a server certificate as its own root unless it is self-signed',
-  ],
 }
 
 /**

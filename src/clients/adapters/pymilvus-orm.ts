@@ -1,7 +1,6 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
+import { adapterOf, noteGlobal, optionsOf, refuseNotTcp } from '../adapter.ts'
 import type { Adapter, Refusal, Rules } from '../adapter.ts'
-import { mask, reveal } from '../credential.ts'
 import { hasTlsSettings } from '../tls.ts'
 import { importOs, pythonArguments, pythonCall, pythonRules } from './pymilvus.ts'
 import type { PythonArguments } from './pymilvus.ts'
@@ -25,6 +24,7 @@ const rules: Rules = {
 
 const envRules: Rules = {
   refusals: [
+    refuseNotTcp,
     ...rules.refusals,
     ({ auth }) => auth.kind !== 'none' && notRead(auth.kind === 'token' ? 'token' : 'password'),
     ({ database }) => database !== 'default' && notRead('dbName'),
@@ -37,30 +37,28 @@ const envRules: Rules = {
  * pymilvus's ORM. Read at versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py).
  * It reads `MILVUS_URI`, `MILVUS_CONN_ALIAS` and `MILVUS_CONN_TIMEOUT` when it is imported.
  */
-export const pymilvusOrm: Adapter<PymilvusOrmArguments> = {
+export const pymilvusOrm: Adapter<PymilvusOrmArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus-orm',
   client: 'pymilvus connections.connect, 2.5 to 3.x',
   language: 'python',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, rules, () => ({
-      alias: connection.alias,
-      ...pythonArguments(connection, show),
-    })),
-  env: (connection) =>
-    adaptTcp(connection, envRules, ({ uri, alias, timeoutMs }) => ({
+  rules,
+  options: (connection, show) => ({
+    alias: connection.alias,
+    ...pythonArguments(connection, show),
+  }),
+  env: {
+    rules: envRules,
+    variables: ({ uri, alias, timeoutMs }) => ({
       MILVUS_URI: uri,
       MILVUS_CONN_ALIAS: alias,
       MILVUS_CONN_TIMEOUT: `${timeoutMs / 1000}`,
-    })),
-  code: (connection) =>
-    mapAdapted(
-      pymilvusOrm.toOptions(connection, mask),
-      (options) => `${importOs(connection)}from pymilvus import connections
+    }),
+  },
+  code: (options, connection) => `${importOs(connection)}from pymilvus import connections
 
 ${pythonCall('connections.connect', options, connection)}
 `,
-    ),
-}
+})
 
 /**
  * Makes the keyword arguments of `connections.connect`.

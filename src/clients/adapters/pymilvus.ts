@@ -1,31 +1,54 @@
 import type { Connection } from '../../settings/connection.ts'
-import { adapt, mapAdapted, optionsOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules, Show } from '../adapter.ts'
-import { mask, reveal, variable } from '../credential.ts'
+import { adapterOf, optionsOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import { variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
 import type { Data } from '../literals.ts'
 import { hasTlsSettings, noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
+
+/** What pymilvus cannot honor, by `MilvusClient` or by the ORM. */
+export const pythonRules: Rules = {
+  refusals: [refuseIpv6, refusePairWithoutRoot, refuseLiteDatabase],
+  notes: [
+    noteTwoRoots,
+    ({ kind, auth }) =>
+      kind === 'lite' &&
+      auth.kind !== 'none' &&
+      'Milvus Lite has no users: it ignores the credential',
+  ],
+}
+
+/** What `MilvusClient` cannot honor. */
+export const milvusClientRules: Rules = {
+  ...pythonRules,
+  refusals: [
+    ...pythonRules.refusals,
+    (connection) =>
+      connection.kind === 'unix' &&
+      connection.path.endsWith('.db') && {
+        setting: 'uri',
+        reason:
+          'pymilvus opens every uri that ends in .db as a Milvus Lite file; name the socket otherwise',
+      },
+  ],
+}
 
 /**
  * pymilvus's `MilvusClient` and `AsyncMilvusClient`. Read at versions 3.0.1 and 2.6.17
  * (`ConnectionConfig.from_uri`); they read no environment variables.
  */
-export const pymilvus: Adapter<MilvusClientArguments> = {
+export const pymilvus: Adapter<MilvusClientArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus',
   client: 'pymilvus MilvusClient, 2.5 to 3.x',
   language: 'python',
-  toOptions: (connection, show = reveal) =>
-    adapt(connection, milvusClientRules, () => milvusClientArguments(connection, show)),
-  env: (connection) => adapt(connection, milvusClientRules, () => ({})),
-  code: (connection) =>
-    mapAdapted(
-      pymilvus.toOptions(connection, mask),
-      (options) => `${importOs(connection)}from pymilvus import MilvusClient
+  rules: milvusClientRules,
+  options: milvusClientArguments,
+  code: (options, connection) => `${importOs(connection)}from pymilvus import MilvusClient
 
 client = ${pythonCall('MilvusClient', options, connection)}
 `,
-    ),
-}
+})
 
 /**
  * Makes the keyword arguments of `MilvusClient`, ready for `json.dumps` and `**`.
@@ -63,18 +86,6 @@ export type PythonArguments = {
   readonly server_name?: string
 }
 
-/** What pymilvus cannot honor, by `MilvusClient` or by the ORM. */
-export const pythonRules: Rules = {
-  refusals: [refuseIpv6, refusePairWithoutRoot, refuseLiteDatabase],
-  notes: [
-    noteTwoRoots,
-    ({ kind, auth }) =>
-      kind === 'lite' &&
-      auth.kind !== 'none' &&
-      'Milvus Lite has no users: it ignores the credential',
-  ],
-}
-
 /**
  * Builds the keyword arguments.
  *
@@ -106,21 +117,6 @@ export function pythonArguments(connection: Connection, show: Show): PythonArgum
 export type MilvusClientArguments = PythonArguments & {
   /** Set with TLS settings: the pool tells channels apart by address and token alone. */
   readonly dedicated?: true
-}
-
-/** What `MilvusClient` cannot honor. */
-export const milvusClientRules: Rules = {
-  ...pythonRules,
-  refusals: [
-    ...pythonRules.refusals,
-    (connection) =>
-      connection.kind === 'unix' &&
-      connection.path.endsWith('.db') && {
-        setting: 'uri',
-        reason:
-          'pymilvus opens every uri that ends in .db as a Milvus Lite file; name the socket otherwise',
-      },
-  ],
 }
 
 /** Builds the keyword arguments of `MilvusClient`. */

@@ -1,8 +1,9 @@
 import { Secret } from '../../core/secret.ts'
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, noteGlobal, optionsOf } from '../adapter.ts'
-import type { Adapter, Rules, Show } from '../adapter.ts'
+import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
 import { joined, reveal } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { quoteShell } from '../literals.ts'
 import { hasTlsSettings, noteTwoRoots, tlsFiles } from '../tls.ts'
 import type { TlsFiles } from '../tls.ts'
@@ -45,21 +46,20 @@ const rules: Rules = {
  * in base64; Basic does for passwords that a header cannot carry so (GetAuthorization and
  * ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
  */
-export const rest: Adapter<RestOptions> = {
+export const rest: Adapter<RestOptions> = /* @__PURE__ */ tcpAdapterOf({
   id: 'rest',
   client: 'Milvus RESTful API v2, with fetch or curl',
   language: 'shell',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, rules, ({ uri, auth, database, timeoutMs, tls }) => ({
-      baseUrl: uri,
-      headers: authorization(auth, show),
-      database,
-      timeoutMs,
-      ...(hasTlsSettings(connection) ? { tls: tlsFiles(tls) } : {}),
-    })),
-  env: (connection) => adaptTcp(connection, rules, () => ({})),
-  code: (connection) => adaptTcp(connection, rules, curl),
-}
+  rules,
+  options: (connection, show) => ({
+    baseUrl: connection.uri,
+    headers: authorization(connection.auth, show),
+    database: connection.database,
+    timeoutMs: connection.timeoutMs,
+    ...(hasTlsSettings(connection) ? { tls: tlsFiles(connection.tls) } : {}),
+  }),
+  code: (_, connection) => curl(connection),
+})
 
 /**
  * Makes the parts of a request to the RESTful API.

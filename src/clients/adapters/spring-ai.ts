@@ -1,7 +1,8 @@
 import type { Connection, TcpConnection } from '../../settings/connection.ts'
-import { adaptTcp, mapAdapted, noteGlobal, optionsOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules, Show, Variables } from '../adapter.ts'
-import { joined, mask, reveal, variable } from '../credential.ts'
+import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
+import type { Adapter, Refusal, Rules, Variables } from '../adapter.ts'
+import { joined, reveal, variable } from '../credential.ts'
+import type { Show } from '../credential.ts'
 import { quoteProperty } from '../literals.ts'
 import { javaRules, javaTls } from './java.ts'
 
@@ -36,26 +37,28 @@ const rules: Rules = {
  * `secure=true`, so the address goes into `host` and `port`, which always count. As environment
  * variables the properties are spelled by Spring's relaxed binding.
  */
-export const springAi: Adapter<SpringAiProperties> = {
+export const springAi: Adapter<SpringAiProperties> = /* @__PURE__ */ tcpAdapterOf({
   id: 'spring-ai',
   client: 'Spring AI Milvus vector store, 1.x',
   language: 'properties',
-  toOptions: (connection, show = reveal) =>
-    adaptTcp(connection, rules, (tcp) => properties(tcp, show)),
-  env: (connection, show = reveal) =>
-    mapAdapted(springAi.toOptions(connection, show), (options) =>
-      Object.fromEntries(Object.entries(options).map(([name, value]) => [relaxed(name), value])),
-    ),
-  code: (connection) =>
-    mapAdapted(springAi.toOptions(connection, mask), (options) => {
-      const secret = /\.client\.(?:token|password)$/
-      const lines = Object.entries(options).map(
-        ([name, value]) =>
-          `${name}=${secret.test(name) ? `\${${variable(connection.auth) ?? ''}}` : quoteProperty(value)}\n`,
-      )
-      return lines.join('')
-    }),
-}
+  rules,
+  options: properties,
+  env: {
+    rules,
+    variables: (connection, show) =>
+      Object.fromEntries(
+        Object.entries(properties(connection, show)).map(([name, value]) => [relaxed(name), value]),
+      ),
+  },
+  code: (options, { auth }) => {
+    const secret = /\.client\.(?:token|password)$/
+    const lines = Object.entries(options).map(
+      ([name, value]) =>
+        `${name}=${secret.test(name) ? `\${${variable(auth) ?? ''}}` : quoteProperty(value)}\n`,
+    )
+    return lines.join('')
+  },
+})
 
 /**
  * Makes Spring AI's properties.

@@ -19,12 +19,6 @@ const RESOLVERS = ['dns', 'passthrough', 'unix', 'unix-abstract']
  * of the current Go client (milvus-io/milvus, client/milvusclient/client_config.go and client.go).
  * Only `http://` and `https://`, in lower case, are schemes; whatever else stands in front of a `/`
  * is the host, and the rest the database. User and password of the address are not looked at.
- *
- * @example
- * ```ts
- * go({ uri: 'localhost:19530/books' })
- * // => { ok: true, dial: 'localhost:19530', tls: false, credential: null, database: 'books' }
- * ```
  */
 export function go(raw: RawSettings): Interpretation {
   const { uri: address = '' } = raw
@@ -74,11 +68,6 @@ type GoUrl = {
  * error.
  *
  * @param text - a scheme in lower case, `://`, and the rest
- *
- * @example
- * ```ts
- * parseGoUrl('tcp://u:p@H:1/my%20db') // => { host: 'H:1', port: '1', path: '/my db' }
- * ```
  */
 export function parseGoUrl(text: string): GoUrl | undefined {
   const parts = /^[a-z]+:\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(?:#([^]*))?$/.exec(text)

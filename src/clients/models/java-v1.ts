@@ -9,12 +9,6 @@ const CLIENT = 'The Java v1 client'
  * `new MilvusServiceClient(ConnectParam)` of the Java SDK, v1 API (param/ConnectParam.java,
  * client/MilvusServiceClient.java). It always sends a credential: `root:milvus` when given none,
  * and the word `null` for a password that is missing. `withSecure` counts only without a uri.
- *
- * @example
- * ```ts
- * javaV1({ uri: 'http://localhost', secure: true })
- * // => { ok: true, dial: 'localhost:19530', tls: false, credential: [secret], database: null }
- * ```
  */
 export function javaV1(raw: RawSettings): Interpretation {
   const { uri, user } = raw

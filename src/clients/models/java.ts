@@ -7,12 +7,6 @@ const CLIENT = 'The Java client'
 /**
  * `new MilvusClientV2(ConnectConfig)` of the Java SDK, v2 API (v2/client/ConnectConfig.java,
  * v2/utils/ClientUtils.java).
- *
- * @example
- * ```ts
- * java({ uri: 'https://localhost/books', db: 'other' })
- * // => { ok: true, dial: 'localhost:19530', tls: true, credential: null, database: 'books' }
- * ```
  */
 export function java(raw: RawSettings): Interpretation {
   const { uri, user } = raw
@@ -126,12 +120,6 @@ function made(characters: string): RegExp {
 /**
  * Reads a text as `java.net.URI` does (JDK 17, RFC 2396 with its deviations). `undefined` where it
  * throws, and where it finds no host: the Java clients refuse both.
- *
- * @example
- * ```ts
- * parseJavaUri('ftp://h:1/my%20db') // => { host: 'h', port: 1, path: '/my db' }
- * parseJavaUri('http://my_host:1') // => undefined
- * ```
  */
 export function parseJavaUri(text: string): JavaUri | undefined {
   const parts = /^(?:([^:/?#]*):)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)

@@ -87,11 +87,6 @@ const NOT_IN_A_NAME = /[\s\p{Cc}#/:<>?@[\\\]^|%]/u
  * @param client - how the error calls the client
  * @param host - an IPv6 address stands without its brackets
  * @param port - a whole number from 0; no network has a port above 65535
- *
- * @example
- * ```ts
- * reach('Go', '::1', 19530) // => { ok: true, dial: '[::1]:19530' }
- * ```
  */
 export function reach(client: string, host: string, port: number): Reach {
   if (port > 65535) {
@@ -148,12 +143,6 @@ export function reachThroughTarget(
 
 /**
  * Tells whether a text is an IPv6 address, without brackets, with or without a zone after a `%`.
- *
- * @example
- * ```ts
- * isZonedIpv6('fe80::1%eth0') // => true
- * isZonedIpv6('::1:19530') // => false
- * ```
  */
 export function isZonedIpv6(text: string): boolean {
   const percent = text.indexOf('%')

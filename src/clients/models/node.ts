@@ -26,12 +26,6 @@ const NO_URL: Reach = {
  * `new MilvusClient({ address, token, username, password, database, ssl })` of
  * `@zilliz/milvus2-sdk-node` 3.x (milvus/grpc/BaseClient.ts, GrpcClient.ts, utils/Format.ts). It
  * takes the scheme off the address, and the rest is a grpc-js target as it stands.
- *
- * @example
- * ```ts
- * node({ uri: 'http://localhost' })
- * // => { ok: true, dial: 'localhost:443', tls: false, credential: null, database: 'default' }
- * ```
  */
 export function node(raw: RawSettings): Interpretation {
   const { uri: address, user, db } = raw
@@ -74,11 +68,6 @@ function schemeLength(address: string, end: number): number {
  * Tells what grpc-js dials for a target (1.14, uri-parser.ts and the resolvers beside it). Only
  * `dns`, `unix`, `ipv4` and `ipv6` are schemes to it; whatever else stands before a `:` belongs to
  * the host. The default port is 443, with TLS or without.
- *
- * @example
- * ```ts
- * reachGrpcJsTarget('localhost') // => { ok: true, dial: 'localhost:443' }
- * ```
  */
 export function reachGrpcJsTarget(target: string): Reach {
   const parts = /^(?:(dns|unix|ipv4|ipv6):)?(?:\/\/([^/]*)\/)?(.+)$/.exec(target)

@@ -10,12 +10,6 @@ const SCHEMES = ['unix', 'http', 'https', 'tcp', 'grpc']
  * `connections.connect(alias, uri=…, user=…, password=…, token=…, db_name=…, secure=…)` of pymilvus
  * 3.x (orm/connections.py), with `MILVUS_URI` unset and an alias that was not used before. (The
  * alias `default` is never new: without an address it is localhost:19530.)
- *
- * @example
- * ```ts
- * pymilvusOrm({ uri: 'grpc://localhost/books' })
- * // => { ok: true, dial: 'localhost:19530', tls: false, credential: null, database: 'default' }
- * ```
  */
 export function pymilvusOrm(raw: RawSettings): Interpretation {
   const { uri } = raw

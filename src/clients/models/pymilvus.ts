@@ -17,12 +17,6 @@ const RESOLVERS = ['dns', 'google-c2p', 'ipv4', 'ipv6', 'unix', 'unix-abstract',
  * `MilvusClient(uri, user, password, db_name, token, secure=…)` of pymilvus 3.x
  * (client/connection_manager.py `ConnectionConfig.from_uri`, milvus_client/milvus_client.py,
  * client/grpc_handler.py). 2.6.12 and later 2.6 do the same.
- *
- * @example
- * ```ts
- * pymilvus({ uri: 'https://root:Milvus@localhost/books', secure: false })
- * // => { ok: true, dial: 'localhost:443', tls: false, credential: [secret], database: 'books' }
- * ```
  */
 export function pymilvus(raw: RawSettings): Interpretation {
   const { uri = 'http://localhost:19530', user, db } = raw
@@ -146,11 +140,6 @@ export type PythonUrl = {
 /**
  * Reads a text as Python's `urlparse` does (CPython 3.11, Lib/urllib/parse.py). `undefined` where
  * it raises a `ValueError`.
- *
- * @example
- * ```ts
- * parsePythonUrl('HTTP://u:p@Host:1/db')?.hostname // => 'host'
- * ```
  */
 export function parsePythonUrl(text: string): PythonUrl | undefined {
   // It drops C0 controls and spaces in front, and tabs and line ends anywhere.

@@ -46,6 +46,18 @@ test.each(rows)('%s', (_, connection, options) => {
   expect(toAttu(connection)).toEqual(options)
 })
 
+test.each([
+  ['localhost', true],
+  ['127.0.0.2', true],
+  ['::1', true],
+  ['127.evil.example', false],
+  ['milvus.example', false],
+])('warns that a container has a localhost of its own: %s, %s', (host, isNoted) => {
+  const made = attu.toOptions({ ...tcp(), host })
+  const notes = made.ok ? made.notes.filter((note) => note.includes('container')) : []
+  expect(notes.length > 0).toBe(isNoted)
+})
+
 test('the options are the environment', () => {
   const connection = tcp({ auth: password, tls: mutualAndName })
   expect(attu.env(connection)).toEqual(attu.toOptions(connection))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { adapters } from '../../../src/clients/adapters.ts'
+import { adapters } from '../../../src/entry/clients.ts'
 import { attu } from '../../../src/clients/adapters/attu.ts'
 import { go, goLegacy, type GoOptions } from '../../../src/clients/adapters/go.ts'
 import { javaV1 } from '../../../src/clients/adapters/java-v1.ts'

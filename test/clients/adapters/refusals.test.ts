@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { adapters } from '../../../src/clients/adapters.ts'
+import { adapters } from '../../../src/entry/clients.ts'
 import type { Connection } from '../../../src/settings/connection.ts'
 import {
   apiKey,

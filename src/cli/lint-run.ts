@@ -1,22 +1,22 @@
-import { parseBaseline, sinceBaseline, writeBaseline } from '../../lint/engine/baseline.ts'
-import type { Baseline } from '../../lint/engine/baseline.ts'
-import { diffOf } from '../../lint/formats/diff.ts'
-import { formatReport } from '../../lint/formats/index.ts'
-import type { Linted } from '../../lint/engine/linter.ts'
-import { fileReport } from '../../lint/formats/report.ts'
-import type { FileReport } from '../../lint/formats/report.ts'
-import { lintRules } from '../../lint/rules/index.ts'
-import type { Flags } from '../flags.ts'
-import { exit, usageError } from '../io.ts'
-import type { Exit, Io, Tree } from '../io.ts'
-import { readLintFlags } from './lint.ts'
-import type { LintFlags } from './lint.ts'
+import { parseBaseline, sinceBaseline, writeBaseline } from '../lint/engine/baseline.ts'
+import type { Baseline } from '../lint/engine/baseline.ts'
+import { diffOf } from '../lint/formats/diff.ts'
+import { formatReport } from '../lint/formats/index.ts'
+import type { Linted } from '../lint/engine/linter.ts'
+import { fileReport } from '../lint/formats/report.ts'
+import type { FileReport } from '../lint/formats/report.ts'
+import { lintRules } from '../lint/rules/index.ts'
+import type { Flags } from './flags.ts'
+import { exit, usageError } from './io.ts'
+import type { Exit, Io, Tree } from './io.ts'
+import { readLintFlags } from './lint-flags.ts'
+import type { LintFlags } from './lint-flags.ts'
 
 type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each : never
 
 /** Lints what the command line names, prints what was found, and applies fixes. */
 export async function lintRun(words: readonly string[], flags: Flags, io: Io): Promise<Exit> {
-  const { machine: machine } = io
+  const { machine } = io
   const lint = readLintFlags(
     flags,
     lintRules.map(({ id }) => id),
@@ -52,7 +52,7 @@ const noBaseline: Baseline = { schemaVersion: 1, files: {} }
 function baselineOf(
   { baseline, updateBaseline }: LintFlags,
   cwd: string,
-  { machine: machine, err }: Io,
+  { machine, err }: Io,
 ): Baseline | undefined {
   if (baseline === undefined || updateBaseline) return noBaseline
   const read = machine.readText(machine.path.resolve(cwd, baseline))
@@ -154,7 +154,7 @@ class Run {
   }
 
   #writeBaseline(cwd: string): Exit {
-    const { machine: machine, err } = this.#io
+    const { machine, err } = this.#io
     const file = machine.path.resolve(cwd, this.#lint.baseline ?? usualBaseline)
     const count = this.#all.reduce((sum, { findings }) => sum + findings.length, 0)
     try {
