@@ -3,8 +3,6 @@ import type { Span } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 
-export type { Span } from '../core/positions.ts'
-
 /** The kinds of file that settings are linted in. */
 export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'
 

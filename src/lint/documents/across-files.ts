@@ -1,4 +1,5 @@
-import type { Block, Bundle, Document, Entry, Manifest, Span, Written } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Block, Bundle, Document, Entry, Manifest, Written } from '../document.ts'
 import { bundleBlocks, containerBlocks, inOrder, usedBy, usersIn } from './kubernetes.ts'
 import type { User } from './kubernetes.ts'
 

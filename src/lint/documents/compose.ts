@@ -1,6 +1,7 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
-import type { Block, Span, WrittenVariable } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Block, WrittenVariable } from '../document.ts'
 import { isServer, readersIn } from './images.ts'
 import type { WrittenValue } from './nodes.ts'
 import { at, entriesOf, shownName, textOf, unknownValue } from './nodes.ts'

@@ -1,6 +1,7 @@
 import type { ConfigScalar } from '../../config/tree.ts'
 import { lineAt } from '../../core/positions.ts'
-import type { Document, Span, Written } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Document, Written } from '../document.ts'
 import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
 import { kindByPath } from './kind.ts'

@@ -1,4 +1,4 @@
-import type { Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
 
 /**
  * Widens what is taken out to the whole lines it stands on, line break and comment behind it

@@ -1,8 +1,8 @@
-import { settingTable } from '../settings/table.ts'
-import { isPlaceholder } from '../uri/index.ts'
-import type { Document, Entry } from './document.ts'
-import { quotingDialects } from './dialects/index.ts'
-import type { Dialect, DialectReading } from './dialects/index.ts'
+import { settingTable } from '../../settings/table.ts'
+import { isPlaceholder } from '../../uri/index.ts'
+import type { Document, Entry } from '../document.ts'
+import { quotingDialects } from './index.ts'
+import type { Dialect, DialectReading } from './index.ts'
 
 /** What a reader makes of a line, next to what dotenv makes of it. */
 export type Outcome = 'same' | 'other' | 'absent' | 'dynamic' | 'refused'
