@@ -145,14 +145,23 @@ export function allEntries({ blocks, inside = [] }: Document): readonly Entry[] 
 }
 
 function outside(document: Document): readonly Entry[] {
-  return allEntries(document).map(({ contentSpan, ...entry }) => {
-    const spanOf = (span: Span): Span => document.written?.(span).span ?? span
-    return {
-      ...entry,
-      nameSpan: spanOf(entry.nameSpan),
-      valueSpan: spanOf(entry.valueSpan),
-      ...(contentSpan && { contentSpan: spanOf(contentSpan) }),
-      span: spanOf(entry.span),
-    }
-  })
+  const move = (span: Span): Span => document.written?.(span).span ?? span
+  return allEntries(document).map((entry) => movedEntry(entry, move))
+}
+
+/** An entry at other places. */
+export function movedEntry<T extends WrittenVariable>(entry: T, move: (span: Span) => Span): T {
+  const { nameSpan, valueSpan, contentSpan, span } = entry
+  return {
+    ...entry,
+    nameSpan: move(nameSpan),
+    valueSpan: move(valueSpan),
+    ...(contentSpan && { contentSpan: move(contentSpan) }),
+    span: move(span),
+  }
+}
+
+/** Moves a place by a number of characters. */
+export function movedSpan({ from, to }: Span, by: number): Span {
+  return { from: from + by, to: to + by }
 }

@@ -1,8 +1,24 @@
 import { createLinter, fileReport, lintText } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
+import { documentOf } from '../../src/lint/documents/index.ts'
 
 const repeated = (times: number, text: (index: number) => string): string =>
   Array.from({ length: times }, (_, index) => text(index)).join('')
+
+const manyMounts = (times: number, name: (index: number) => string): string =>
+  `apiVersion: v1
+kind: ConfigMap
+metadata: { name: milvus }
+data: { settings: "MILVUS_URI=http://db:19530" }
+---
+apiVersion: v1
+kind: Pod
+spec:
+  volumes:
+${repeated(times, (index) => `  - { name: ${name(index)}, configMap: { name: milvus } }\n`)}
+  containers:
+  - volumeMounts:
+${repeated(times, (index) => `    - { name: ${name(index)}, subPath: settings, mountPath: /${index}/.env }\n`)}`
 
 // At a cost that grows with the square of the lines, each of these would run into the time limit.
 describe('a long file with a mistake in each line is reported', () => {
@@ -41,6 +57,19 @@ describe('the time for a long file does not grow with the square of its length',
   ])('%s', { timeout: 8000 }, (_title, text) => {
     expect(lintText(`${text}MILVUS_HOST=db\n`, { path: '.env' }).document).toBeDefined()
   })
+})
+
+test.each<readonly [string, (times: number) => string]>([
+  ['volumes beside their mounts', (times) => manyMounts(times, (index) => `v${index}`)],
+  ['mounts of one key', (times) => manyMounts(times, () => 'v')],
+])('the time for %s of Kubernetes grows with their number', { timeout: 20_000 }, (_title, text) => {
+  const seconds = (times: number): number => {
+    const start = performance.now()
+    expect(documentOf('pod.yaml', text(times))?.inside).toHaveLength(1)
+    return performance.now() - start
+  }
+  seconds(100)
+  expect(seconds(1600)).toBeLessThan(12 * seconds(400) + 200)
 })
 
 test('a text read as another kind of file is another document', () => {

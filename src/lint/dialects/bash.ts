@@ -192,7 +192,8 @@ const readCommand = (text: string, from: number, before: Look): Command | undefi
     at = skipToWord(text, word.end)
   }
   // In front of another command, assignments are for that command alone.
-  return { values: command === 'other' ? new Map() : values, end: at }
+  if (command === 'other') values.clear()
+  return { values, end: at }
 }
 
 // One line, which may be several commands; none of it is run when a part of it is wrong.
