@@ -1,3 +1,4 @@
+import leven from 'leven'
 import type { ModelId } from '../../clients/interpretations.ts'
 import { aliasCollides, aliasVariables, bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
@@ -100,18 +101,12 @@ function isSlip(name: string): boolean {
 
 // One letter too many, too few or another, or two that changed places.
 function isNear(written: string, word: string): boolean {
-  if (written.length > word.length)
-    return word.length + 1 === written.length && lacksOne(written, word)
-  if (written.length < word.length)
-    return written.length + 1 === word.length && lacksOne(word, written)
-  const differing = [...word].flatMap((letter, i) => (letter === written[i] ? [] : [i]))
-  const [a = 0, b = 0] = differing
-  if (differing.length === 1) return true
-  return differing.length === 2 && written[a] === word[b] && written[b] === word[a]
-}
-
-function lacksOne(longer: string, shorter: string): boolean {
-  return [...longer].some((_, i) => longer.slice(0, i) + longer.slice(i + 1) === shorter)
+  if (leven(written, word) === 1) return true
+  if (written.length !== word.length) return false
+  const [a = 0, b = 0, ...more] = [...word].flatMap((letter, i) =>
+    letter === written[i] ? [] : [i],
+  )
+  return a !== b && more.length === 0 && written[a] === word[b] && written[b] === word[a]
 }
 
 // milvus-insight is what Attu was called until 2022.
