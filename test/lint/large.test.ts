@@ -75,7 +75,7 @@ test.each<readonly [string, (times: number) => string]>([
       return performance.now() - start
     }
     milliseconds(100)
-    expect(milliseconds(2400)).toBeLessThan(8 * milliseconds(600) + 100)
+    expect(milliseconds(1600)).toBeLessThan(8 * milliseconds(400) + 100)
   },
 )
 
