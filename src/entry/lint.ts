@@ -1,3 +1,4 @@
+export type { Span } from '../core/positions.ts'
 export type {
   Block,
   Comment,
@@ -5,7 +6,6 @@ export type {
   DocumentKind,
   DocumentProblem,
   Entry,
-  Span,
 } from '../lint/document.ts'
 export { diffOf } from '../lint/formats/diff.ts'
 export type { Edit, Finding, Fix, LintSeverity, Place } from '../lint/finding.ts'

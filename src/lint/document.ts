@@ -3,8 +3,6 @@ import type { Span } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 
-export type { Span } from '../core/positions.ts'
-
 /** The kinds of file that settings are linted in. */
 export type DocumentKind = 'dotenv' | 'config' | 'compose' | 'kubernetes' | 'workflow'
 
@@ -14,59 +12,57 @@ export type Entry = {
   readonly name: string
   readonly nameSpan: Span
   /**
-   * The value as the file's own reader hands it on, held as a credential may be in it; `undefined`
-   * when it is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`; or when it
-   * is a list or a map.
+   * The value as the file's own reader returns it; it may be a credential. `undefined` for a list or a
+   * map, and when the value is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`.
    */
   readonly value: Secret | undefined
-  /** The value with its quotes; empty, behind the separator, when there is none. */
+  /** The value with its quotes; empty, behind the separator, if there is none. */
   readonly valueSpan: Span
   /** The value alone, when the file holds it letter for letter: offset `n` in it is `from + n`. */
   readonly contentSpan?: Span
   /** `|` stands for YAML's block texts, and for TOML's of several lines. */
   readonly quote: 'none' | '"' | "'" | '`' | '|'
-  /** True for `${NAME:-}` of Compose: whoever starts it may give a value, and need not. */
+  /** True for `${NAME:-}` in Compose, which works with and without a value. */
   readonly isOptional?: boolean
-  /** Which setting it is; absent when it is none of ours but could be meant to be. */
+  /** Absent when the name only resembles that of a setting. */
   readonly setting?: SettingId
-  /** True for `NAME_FILE`, whose value is the path of a file with the credential in it. */
+  /** True for `NAME_FILE`, whose value is the path of a file with the credential. */
   readonly isFile: boolean
-  /** All of it, for removing it: whole lines, line break included, where it stands on its own. */
+  /** What to remove with it: whole lines with their line breaks, where it stands on its own. */
   readonly span: Span
 }
 
 /**
- * Entries that one program takes together. What several programs share (an anchor of YAML, the
- * `env:` of a whole workflow) is in the block of each, at the one place where it is written.
+ * Entries that one program reads together. What several programs share, such as a YAML anchor or the
+ * `env:` of a workflow, is in the block of each, at the one place where it is written.
  */
 export type Block = {
-  /** Where they are, as people say it: `services.api.environment`, `connections.prod`; else empty. */
+  /** Where they are: `services.api.environment`, `connections.prod`; empty if the file has one place. */
   readonly label: string
-  /** How a program meets them: as variables it is given, in a `.env` file, in a config file. */
+  /** How a program reads them: from its environment, a `.env` file or a config file. */
   readonly source: 'env' | 'dotenv' | 'config'
-  /** The connection they speak of, where that is not the default one. */
+  /** Their connection, if it is not the default one. */
   readonly alias?: string
-  /** The clients that read it, where the program is known; absent where any may. */
+  /** The clients that read it, if the program is known. */
   readonly readers?: readonly ModelId[]
-  /** True for a container that shares its network with nobody: `localhost` is the container. */
+  /** True for a container with a network of its own, where `localhost` is the container. */
   readonly isAlone?: boolean
-  /** In the order of the text; names given twice included. */
+  /** In the order of the text, repeated names included. */
   readonly entries: readonly Entry[]
   readonly span: Span
-  /** Files of variables it takes too, weakest first (`env_file:`), as written. */
+  /** Further files of variables (`env_file:`), weakest first, as written. */
   readonly envFiles: readonly { readonly path: string; readonly span: Span }[]
 }
 
-/** A variable as a file has it, before it is known what its name means. */
+/** A variable before its name is understood. */
 export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
 
-/** The place that a program takes variables from. */
+/** A place that a program takes variables from. */
 export type VariablePlace = Pick<
   Block,
   'label' | 'source' | 'span' | 'envFiles' | 'readers' | 'isAlone'
 >
 
-/** What a file of Kubernetes says of variables. */
 export type Manifest = {
   readonly containers: readonly Container[]
   readonly bundles: readonly Bundle[]
@@ -74,16 +70,16 @@ export type Manifest = {
 
 /** A ConfigMap or a Secret. */
 export type Bundle = {
-  /** `ConfigMap/milvus`; a name that a template makes is as the template has it. */
+  /** `ConfigMap/milvus`, or with the template of the name. */
   readonly id: string
   readonly place: VariablePlace
   readonly variables: readonly WrittenVariable[]
 }
 
-/** A container, and what it takes from bundles, of the same file or not. */
+/** A container, and what it takes from bundles of this file or others. */
 export type Container = {
   readonly place: VariablePlace
-  /** The bundles that `envFrom:` names, without those whose names get a prefix. */
+  /** The bundles that `envFrom:` names without a prefix. */
   readonly takes: readonly string[]
   readonly own: readonly OwnVariable[]
 }
@@ -94,37 +90,36 @@ export type OwnVariable = WrittenVariable & {
 }
 
 /**
- * Something in a file that is not read. `reason` quotes nothing, and completes "the file …", or
+ * Something in a file that cannot be read. `reason` quotes nothing; it completes "the file …", or
  * "Cannot read it: …" for a `shape`.
  */
 export type DocumentProblem = {
   /**
-   * `unparsable`: nothing of the file can be read. `duplicate-key`: nor can it, as a key is given
-   * twice. `limit`: it is not read, as it is longer or
-   * deeper than files of settings are. `ignored-line`: dotenv passes over a line of a `.env` file.
-   * `shape`: something stands where a config file has settings by their names. `alias`: it names a
-   * connection that it does not have.
+   * `unparsable`: no part of the file can be read. `duplicate-key`: nor can it, because of a repeated
+   * key. `limit`: the file is too long or too deep. `ignored-line`: dotenv skips a line. `shape`:
+   * something else stands where settings by name are expected. `alias`: the connection that is named
+   * does not exist.
    */
   readonly kind: 'unparsable' | 'duplicate-key' | 'limit' | 'ignored-line' | 'shape' | 'alias'
   readonly span: Span
   readonly reason: string
 }
 
-/** A comment, without the signs around it. */
+/** A comment, without its signs. */
 export type Comment = { readonly text: string; readonly span: Span }
 
-/** Where a stretch of a text is that stands in another text. */
+/** Where a part of an embedded text is written. */
 export type Written = {
   /** The file that it is written in. */
   readonly file: Pick<Document, 'path' | 'text'>
   readonly span: Span
-  /** What each line starts with there, where the text can be edited; it cannot be between quotes. */
+  /** The indentation of each line there; absent if the text cannot be edited, as between quotes. */
   readonly indent?: string
 }
 
-/** A file taken apart for linting. */
+/** A file as the linter reads it. */
 export type Document = {
-  /** As it was given, with `/` between folders; of a file inside of another the other's. */
+  /** As given, with `/` between folders; for a file inside another one, that of the other. */
   readonly path: string
   readonly kind: DocumentKind
   readonly format: 'dotenv' | 'yaml' | 'json' | 'toml'
@@ -132,29 +127,38 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
-  /** What a file of Kubernetes shares with others of its folder. */
+  /** What a Kubernetes file shares with others of its folder. */
   readonly manifest?: Manifest
-  /** The files whose texts stand in this one: a `.env` of a ConfigMap. */
+  /** Files whose texts stand in this one, such as a `.env` in a ConfigMap. */
   readonly inside?: readonly Document[]
-  /** Where a stretch of the text is really written, when the text is no file of its own. */
+  /** Where a part of the text is written, if the text is not a file of its own. */
   readonly written?: (span: Span) => Written
 }
 
-/** The entries of a document, and of the files whose texts stand in it, where they stand there. */
+/** The entries of a document and of the files inside it, at their places in the document. */
 export function allEntries({ blocks, inside = [] }: Document): readonly Entry[] {
   const own = blocks.flatMap(({ entries }) => entries)
   return inside.length === 0 ? own : [...own, ...inside.flatMap(outside)]
 }
 
 function outside(document: Document): readonly Entry[] {
-  return allEntries(document).map(({ contentSpan, ...entry }) => {
-    const spanOf = (span: Span): Span => document.written?.(span).span ?? span
-    return {
-      ...entry,
-      nameSpan: spanOf(entry.nameSpan),
-      valueSpan: spanOf(entry.valueSpan),
-      ...(contentSpan && { contentSpan: spanOf(contentSpan) }),
-      span: spanOf(entry.span),
-    }
-  })
+  const move = (span: Span): Span => document.written?.(span).span ?? span
+  return allEntries(document).map((entry) => movedEntry(entry, move))
+}
+
+/** An entry at other places. */
+export function movedEntry<T extends WrittenVariable>(entry: T, move: (span: Span) => Span): T {
+  const { nameSpan, valueSpan, contentSpan, span } = entry
+  return {
+    ...entry,
+    nameSpan: move(nameSpan),
+    valueSpan: move(valueSpan),
+    ...(contentSpan && { contentSpan: move(contentSpan) }),
+    span: move(span),
+  }
+}
+
+/** Moves a place by a number of characters. */
+export function movedSpan({ from, to }: Span, by: number): Span {
+  return { from: from + by, to: to + by }
 }

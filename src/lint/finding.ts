@@ -1,5 +1,6 @@
 import type { Origin } from '../core/diagnostics.ts'
-import type { Span, Entry } from './document.ts'
+import type { Span } from '../core/positions.ts'
+import type { Entry } from './document.ts'
 
 /** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */
 export type LintSeverity = 'error' | 'warning' | 'info'

@@ -15,15 +15,7 @@ export function isAbsolute(path: string): boolean {
   return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path)
 }
 
-/**
- * A path as seen from where another path is relative to, with `.` and `..` worked out.
- *
- * @example
- * ```ts
- * joined('deploy/prod', '../.env') // => 'deploy/.env'
- * joined('.', './.env') // => '.env'
- * ```
- */
+/** Joins a folder and a path, as `deploy/prod` and `../.env` to `deploy/.env`. */
 export function joined(folder: string, path: string): string {
   const whole = isAbsolute(path) ? path : `${folder}/${path}`
   const root = whole.startsWith('/') ? '/' : ''

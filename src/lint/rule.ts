@@ -1,5 +1,6 @@
 import type { SettingGroup } from '../settings/table.ts'
-import type { Block, Document, DocumentKind, Span } from './document.ts'
+import type { Span } from '../core/positions.ts'
+import type { Block, Document, DocumentKind } from './document.ts'
 import type { Fix, LintSeverity } from './finding.ts'
 import type { Family, LintRuleId } from './rule-ids.ts'
 import type { Subject } from './subject.ts'

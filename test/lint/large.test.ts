@@ -1,8 +1,25 @@
 import { createLinter, fileReport, lintText } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
+import { parseYamlStream } from '../../src/config/yaml.ts'
+import { kubernetesFiles } from '../../src/lint/documents/kubernetes.ts'
 
 const repeated = (times: number, text: (index: number) => string): string =>
   Array.from({ length: times }, (_, index) => text(index)).join('')
+
+const manyMounts = (times: number, name: (index: number) => string): string =>
+  `apiVersion: v1
+kind: ConfigMap
+metadata: { name: milvus }
+data: { settings: "MILVUS_URI=http://db:19530" }
+---
+apiVersion: v1
+kind: Pod
+spec:
+  volumes:
+${repeated(times, (index) => `  - { name: ${name(index)}, configMap: { name: milvus } }\n`)}
+  containers:
+  - volumeMounts:
+${repeated(times, (index) => `    - { name: ${name(index)}, subPath: settings, mountPath: /${index}/.env }\n`)}`
 
 // At a cost that grows with the square of the lines, each of these would run into the time limit.
 describe('a long file with a mistake in each line is reported', () => {
@@ -42,6 +59,25 @@ describe('the time for a long file does not grow with the square of its length',
     expect(lintText(`${text}MILVUS_HOST=db\n`, { path: '.env' }).document).toBeDefined()
   })
 })
+
+test.each<readonly [string, (times: number) => string]>([
+  ['volumes beside their mounts', (times) => manyMounts(times, (index) => `v${index}`)],
+  ['mounts of one key', (times) => manyMounts(times, () => 'v')],
+])(
+  'the time for %s of Kubernetes grows with their number',
+  { timeout: 20_000 },
+  (_title, textOf) => {
+    const milliseconds = (times: number): number => {
+      const text = textOf(times)
+      const stream = parseYamlStream(text)
+      const start = performance.now()
+      expect(kubernetesFiles(stream, { path: 'pod.yaml', text })).toHaveLength(1)
+      return performance.now() - start
+    }
+    milliseconds(100)
+    expect(milliseconds(1600)).toBeLessThan(8 * milliseconds(400) + 100)
+  },
+)
 
 test('a text read as another kind of file is another document', () => {
   const { read } = createLinter()

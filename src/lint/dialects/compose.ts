@@ -1,6 +1,14 @@
-import type { Dialect, DialectReading, DialectValue } from './dialect.ts'
-import { DYNAMIC, literal } from './dialect.ts'
-import { composeBlank, goSpace, withoutMark } from './white-space.ts'
+import {
+  CONTROLS,
+  composeBlank,
+  type Dialect,
+  type DialectReading,
+  type DialectValue,
+  DYNAMIC,
+  goSpace,
+  literal,
+  withoutMark,
+} from './dialect.ts'
 
 // The start of one thing with a dollar sign; with the flags i and u, letters are those of Go's (?i).
 const TEMPLATE = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*)(\}|:?[-+?])|()))/giu
@@ -141,19 +149,8 @@ const quotedAt = (text: string): { readonly inside: string; readonly end: number
   return undefined
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '"': '"',
-  '\\': '\\',
-  // What the substitution makes a dollar sign of.
-  $: '$$',
-}
+// The substitution makes a dollar sign of two.
+const ESCAPES: Readonly<Record<string, string>> = { ...CONTROLS, '"': '"', '\\': '\\', $: '$$' }
 
 const unescape = (text: string): string =>
   text.replace(/\\(?:([abcfnrtv$"\\])|0(\d{0,3}))/g, (match, letter?: string, digits?: string) => {

@@ -1,23 +1,18 @@
 import {
+  CONTROLS,
   type Dialect,
-  type DialectReading,
   type DialectValue,
   DYNAMIC,
+  endOfLine,
   literal,
+  pythonBlank,
+  pythonSpace,
+  readStatements,
+  withoutMark,
 } from './dialect.ts'
-import { pythonBlank, pythonSpace, withoutMark } from './white-space.ts'
 
-/** A line, or several: what it assigns, and where the next one starts. */
-type Binding = {
-  readonly name?: string
-  readonly value?: string
-  readonly next: number
-}
-
-const endFrom = (text: string, from: number): number => {
-  const at = text.indexOf('\n', from)
-  return at === -1 ? text.length : at
-}
+/** What a statement assigns, and where the next one starts. */
+type Binding = { readonly name?: string; readonly value?: string; readonly next: number }
 
 const skipBlanks = (text: string, from: number): number => {
   let at = from
@@ -32,19 +27,10 @@ const closingQuote = (text: string, open: number): number => {
   return at < text.length ? at : -1
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-}
-
 const unescape = (text: string, quote: string): string =>
-  text.replace(quote === '"' ? /\\([\\'"abfnrtv])/g : /\\([\\'])/g, (_, letter: string) =>
-    letter in ESCAPES ? (ESCAPES[letter] ?? letter) : letter,
+  text.replace(
+    quote === '"' ? /\\([\\'"abfnrtv])/g : /\\([\\'])/g,
+    (_, letter: string) => CONTROLS[letter] ?? letter,
   )
 
 const withoutComment = (line: string): string => {
@@ -74,7 +60,7 @@ const valueAt = (text: string, equals: number): { value: string; end: number } |
   // A # right behind the sign belongs to the value, one behind a blank does not.
   if (first === '#' && start > equals + 1) return { value: '', end: start }
   if (first !== '"' && first !== "'") {
-    const end = endFrom(text, start)
+    const end = endOfLine(text, start)
     return { value: withoutComment(text.slice(start, end)), end }
   }
   const close = closingQuote(text, start)
@@ -83,7 +69,7 @@ const valueAt = (text: string, equals: number): { value: string; end: number } |
 }
 
 const bindingAt = (text: string, from: number): Binding => {
-  const broken = (at: number): Binding => ({ next: endFrom(text, at) + 1 })
+  const broken = (at: number): Binding => ({ next: endOfLine(text, at) + 1 })
   let at = from
   while (at < text.length && pythonSpace.is(text.charAt(at))) at += 1
   if (text.startsWith('export', at) && pythonBlank.is(text.charAt(at + 6))) {
@@ -97,25 +83,14 @@ const bindingAt = (text: string, from: number): Binding => {
   const read = hasValue ? valueAt(text, equals) : { value: undefined, end: equals }
   if (read === undefined) return broken(equals)
   const behind = skipBlanks(text, read.end)
-  const end = text.charAt(behind) === '#' ? endFrom(text, behind) : behind
+  const end = text.charAt(behind) === '#' ? endOfLine(text, behind) : behind
   if (end < text.length && text.charAt(end) !== '\n') return broken(end)
-  return {
-    name: head.name,
-    ...(read.value !== undefined && { value: read.value }),
-    next: end + 1,
-  }
+  return { name: head.name, ...(read.value !== undefined && { value: read.value }), next: end + 1 }
 }
 
-type Reference = {
-  readonly from: number
-  readonly to: number
-  readonly name: string
-  readonly word: string
-}
+type Reference = { from: number; to: number; name: string; word: string }
 
-/**
- * `\$\{([^}:]*)(?::-([^}]*))?\}`, without looking for the same brace again from each dollar sign.
- */
+/** Finds `\$\{([^}:]*)(?::-([^}]*))?\}`, in time proportional to the length of the text. */
 function* references(text: string): Iterable<Reference> {
   let close = -1
   let colon = -1
@@ -135,7 +110,6 @@ function* references(text: string): Iterable<Reference> {
 
 // Quotes do not matter to it: `${NAME}` is replaced in single quotes too.
 const expand = (text: string, values: ReadonlyMap<string, DialectValue>): DialectValue => {
-  if (!text.includes('${')) return literal(text)
   let value = ''
   let copied = 0
   for (const { from, to, name, word } of references(text)) {
@@ -148,25 +122,20 @@ const expand = (text: string, values: ReadonlyMap<string, DialectValue>): Dialec
   return literal(value + text.slice(copied))
 }
 
-const read = (text: string): DialectReading => {
-  const values = new Map<string, DialectValue>()
-  const source = withoutMark(text).replace(/\r\n?/g, '\n')
-  let at = 0
-  while (at < source.length) {
-    const { name, value, next } = bindingAt(source, at)
-    if (name !== undefined) {
-      if (value === undefined) values.delete(name)
-      else values.set(name, expand(value, values))
-    }
-    at = next
-  }
-  return { kind: 'read', values }
-}
-
 /** The package python-dotenv, as `load_dotenv` and `dotenv_values` read files. */
 export const pythonDotenv: Dialect = {
   id: 'python-dotenv',
   title: 'python-dotenv',
   versions: 'python-dotenv 1.2.4',
-  read,
+  read(text) {
+    const source = withoutMark(text).replace(/\r\n?/g, '\n')
+    return readStatements(source, (at, values) => {
+      const { name, value, next } = bindingAt(source, at)
+      if (name !== undefined) {
+        if (value === undefined) values.delete(name)
+        else values.set(name, expand(value, values))
+      }
+      return next
+    })
+  },
 }

@@ -1,8 +1,10 @@
-import type { Block, Bundle, Document, Entry, Manifest, Span, Written } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Block, Bundle, Document, Manifest, Written } from '../document.ts'
+import { movedEntry, movedSpan } from '../document.ts'
 import { bundleBlocks, containerBlocks, inOrder, usedBy, usersIn } from './kubernetes.ts'
 import type { User } from './kubernetes.ts'
 
-/** A file of Kubernetes, some of whose containers or bundles meet those of other files. */
+/** A Kubernetes file that uses bundles of other files, or whose bundles other files use. */
 export type Shared = {
   /** The file with the blocks that no other file has a part in. */
   readonly alone: Document
@@ -21,9 +23,9 @@ type Part = {
 const between = '\n---\n'
 
 /**
- * Brings together what the files of a folder say of the same containers, where `envFrom:` or
- * `valueFrom:` names a ConfigMap or a Secret that is in one other file of the folder. Of a name that
- * several files have nobody can tell which one is meant.
+ * Combines what the files of a folder say about the same containers, where `envFrom:` or `valueFrom:`
+ * names a ConfigMap or a Secret of one other file. A name that several files have is ambiguous, and so
+ * is not followed.
  */
 export function acrossFiles(documents: readonly Document[]): ReadonlyMap<Document, Shared> {
   const parts = partsOf(documents)
@@ -74,11 +76,11 @@ function partsOf(documents: readonly Document[]): readonly Part[] {
   }))
 }
 
-function writtenIn(parts: readonly Part[], { from, to }: Span): Written {
-  const part = parts.findLast(({ start }) => start <= from)
+function writtenIn(parts: readonly Part[], span: Span): Written {
+  const part = parts.findLast(({ start }) => start <= span.from)
   const start = part?.start ?? 0
   const file = part?.document ?? { path: '', text: '' }
-  return { file, span: { from: from - start, to: to - start }, indent: '' }
+  return { file, span: movedSpan(span, -start), indent: '' }
 }
 
 function isIn({ entries }: Block, from: number, to: number): boolean {
@@ -88,39 +90,23 @@ function isIn({ entries }: Block, from: number, to: number): boolean {
 }
 
 function movedManifest({ containers, bundles }: Manifest, by: number): Manifest {
+  const move = (span: Span): Span => movedSpan(span, by)
   return {
     containers: containers.map(({ place, takes, own }) => ({
-      place: { ...place, span: movedSpan(place.span, by) },
+      place: { ...place, span: move(place.span) },
       takes,
-      own: own.map((variable) => movedEntry(variable, by)),
+      own: own.map((variable) => movedEntry(variable, move)),
     })),
     bundles: bundles.map(({ id, place, variables }) => ({
       id,
-      place: { ...place, span: movedSpan(place.span, by) },
-      variables: variables.map((variable) => movedEntry(variable, by)),
+      place: { ...place, span: move(place.span) },
+      variables: variables.map((variable) => movedEntry(variable, move)),
     })),
   }
 }
 
 function movedBlock(block: Block, by: number): Block {
-  const entries = block.entries.map((entry) => movedEntry(entry, by))
-  return { ...block, entries, span: movedSpan(block.span, by) }
-}
-
-function movedEntry<T extends Pick<Entry, 'nameSpan' | 'valueSpan' | 'contentSpan' | 'span'>>(
-  entry: T,
-  by: number,
-): T {
-  const { nameSpan, valueSpan, contentSpan, span } = entry
-  return {
-    ...entry,
-    nameSpan: movedSpan(nameSpan, by),
-    valueSpan: movedSpan(valueSpan, by),
-    ...(contentSpan && { contentSpan: movedSpan(contentSpan, by) }),
-    span: movedSpan(span, by),
-  }
-}
-
-function movedSpan({ from, to }: Span, by: number): Span {
-  return { from: from + by, to: to + by }
+  const move = (span: Span): Span => movedSpan(span, by)
+  const entries = block.entries.map((entry) => movedEntry(entry, move))
+  return { ...block, entries, span: move(block.span) }
 }

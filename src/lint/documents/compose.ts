@@ -1,10 +1,19 @@
 import type { ConfigItem, ConfigNode, ConfigScalar, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
-import type { Block, Span, WrittenVariable } from '../document.ts'
-import { isServer, readersIn } from './images.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Block, WrittenVariable } from '../document.ts'
+import { movedSpan } from '../document.ts'
 import type { WrittenValue } from './nodes.ts'
-import { at, entriesOf, shownName, textOf, unknownValue } from './nodes.ts'
-import { variableBlocks } from './variables.ts'
+import {
+  at,
+  entriesOf,
+  shownName,
+  textOf,
+  unknownValue,
+  valuesOf,
+  writtenVariable,
+} from './nodes.ts'
+import { readersIn, variableBlocks } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
 /**
@@ -33,34 +42,28 @@ export function composeBlocks({ roots }: ConfigStream, text: string): readonly B
   )
 }
 
-// What `extends:` adds is not known, and a server may well dial itself.
+// What `extends:` adds is not known, and Milvus itself may well connect to itself.
 function isAlone(service: ConfigNode): boolean {
   const mode = at(service, 'network_mode')
   return (
     at(service, 'extends') === undefined &&
     (mode === undefined || textOf(mode) === 'bridge') &&
-    !isServer(textOf(at(service, 'image')))
+    !/(?:^|\/)milvusdb\/milvus(?:$|[:@])/.test(textOf(at(service, 'image')) ?? '')
   )
 }
 
 function envFilesOf(node: ConfigNode | undefined): Block['envFiles'] {
-  const nodes = node?.kind === 'list' ? node.items.map(({ value }) => value) : [node]
+  const nodes = node?.kind === 'list' ? valuesOf(node) : [node]
   return nodes.flatMap((one) => {
     const path = one?.kind === 'map' ? at(one, 'path') : one
-    const written = textOf(path)
-    const { text } = written === undefined ? { text: undefined } : interpolate(written)
+    const { text } = interpolate(textOf(path))
     return path === undefined || text === undefined ? [] : [{ path: text, span: path.span }]
   })
 }
 
 function variablesOf(node: ConfigNode | undefined, text: string): readonly WrittenVariable[] {
   if (node?.kind === 'list') return node.items.flatMap((item) => inList(item, text))
-  return entriesOf(node).map(({ key, keySpan, span, value }) => ({
-    name: key,
-    nameSpan: keySpan,
-    ...inMap(value),
-    span: wholeLines(text, span),
-  }))
+  return entriesOf(node).map((entry) => writtenVariable(entry, inMap, text))
 }
 
 function inMap(node: ConfigNode): WrittenValue {
@@ -79,10 +82,9 @@ function inList({ value: node, span }: ConfigItem, text: string): readonly Writt
   const isInside = nameAt >= 0 && nameAt + name.length <= node.span.to
   const nameSpan = isInside ? { from: nameAt, to: nameAt + name.length } : node.span
   const content = contentSpan && { from: nameSpan.to + 1, to: contentSpan.to }
-  const end: Span = { from: nameSpan.to, to: nameSpan.to }
   const written: WrittenValue =
     equals < 0
-      ? { ...unknownValue(node), valueSpan: end }
+      ? { ...unknownValue(node), valueSpan: { from: nameSpan.to, to: nameSpan.to } }
       : interpolated(node.text.slice(equals + 1), content ?? node.span, content, node.quote)
   return [{ name, nameSpan, ...written, span: wholeLines(text, span, 'dash') }]
 }
@@ -97,30 +99,20 @@ function interpolated(
   if (text === undefined) {
     return { value: undefined, valueSpan, quote, isOptional: /^\$\{\w+:?-\}$/.test(written) }
   }
-  const isLetterForLetter = text === written
-  const contentSpan =
-    content && defaultAt
-      ? { from: content.from + defaultAt.from, to: content.from + defaultAt.to }
-      : isLetterForLetter
-        ? content
-        : undefined
+  const asWritten = text === written ? content : undefined
+  const contentSpan = content && defaultAt ? movedSpan(defaultAt, content.from) : asWritten
   return { value: new Secret(text), valueSpan, ...(contentSpan && { contentSpan }), quote }
 }
 
-/** What Compose makes of a text with `$` in it. */
-type Interpolated = {
-  /** Absent when it depends on a variable that the text gives no default. */
-  readonly text: string | undefined
-  /** Where in the text the one default stands that is all there is of it. */
-  readonly defaultAt?: { readonly from: number; readonly to: number }
-}
+/** `text` is absent when it depends on a variable; `defaultAt` is where a default is all of it. */
+type Interpolated = { readonly text: string | undefined; readonly defaultAt?: Span }
 
 /**
  * Fills in a value as Compose does when none of the variables in it is set: `${NAME:-default}` and
  * `${NAME-default}` are their defaults, `$$` is a dollar sign, and anything else is not known.
  */
-function interpolate(text: string): Interpolated {
-  if (!text.includes('$')) return { text }
+function interpolate(text: string | undefined): Interpolated {
+  if (text?.includes('$') !== true) return { text }
   const { value, end } = readPart(text, 0, 0)
   if (end < text.length || value === undefined) return { text: undefined }
   const only = /^\$\{\w+:?-([^${}]+)\}$/.exec(text)?.[1]
@@ -130,7 +122,7 @@ function interpolate(text: string): Interpolated {
 
 type Part = { readonly value: string | undefined; readonly end: number }
 
-// Nobody nests defaults deeper, and a text that does must not exhaust the stack.
+// Deeper defaults are not followed, so that no text exhausts the stack.
 const maxDepth = 10
 
 /** Reads up to the end of the text or, in a default, up to the brace that closes it. */
@@ -161,7 +153,7 @@ function readVariable(text: string, at: number, depth: number): Part {
     const plain = /\$(?:\w+|\{\w+(?:[:?+][^{}]*)?\})/y
     plain.lastIndex = at
     const variable = plain.exec(text)
-    // What Compose refuses is not known either: the whole text is passed over.
+    // A text that Compose refuses is passed over as a whole.
     return { value: undefined, end: variable ? at + variable[0].length : text.length + 1 }
   }
   const part = readPart(text, at + found[0].length, depth + 1)

@@ -8,35 +8,20 @@ import { isStructuralKey, settingByArgument } from '../../settings/names.ts'
 import type { Block, Document, DocumentProblem, Entry } from '../document.ts'
 import {
   at as valueAt,
+  commentsOf,
   entriesOf,
   literalValue,
+  problemsOf,
   shownName,
   textOf,
-  unknownValue,
-  commentsOf,
-  problemsOf,
+  writtenVariable,
 } from './nodes.ts'
-import { wholeLines } from './whole-lines.ts'
 
-/**
- * Takes a config file apart: a block for the shared settings on top, then one for each connection.
- *
- * @example
- * ```ts
- * const text = 'timeout: 10s\nconnections:\n  dev: { uri: http://localhost:19530 }\n'
- * configDocument('.milvusrc', text).blocks.map(({ label }) => label)
- * // => ['', 'connections.dev']
- * ```
- */
+/** Reads a config file: a block for the shared settings on top, then one for each connection. */
 export function configDocument(path: string, text: string): Document {
   const format = formatOf(path)
   const isPackage = format === 'package.json'
-  const base = {
-    path,
-    kind: 'config',
-    format: isPackage ? 'json' : format,
-    text,
-  } as const
+  const base = { path, kind: 'config', format: isPackage ? 'json' : format, text } as const
   if (isPackage && !text.includes(`"${packageKey}"`)) {
     return { ...base, blocks: [], problems: [], comments: [] }
   }
@@ -65,7 +50,7 @@ function blocksOf(root: ConfigNode | undefined, text: string, label: string): re
   ]
 }
 
-// What the resolver reads settings from by their names, and finds to be something else.
+// Where the resolver expects settings by their names, and something else stands.
 function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
   const named = valueAt(root, 'connections')
   const maps = [root, named, ...entriesOf(named).map(({ value }) => value)]
@@ -76,7 +61,7 @@ function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[]
   ]
 }
 
-// Without any connection of its own, the file leaves all of them to others.
+// A file without connections may name one of another file.
 function aliasProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
   const known = entriesOf(valueAt(root, 'connections')).map(({ key }) => key)
   const chosen = ['default', 'alias'].map((key) => valueAt(root, key))
@@ -107,25 +92,16 @@ function blockOf(
   entries: readonly ConfigEntry[],
   text: string,
 ): Block {
-  return {
-    label,
-    source: 'config',
-    entries: entries.map((entry) => entryOf(entry, text)),
-    span,
-    envFiles: [],
-  }
+  const own = entries.map((entry) => entryOf(entry, text))
+  return { label, source: 'config', entries: own, span, envFiles: [] }
 }
 
-function entryOf({ key, keySpan, span, value }: ConfigEntry, text: string): Entry {
-  const setting = settingByArgument(key)
-  const isScalar = value.kind === 'scalar'
+function entryOf(entry: ConfigEntry, text: string): Entry {
+  const setting = settingByArgument(entry.key)
   return {
-    name: key,
-    nameSpan: keySpan,
-    ...(isScalar ? literalValue(value) : unknownValue(value)),
+    ...writtenVariable(entry, literalValue, text),
     ...(setting && setting.group !== 'alias' && { setting: setting.id }),
     isFile: false,
-    span: wholeLines(text, span),
   }
 }
 

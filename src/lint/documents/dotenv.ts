@@ -1,20 +1,13 @@
-import type { Position } from '../../core/positions.ts'
+import type { Position, Span } from '../../core/positions.ts'
 import type { DotenvEntry } from '../../dotenv/types.ts'
 import { readDotenv } from '../../dotenv/values.ts'
 import { Secret } from '../../core/secret.ts'
-import type { Comment, Document, Span, WrittenVariable } from '../document.ts'
+import type { Comment, Document, WrittenVariable } from '../document.ts'
 import { isEncrypted } from './nodes.ts'
 import { variableBlocks } from './variables.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
 
-/**
- * Takes a `.env` file apart; values are exactly those of dotenv 18.
- *
- * @example
- * ```ts
- * dotenvDocument('.env', 'MILVUS_URI=http://db:19530 # ours\n').comments[0]?.text // => 'ours'
- * ```
- */
+/** Reads a `.env` file; values are exactly those of dotenv 18. */
 export function dotenvDocument(path: string, text: string): Document {
   const base = { path, kind: 'dotenv', format: 'dotenv', text } as const
   if (!couldName(text)) return { ...base, blocks: [], problems: [], comments: [] }
@@ -34,7 +27,7 @@ export function dotenvDocument(path: string, text: string): Document {
   }
 }
 
-// Most `.env` files name nothing of ours, or nearly of ours.
+// Most `.env` files have no name that is, or resembles, that of a setting.
 function couldName(text: string): boolean {
   return /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
 }
@@ -79,7 +72,7 @@ function offsetsIn(text: string): (position: Position) => number {
 
 const comment = /(?:^|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(#[^\r\n\u2028\u2029]*)/g
 
-/** Comments are behind values and on lines of their own; in a value there is none. */
+/** Comments stand behind values and on lines of their own, not in values. */
 function commentsBetween(variables: readonly WrittenVariable[], text: string): readonly Comment[] {
   const starts = [...variables.map(({ nameSpan }) => nameSpan.from), text.length]
   return starts.flatMap((to, i) => {

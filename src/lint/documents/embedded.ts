@@ -1,29 +1,28 @@
 import type { ConfigScalar } from '../../config/tree.ts'
 import { lineAt } from '../../core/positions.ts'
-import type { Document, Span, Written } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Document, Written } from '../document.ts'
+import { movedSpan } from '../document.ts'
 import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
 import { kindByPath } from './kind.ts'
 
-/** A file whose text stands in another file. */
-export type EmbeddedText = {
-  /** What the file is called where it is read. */
+/** A file by the name it is read under, whose text stands in a scalar of another file. */
+type EmbeddedText = {
   readonly name: string
-  /** What it says. */
   readonly text: string
-  /** The scalar of the other file that it stands in. */
   readonly scalar: ConfigScalar
 }
 
-/** Whether a file of that name is one that settings are read from. */
+/** Whether settings are read from a file of that name. */
 export function holdsSettings(name: string): boolean {
   const kind = kindByPath(name)
   return kind === 'dotenv' || kind === 'config'
 }
 
 /**
- * Takes a file apart whose text stands in another file. Its places are those of the characters there
- * when they stand there one by one, and else all of them the start of the text.
+ * Reads a file whose text stands in another file. Its places are those of its characters there, or the
+ * start of the scalar for all of them where the other file spells the text differently.
  */
 export function embeddedDocument(
   { name, text, scalar }: EmbeddedText,
@@ -36,7 +35,7 @@ export function embeddedDocument(
   return {
     ...made,
     path: file.path,
-    // Which line they are about cannot be told.
+    // A comment without a place of its own is about no line.
     comments: letters === undefined ? [] : made.comments,
     written: (span) => ({ file, ...(letters?.(span) ?? { span: start }) }),
   }
@@ -46,12 +45,10 @@ type Letters = (span: Span) => Omit<Written, 'file'>
 
 function lettersIn(text: string, scalar: ConfigScalar, around: string): Letters | undefined {
   const { quote, contentSpan } = scalar
-  // What is decoded from it is not what stands there.
   if (text !== scalar.text) return undefined
   if (quote === '|') return lettersInBlock(text, scalar, around)
   if (contentSpan === undefined) return undefined
-  const { from: shift } = contentSpan
-  return ({ from, to }) => ({ span: { from: from + shift, to: to + shift } })
+  return (span) => ({ span: movedSpan(span, contentSpan.from) })
 }
 
 /** One line, in the text and in the file around it. */

@@ -5,25 +5,19 @@ import { kindByPath, kindByText } from './kind.ts'
 import { concernsUs, yamlDocument } from './yaml.ts'
 
 /**
- * Takes a file apart for linting. It never throws, and its time is bound by the length of the text.
+ * Reads a file for linting, in time bounded by the length of the text. Never throws.
  *
- * @param path - with `/` between folders; with the text it tells what kind of file it is
+ * @param path - with `/` between folders
  * @param text - the whole file, its byte order mark included
- * @param kind - the kind of file, where its path does not tell
- * @returns nothing when it is no file that settings are linted in
- *
- * @example
- * ```ts
- * documentOf('.env', 'MILVUS_URI=http://db:19530\n')?.blocks[0]?.entries[0]?.setting // => 'uri'
- * documentOf('README.md', '# Read me') // => undefined
- * ```
+ * @param kind - by default what path and text show
+ * @returns `undefined` for a file that is not linted
  */
 export function documentOf(path: string, text: string, kind?: DocumentKind): Document | undefined {
-  const told = kind ?? kindByPath(path)
-  if (told === undefined) return undefined
-  if (told === 'dotenv') return dotenvDocument(path, text)
-  if (told === 'config') return configDocument(path, text)
-  if (told !== 'yaml') return yamlDocument(path, text, told)
+  const known = kind ?? kindByPath(path)
+  if (known === undefined) return undefined
+  if (known === 'dotenv') return dotenvDocument(path, text)
+  if (known === 'config') return configDocument(path, text)
+  if (known !== 'yaml') return yamlDocument(path, text, known)
   const byText = concernsUs(text, undefined) ? kindByText(text) : undefined
   return byText && yamlDocument(path, text, byText)
 }

@@ -1,4 +1,4 @@
-import type { ConfigItem, ConfigNode, ConfigStream } from '../../config/tree.ts'
+import type { ConfigEntry, ConfigItem, ConfigNode, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
 import type {
   Bundle,
@@ -12,7 +12,6 @@ import type {
 } from '../document.ts'
 import { nameOf } from '../paths.ts'
 import { embeddedDocument, holdsSettings } from './embedded.ts'
-import { readersIn } from './images.ts'
 import type { WrittenValue } from './nodes.ts'
 import {
   at,
@@ -23,15 +22,13 @@ import {
   textOf,
   unknownValue,
   valuesOf,
+  writtenVariable,
 } from './nodes.ts'
 import { isTemplate, placeholder } from './templates.ts'
-import { meaningOf, variableBlocks } from './variables.ts'
+import { meaningOf, readersIn, variableBlocks } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
-/**
- * What Kubernetes manifests say of variables: the containers, wherever they stand, and the ConfigMaps
- * and Secrets.
- */
+/** The ConfigMaps and Secrets of Kubernetes manifests, and the containers, wherever they stand. */
 export function kubernetesManifest({ roots }: ConfigStream, text: string): Manifest {
   const objects = roots.flatMap(objectsIn)
   return {
@@ -43,9 +40,8 @@ export function kubernetesManifest({ roots }: ConfigStream, text: string): Manif
 }
 
 /**
- * The files in the data of ConfigMaps and Secrets that settings are read from: `.env`, `.milvusrc`, or
- * what a pod of the same file mounts by such a name. Of what a template is still to fill in nobody
- * can tell what it will be.
+ * The files in the data of ConfigMaps and Secrets that settings are read from, by their key or by the
+ * name under which a pod of the same file mounts them. A text that a template fills in is left out.
  */
 export function kubernetesFiles(
   { roots }: ConfigStream,
@@ -54,18 +50,12 @@ export function kubernetesFiles(
   const objects = roots.flatMap(objectsIn)
   const mounts = file.text.includes('volumes') ? mountsIn(objects) : undefined
   return objects.flatMap((object) => {
-    const kind = textOf(at(object, 'kind'))
-    if (kind !== 'ConfigMap' && kind !== 'Secret') return []
-    const called = `${kind}/${textOf(at(object, 'metadata', 'name')) ?? ''}`
-    const plain = entriesOf(at(object, kind === 'Secret' ? 'stringData' : 'data'))
-    const encoded = kind === 'Secret' ? entriesOf(at(object, 'data')) : []
-    return [...plain, ...encoded].flatMap((entry) => {
-      const { key, value: scalar } = entry
-      const names = [key, ...(mounts?.get(`${called}/${key}`) ?? [])]
-      const name = names.find(holdsSettings)
+    const { kind, entries = [] } = dataOf(object)
+    const id = `${kind}/${textOf(at(object, 'metadata', 'name')) ?? ''}`
+    return entries.flatMap(({ key, value: scalar, isEncoded }) => {
+      const name = [key, ...(mounts?.get(`${id}/${key}`) ?? [])].find(holdsSettings)
       if (name === undefined || scalar.kind !== 'scalar' || scalar.text === null) return []
       if (isTemplate(file.text.slice(scalar.span.from, scalar.span.to))) return []
-      const isEncoded = encoded.includes(entry)
       const text = isEncoded ? decodeBase64(scalar.text)?.reveal() : scalar.text
       return text === undefined ? [] : [embeddedDocument({ name, text, scalar }, file)]
     })
@@ -77,47 +67,46 @@ function objectsIn(root: ConfigNode): readonly ConfigNode[] {
   return isList ? valuesOf(at(root, 'items')).flatMap(objectsIn) : [root]
 }
 
+type Datum = ConfigEntry & { readonly isEncoded: boolean }
+
+/** The data of an object, if it is a ConfigMap or a Secret; a later entry wins. */
+function dataOf(object: ConfigNode): { kind: string; entries?: readonly Datum[] } {
+  const kind = textOf(at(object, 'kind')) ?? ''
+  if (kind !== 'ConfigMap' && kind !== 'Secret') return { kind }
+  const entriesIn = (key: string, isEncoded: boolean): readonly Datum[] =>
+    entriesOf(at(object, key)).map((entry) => ({ ...entry, isEncoded }))
+  const data = entriesIn('data', kind === 'Secret')
+  const plain = kind === 'Secret' ? entriesIn('stringData', false) : []
+  return { kind, entries: [...data, ...plain] }
+}
+
 function titleOf(object: ConfigNode): string {
   const kind = shownName(textOf(at(object, 'kind')))
   return `${kind} ${shownName(textOf(at(object, 'metadata', 'name')))}`
 }
 
 function bundleOf(object: ConfigNode, text: string): readonly Bundle[] {
-  const kind = textOf(at(object, 'kind'))
-  if (kind !== 'ConfigMap' && kind !== 'Secret') return []
-  const variables = [
-    ...dataOf(at(object, 'data'), kind === 'Secret' ? encodedValue : valueOf, text),
-    ...(kind === 'Secret' ? dataOf(at(object, 'stringData'), valueOf, text) : []),
-  ]
+  const { kind, entries } = dataOf(object)
+  if (entries === undefined) return []
+  const variables = entries.map(({ isEncoded, ...entry }) =>
+    writtenVariable(entry, isEncoded ? encodedValue : valueOf, text),
+  )
   const place = { label: titleOf(object), source: 'env', span: object.span, envFiles: [] } as const
   return [{ id: bundleId(kind, at(object, 'metadata', 'name'), text), place, variables }]
 }
 
-// Two names that templates make are the same when they are made in the same way.
+// Names that templates make are the same if they are spelt the same way.
 function bundleId(kind: string, name: ConfigNode | undefined, text: string): string {
   const said = textOf(name) ?? ''
   const isMadeName = name !== undefined && said.includes(placeholder)
   return `${kind}/${isMadeName ? text.slice(name.span.from, name.span.to) : said}`
 }
 
-function dataOf(
-  node: ConfigNode | undefined,
-  read: (node: ConfigNode) => WrittenValue,
-  text: string,
-): readonly WrittenVariable[] {
-  return entriesOf(node).map(({ key, keySpan, span, value }) => ({
-    name: key,
-    nameSpan: keySpan,
-    ...read(value),
-    span: wholeLines(text, span),
-  }))
-}
-
 function valueOf(node: ConfigNode): WrittenValue {
   return node.kind !== 'scalar' || isMade(node.text) ? unknownValue(node) : literalValue(node)
 }
 
-// `$(NAME)` is another variable; the others are filled in by Helm, envsubst and Argo CD's Vault plugin.
+// `$(NAME)` is another variable; Helm, envsubst and Argo CD's Vault plugin fill in the others.
 function isMade(text: string | null): boolean {
   return text !== null && (/\$[({]|\{\{|^\$\w+$|^<path:/.test(text) || text.includes(placeholder))
 }
@@ -127,44 +116,48 @@ function encodedValue(node: ConfigNode): WrittenValue {
   return { ...unknownValue(node), value: isKnown ? decodeBase64(node.text ?? '') : undefined }
 }
 
-/** Containers stand in pod templates of many kinds, of other people's too: only the shape counts. */
-function containersIn(node: ConfigNode, text: string): readonly Container[] {
-  const title = titleOf(node)
-  const containers: Container[] = []
-  const rest: ConfigNode[] = [node]
+function containersIn(object: ConfigNode, text: string): readonly Container[] {
+  const title = titleOf(object)
+  return [...nodesIn([object])]
+    .flatMap(containersOf)
+    .map((container) => containerOf(container, title, text))
+}
+
+/** The containers of a pod, recognized by shape alone, as pod templates stand in objects of any kind. */
+function containersOf(pod: ConfigNode): readonly ConfigNode[] {
+  return entriesOf(pod)
+    .filter(({ key }) => /^(?:init|ephemeral)?containers$/i.test(key))
+    .flatMap(({ value }) => valuesOf(value))
+}
+
+function* nodesIn(roots: readonly ConfigNode[]): Iterable<ConfigNode> {
+  const rest = [...roots]
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    for (const { key, value } of entriesOf(next)) {
-      if (value.kind === 'list' && /^(?:init|ephemeral)?containers$/i.test(key)) {
-        containers.push(...valuesOf(value).map((one) => containerOf(one, title, text)))
-      } else rest.push(value)
-    }
+    yield next
+    for (const { value } of entriesOf(next)) rest.push(value)
     rest.push(...valuesOf(next))
   }
-  return containers
 }
 
 function containerOf(container: ConfigNode, title: string, text: string): Container {
   const env = at(container, 'env')
-  const items = env?.kind === 'list' ? env.items : []
   const label = `${title}, container ${shownName(textOf(at(container, 'name')))}`
   const readers = readersIn(textOf(at(container, 'image')))
   const span = (env ?? container).span
   return {
     place: { label, source: 'env', span, envFiles: [], ...readers },
     takes: valuesOf(at(container, 'envFrom')).flatMap((source) => takenFrom(source, text)),
-    own: items.flatMap((item) => ofItem(item, text)),
+    own: env?.kind === 'list' ? env.items.flatMap((item) => ofItem(item, text)) : [],
   }
 }
 
 // A prefix makes other names, which are written nowhere.
 function takenFrom(source: ConfigNode, text: string): readonly string[] {
   if (textOf(at(source, 'prefix'))) return []
-  const configMap = at(source, 'configMapRef', 'name')
-  const secret = at(source, 'secretRef', 'name')
-  return [
-    ...(configMap ? [bundleId('ConfigMap', configMap, text)] : []),
-    ...(secret ? [bundleId('Secret', secret, text)] : []),
-  ]
+  return (['ConfigMap', 'Secret'] as const).flatMap((kind) => {
+    const name = at(source, kind === 'Secret' ? 'secretRef' : 'configMapRef', 'name')
+    return name ? [bundleId(kind, name, text)] : []
+  })
 }
 
 function ofItem({ value: item, span }: ConfigItem, text: string): readonly OwnVariable[] {
@@ -202,9 +195,7 @@ function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'
   return { refers: { bundle: bundleId(kind, at(reference, 'name'), text), key } }
 }
 
-/**
- * Decodes a value of a Kubernetes Secret; `undefined` when it is no Base64 of UTF-8.
- */
+/** `undefined` when a text is not Base64 of UTF-8. */
 function decodeBase64(text: string): Secret | undefined {
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
@@ -214,55 +205,55 @@ function decodeBase64(text: string): Secret | undefined {
   }
 }
 
-/** What the keys of ConfigMaps and Secrets are called as files, by `ConfigMap/name/key`. */
+/** The names that pods give to keys as files, by `ConfigMap/name/key`. */
 type Mounts = ReadonlyMap<string, readonly string[]>
+
+/** A ConfigMap or a Secret as a volume, with its keys by the paths that `items:` gives them. */
+type Volume = { readonly bundle: string; readonly keyOf: ReadonlyMap<string, string> }
 
 /**
  * The names that pods give to the keys they mount: `items: [{ key, path }]` of a volume, and the
- * `subPath:` of a mount, which names one file of it. Otherwise a file is called as its key is.
+ * `subPath:` of a mount, which names one file of it. Otherwise the key is the name of the file.
  */
 function mountsIn(objects: readonly ConfigNode[]): Mounts {
   const mounts = new Map<string, string[]>()
-  const rest = [...objects]
-  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
-    for (const volume of valuesOf(at(next, 'volumes'))) addMounts(volume, next, mounts)
-    rest.push(...entriesOf(next).map(({ value }) => value), ...valuesOf(next))
+  const add = ({ bundle }: Volume, key: string, path: string): void => {
+    const id = `${bundle}/${key}`
+    const names = mounts.get(id) ?? []
+    names.push(nameOf(path))
+    mounts.set(id, names)
+  }
+  for (const pod of nodesIn(objects)) {
+    const volumes = new Map<string | undefined, Volume>()
+    for (const node of valuesOf(at(pod, 'volumes'))) {
+      const volume = volumeOf(node)
+      if (volume === undefined) continue
+      volumes.set(textOf(at(node, 'name')), volume)
+      for (const [path, key] of volume.keyOf) add(volume, key, path)
+    }
+    if (volumes.size === 0) continue
+    for (const mount of containersOf(pod).flatMap((one) => valuesOf(at(one, 'volumeMounts')))) {
+      const volume = volumes.get(textOf(at(mount, 'name')))
+      const file = textOf(at(mount, 'subPath'))
+      const path = textOf(at(mount, 'mountPath'))
+      if (volume && file && path) add(volume, volume.keyOf.get(file) ?? file, path)
+    }
   }
   return mounts
 }
 
-function addMounts(volume: ConfigNode, pod: ConfigNode, mounts: Map<string, string[]>): void {
-  const configMap = textOf(at(volume, 'configMap', 'name'))
-  const secret = textOf(at(volume, 'secret', 'secretName'))
-  if (configMap === undefined && secret === undefined) return
-  const bundle = configMap === undefined ? `Secret/${secret ?? ''}` : `ConfigMap/${configMap}`
-  const add = (key: string, path: string): void => {
-    const called = `${bundle}/${key}`
-    mounts.set(called, [...(mounts.get(called) ?? []), nameOf(path)])
-  }
-  const keyOf = new Map<string, string>()
-  for (const item of valuesOf(
-    at(volume, configMap === undefined ? 'secret' : 'configMap', 'items'),
-  )) {
+function volumeOf(node: ConfigNode): Volume | undefined {
+  const configMap = textOf(at(node, 'configMap', 'name'))
+  const secret = textOf(at(node, 'secret', 'secretName'))
+  if (configMap === undefined && secret === undefined) return undefined
+  const items = valuesOf(at(node, configMap === undefined ? 'secret' : 'configMap', 'items'))
+  const keys = items.flatMap((item): readonly [string, string][] => {
     const key = textOf(at(item, 'key'))
     const path = textOf(at(item, 'path'))
-    if (key === undefined || path === undefined) continue
-    keyOf.set(path, key)
-    add(key, path)
-  }
-  for (const mount of mountsOf(pod, textOf(at(volume, 'name')))) {
-    const file = textOf(at(mount, 'subPath'))
-    const path = textOf(at(mount, 'mountPath'))
-    if (file !== undefined && path !== undefined) add(keyOf.get(file) ?? file, path)
-  }
-}
-
-function mountsOf(pod: ConfigNode, volume: string | undefined): readonly ConfigNode[] {
-  return entriesOf(pod)
-    .filter(({ key }) => /^(?:init|ephemeral)?containers$/i.test(key))
-    .flatMap(({ value }) => valuesOf(value))
-    .flatMap((container) => valuesOf(at(container, 'volumeMounts')))
-    .filter((mount) => textOf(at(mount, 'name')) === volume)
+    return key === undefined || path === undefined ? [] : [[path, key]]
+  })
+  const bundle = configMap === undefined ? `Secret/${secret ?? ''}` : `ConfigMap/${configMap}`
+  return { bundle, keyOf: new Map(keys) }
 }
 
 /** A container, and where its bundles are found. */
@@ -283,7 +274,7 @@ export function usedBy({ container: { takes, own }, bundleOf }: User): readonly 
   return ids.map(bundleOf).filter((bundle) => bundle !== undefined)
 }
 
-/** The blocks of a container; what is in no bundle that is found is not known. */
+/** The blocks of a container; a value from a bundle that is not found is unknown. */
 export function containerBlocks({ container, bundleOf }: User): readonly Block[] {
   const own = container.own.map((variable) => withValue(variable, bundleOf))
   const names = new Set(own.map(({ name }) => name))
@@ -302,7 +293,7 @@ function withValue(
   return { ...variable, value, valueSpan, ...(contentSpan && { contentSpan }), quote }
 }
 
-/** The blocks of the bundles that nobody takes whole, without the keys that are referred to. */
+/** The blocks of the bundles that no container takes whole, without the keys that are referred to. */
 export function bundleBlocks(bundles: readonly Bundle[], users: readonly User[]): readonly Block[] {
   const taken = new Set(
     users.flatMap(({ container, bundleOf }) => container.takes.map((id) => bundleOf(id))),

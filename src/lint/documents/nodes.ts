@@ -1,7 +1,7 @@
-import type { ConfigEntry, ConfigNode, ConfigScalar, ConfigStream } from '../../config/tree.ts'
+import type { ConfigEntry, ConfigNode, ConfigStream } from '../../config/tree.ts'
 import { Secret } from '../../core/secret.ts'
-import type { Entry, Comment, DocumentProblem } from '../document.ts'
-import { restOfLine } from './whole-lines.ts'
+import type { Comment, DocumentProblem, WrittenVariable } from '../document.ts'
+import { restOfLine, wholeLines } from './whole-lines.ts'
 
 /** The entries of a map, or none. */
 export function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
@@ -24,21 +24,18 @@ export function valuesOf(node: ConfigNode | undefined): readonly ConfigNode[] {
   return node?.kind === 'list' ? node.items.map(({ value }) => value) : []
 }
 
-/** The text of a scalar, if it is one and says something. */
+/** The text of a scalar, if it is one that is not empty. */
 export function textOf(node: ConfigNode | undefined): string | undefined {
   return (node?.kind === 'scalar' && node.text) || undefined
 }
 
-/** A name as labels may show it: what has another shape may be a credential that slipped. */
+/** A name as labels may show it; one of another shape may be a misplaced credential. */
 export function shownName(text: string | undefined): string {
   return text !== undefined && /^[\p{L}\p{N}_.-]{1,63}$/u.test(text) ? text : '*'
 }
 
-/** What an entry says of its value. */
-export type WrittenValue = Pick<
-  Entry,
-  'value' | 'valueSpan' | 'contentSpan' | 'quote' | 'isOptional'
->
+/** The value of a variable, as written. */
+export type WrittenValue = Omit<WrittenVariable, 'name' | 'nameSpan' | 'span'>
 
 /** A value that is not in the file, written where a node stands. */
 export function unknownValue(node: ConfigNode): WrittenValue {
@@ -49,21 +46,26 @@ export function unknownValue(node: ConfigNode): WrittenValue {
   }
 }
 
+/** An entry as a variable. */
+export function writtenVariable(
+  { key, keySpan, span, value }: ConfigEntry,
+  read: (node: ConfigNode) => WrittenValue,
+  text: string,
+): WrittenVariable {
+  return { name: key, nameSpan: keySpan, ...read(value), span: wholeLines(text, span) }
+}
+
 /** An empty value, behind what names it. */
 export function emptyValue({ span }: ConfigNode): WrittenValue {
   return { value: new Secret(''), valueSpan: { from: span.to, to: span.to }, quote: 'none' }
 }
 
-/** A value that is the text of a scalar. */
-export function literalValue(node: ConfigScalar): WrittenValue {
+/** A value that is the text of a scalar; that of a list or a map is not known. */
+export function literalValue(node: ConfigNode): WrittenValue {
+  if (node.kind !== 'scalar' || isEncrypted(node.text ?? '')) return unknownValue(node)
   const { text, span, contentSpan, quote } = node
-  if (isEncrypted(text ?? '')) return unknownValue(node)
-  return {
-    value: new Secret(text ?? ''),
-    valueSpan: span,
-    ...(contentSpan && { contentSpan }),
-    quote,
-  }
+  const value = new Secret(text ?? '')
+  return { value, valueSpan: span, ...(contentSpan && { contentSpan }), quote }
 }
 
 type Parsed = Pick<ConfigStream, 'problems' | 'comments'>
@@ -82,14 +84,7 @@ export function commentsOf({ comments }: Parsed): readonly Comment[] {
   return comments.map(({ text, span }) => ({ text: text.replace(/^#+/, '').trim(), span }))
 }
 
-/**
- * Whether SOPS or dotenvx encrypted a value, so that the file does not tell what it is.
- *
- * @example
- * ```ts
- * isEncrypted('ENC[AES256_GCM,data:Zm9v,iv:YmFy,tag:YmF6,type:str]') // => true
- * ```
- */
+/** Whether SOPS or dotenvx encrypted a value. */
 export function isEncrypted(value: string): boolean {
   return /^ENC\[AES256_GCM,[^\]]*\]$/.test(value) || /^encrypted:[A-Za-z0-9+/=]{40,}$/.test(value)
 }

@@ -1,23 +1,18 @@
 import { wholeLines } from './whole-lines.ts'
 
-/** Stands in a text for what a template will put there. */
+/** Stands for what a template will insert. */
 export const placeholder = '\uE000'
 
 const actions = /\{\{(?:[^{}"`]|"[^"\n]*"|`[^`]*`|[{}](?![{}]))*\}\}/g
 
-/** Whether a text is made into YAML by a template engine first: Helm, Jinja, gomplate, ERB. */
+/** Whether a text is a template of Helm, Jinja, gomplate or ERB. */
 export function isTemplate(text: string): boolean {
   return /(?<!\$)\{\{|\{%|<%/.test(text)
 }
 
 /**
- * Takes the actions of a template out of a text without moving anything else: one that has its line
- * to itself becomes a comment, any other a run of {@link placeholder}.
- *
- * @example
- * ```ts
- * withoutActions('  {{- end }}\n') // => '  #         \n'
- * ```
+ * Replaces the actions of a template without moving anything else: one on a line of its own becomes a
+ * comment, any other a run of {@link placeholder}.
  */
 export function withoutActions(text: string): string {
   return text.replace(actions, (action, from: number) => {

@@ -1,10 +1,12 @@
+import leven from 'leven'
+import type { ModelId } from '../../clients/interpretations.ts'
 import { aliasCollides, aliasVariables, bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
 import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
 
 /**
- * Makes the blocks of one place's variables: one of those that speak of the default connection, and
- * one for each alias that stands in names. Other people's variables are left out.
+ * The blocks of one place's variables: one for the default connection, and one for each alias in their
+ * names. Variables of other programs are left out.
  */
 export function variableBlocks(
   place: VariablePlace,
@@ -32,9 +34,9 @@ export function variableBlocks(
   return [...own, ...named]
 }
 
-/** What the name of a variable says. */
+/** What the name of a variable means. */
 type VariableMeaning = {
-  /** Absent when it is none of ours but could be meant to be. */
+  /** Absent when the name only resembles that of a setting. */
   readonly setting?: SettingId
   readonly isFile: boolean
   /** The connection in its name: `prod` for `MILVUS_PROD_URI`. */
@@ -42,19 +44,11 @@ type VariableMeaning = {
 }
 
 /**
- * Says what a variable's name means, or nothing when it is no business of ours. An alias is known
- * by the shortest name that leaves a setting: `MILVUS_PROD_TLS_SERVER_NAME` speaks of `prod`.
- *
- * @example
- * ```ts
- * meaningOf('MILVUS_TLS_SERVER_NAME') // => { setting: 'serverName', isFile: false }
- * meaningOf('MILVUS_PROD_URI') // => { setting: 'uri', isFile: false, alias: 'prod' }
- * meaningOf('MILVUS_HOME') // => { isFile: false }
- * meaningOf('PATH') // => undefined
- * ```
+ * What a variable's name means; `undefined` for other programs' variables. The shortest alias that
+ * leaves the name of a setting counts: `MILVUS_PROD_TLS_SERVER_NAME` is of `prod`.
  */
 export function meaningOf(name: string): VariableMeaning | undefined {
-  // Most names are other people's, and a look at two letters tells so.
+  // This excludes most names at little cost.
   if (!/^[mz]\w{3,8}_/i.test(name)) return undefined
   const bare = bareVariable(name)
   if (bare) return { setting: bare.setting.id, isFile: bare.isFile }
@@ -63,9 +57,10 @@ export function meaningOf(name: string): VariableMeaning | undefined {
   return /^(?:milvus|zilliz)/i.test(name) || isSlip(name) ? { isFile: false } : undefined
 }
 
-// What Kubernetes injects for a Service, and the parts that Milvus itself is made of.
+// What Kubernetes injects for a Service.
 const injected =
   /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?|TCP_PORT)$/
+// What Milvus itself is made of.
 const parts: ReadonlySet<string> = new Set([
   'attu',
   'backup',
@@ -78,14 +73,14 @@ const parts: ReadonlySet<string> = new Set([
   'service',
   'storage',
 ])
-// What programs have a time limit or a port of its own for: MILVUS_SEARCH_TIMEOUT, MILVUS_GRPC_PORT.
+// Programs have time limits and ports for these: MILVUS_SEARCH_TIMEOUT, MILVUS_GRPC_PORT.
 const purposes =
   /^MILVUS_(?:CONNECT|CONNECTION|GRPC|HEALTH|HTTP|INDEX|INSERT|LOAD|METRICS|QUERY|READ|REQUEST|REST|RPC|SEARCH|WEB|WEBUI|WRITE)_(?:TIMEOUT|PORT)$/
 
 function aliasMeaning(name: string): VariableMeaning | undefined {
   if (injected.test(name) || purposes.test(name)) return undefined
   const words = name.split('_')
-  // Names are short; this also keeps a hostile one from being taken apart at every joint.
+  // The limit bounds the time that a hostile name takes.
   for (let count = 2; count < Math.min(words.length, 8); count += 1) {
     const alias = words.slice(1, count).join('_').toLowerCase()
     const found = alias === '' ? undefined : aliasVariables(alias)(name)
@@ -96,7 +91,7 @@ function aliasMeaning(name: string): VariableMeaning | undefined {
   return undefined
 }
 
-/** Whether it is one of our names but for a slip in its first word: `MIVLUS_URI`. */
+/** Whether a name is that of a setting but for a slip in its first word: `MIVLUS_URI`. */
 function isSlip(name: string): boolean {
   const [first = '', ...rest] = name.toUpperCase().split('_')
   return ['MILVUS', 'ZILLIZ'].some(
@@ -106,16 +101,22 @@ function isSlip(name: string): boolean {
 
 // One letter too many, too few or another, or two that changed places.
 function isNear(written: string, word: string): boolean {
-  if (written.length > word.length)
-    return word.length + 1 === written.length && lacksOne(written, word)
-  if (written.length < word.length)
-    return written.length + 1 === word.length && lacksOne(word, written)
-  const differing = [...word].flatMap((letter, i) => (letter === written[i] ? [] : [i]))
-  const [a = 0, b = 0] = differing
-  if (differing.length === 1) return true
-  return differing.length === 2 && written[a] === word[b] && written[b] === word[a]
+  if (leven(written, word) === 1) return true
+  if (written.length !== word.length) return false
+  const [a = 0, b = 0, ...more] = [...word].flatMap((letter, i) =>
+    letter === written[i] ? [] : [i],
+  )
+  return a !== b && more.length === 0 && written[a] === word[b] && written[b] === word[a]
 }
 
-function lacksOne(longer: string, shorter: string): boolean {
-  return [...longer].some((_, i) => longer.slice(0, i) + longer.slice(i + 1) === shorter)
+// milvus-insight is what Attu was called until 2022.
+const attu = /(?:^|\/)(?:zilliz\/attu|milvusdb\/milvus-insight)(?:$|[:@])/
+const nodeAlone: readonly ModelId[] = ['node']
+
+/**
+ * Which clients read a container's variables, where its image shows it. Attu hands `MILVUS_URL` (2) and
+ * `MILVUS_ADDRESS` (3) to the Node SDK, and documents `host:port` for both.
+ */
+export function readersIn(image: string | undefined): Pick<Block, 'readers'> {
+  return image !== undefined && attu.test(image) ? { readers: nodeAlone } : {}
 }

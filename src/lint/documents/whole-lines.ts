@@ -1,10 +1,9 @@
-import type { Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
 
 /**
- * Widens what is taken out to the whole lines it stands on, line break and comment behind it
- * included, when nothing else stands on them. Otherwise it stays as it is.
+ * Widens a span to whole lines, with line break and comment, if nothing else stands on them.
  *
- * @param lead - what may stand before it on its line: nothing but blanks, or also the dash of a list
+ * @param lead - what may stand before it on its line: only blanks, or also the dash of a list
  */
 export function wholeLines(
   text: string,

@@ -1,64 +1,76 @@
 import type { ConfigNode, ConfigStream } from '../../config/tree.ts'
 import type { Block, WrittenVariable } from '../document.ts'
-import { at, entriesOf, literalValue, shownName, unknownValue, valuesOf } from './nodes.ts'
-import { variableBlocks, meaningOf } from './variables.ts'
-import { wholeLines } from './whole-lines.ts'
+import type { WrittenValue } from './nodes.ts'
+import {
+  at,
+  entriesOf,
+  literalValue,
+  shownName,
+  textOf,
+  unknownValue,
+  valuesOf,
+  writtenVariable,
+} from './nodes.ts'
+import { meaningOf, variableBlocks } from './variables.ts'
+
+/** An `env:`, and the variables of those around it. */
+type Env = {
+  readonly label: string
+  readonly env: ConfigNode | undefined
+  readonly shared: readonly WrittenVariable[]
+}
 
 /**
- * The variables of a GitHub workflow or a composite action: a block for each `env:`, with what it
- * takes over from the job and the workflow around it, as a step does. A value with `${{ … }}` in it
- * is not known.
+ * The variables of a GitHub workflow or a composite action: a block for each `env:` that names settings,
+ * with what a step inherits from the job and the workflow. A value with `${{ … }}` in it is not known.
  */
 export function workflowBlocks({ roots }: ConfigStream, text: string): readonly Block[] {
   return roots.flatMap((root) => {
     const env = at(root, 'env')
     const shared = variablesOf(env, text)
     return [
-      ...blocksOf('env', env, [], text),
+      { label: 'env', env, shared: [] },
       ...entriesOf(at(root, 'jobs')).flatMap(({ key, value }) =>
-        jobBlocks(`jobs.${shownName(key)}`, value, shared, text),
+        envsOfJob(`jobs.${shownName(key)}`, value, shared, text),
       ),
-      ...blocksOf('runs.env', at(root, 'runs', 'env'), [], text),
-      ...stepBlocks('runs', at(root, 'runs', 'steps'), [], text),
-    ]
+      { label: 'runs.env', env: at(root, 'runs', 'env'), shared: [] },
+      ...envsOfSteps('runs', at(root, 'runs', 'steps'), []),
+    ].flatMap((place) => blocksOf(place, text))
   })
 }
 
-function jobBlocks(
+function envsOfJob(
   label: string,
   job: ConfigNode,
   shared: readonly WrittenVariable[],
   text: string,
-): readonly Block[] {
+): readonly Env[] {
   const env = at(job, 'env')
   return [
-    ...blocksOf(`${label}.env`, env, shared, text),
-    ...blocksOf(`${label}.container.env`, at(job, 'container', 'env'), [], text),
-    ...entriesOf(at(job, 'services')).flatMap(({ key, value }) =>
-      blocksOf(`${label}.services.${shownName(key)}.env`, at(value, 'env'), [], text),
-    ),
-    ...stepBlocks(label, at(job, 'steps'), [...shared, ...variablesOf(env, text)], text),
+    { label: `${label}.env`, env, shared },
+    { label: `${label}.container.env`, env: at(job, 'container', 'env'), shared: [] },
+    ...entriesOf(at(job, 'services')).map(({ key, value }) => ({
+      label: `${label}.services.${shownName(key)}.env`,
+      env: at(value, 'env'),
+      shared: [],
+    })),
+    ...envsOfSteps(label, at(job, 'steps'), [...shared, ...variablesOf(env, text)]),
   ]
 }
 
-function stepBlocks(
+function envsOfSteps(
   label: string,
   steps: ConfigNode | undefined,
   shared: readonly WrittenVariable[],
-  text: string,
-): readonly Block[] {
-  return valuesOf(steps).flatMap((step, i) =>
-    blocksOf(`${label}.steps[${i}].env`, at(step, 'env'), shared, text),
-  )
+): readonly Env[] {
+  return valuesOf(steps).map((step, i) => ({
+    label: `${label}.steps[${i}].env`,
+    env: at(step, 'env'),
+    shared,
+  }))
 }
 
-/** The blocks of one `env:`, unless it names nothing of ours itself. */
-function blocksOf(
-  label: string,
-  env: ConfigNode | undefined,
-  shared: readonly WrittenVariable[],
-  text: string,
-): readonly Block[] {
+function blocksOf({ label, env, shared }: Env, text: string): readonly Block[] {
   const own = variablesOf(env, text)
   if (env === undefined || own.length === 0) return []
   const names = new Set(own.map(({ name }) => name))
@@ -68,10 +80,11 @@ function blocksOf(
 }
 
 function variablesOf(env: ConfigNode | undefined, text: string): readonly WrittenVariable[] {
-  return entriesOf(env).flatMap(({ key, keySpan, span, value }) => {
-    if (meaningOf(key) === undefined) return []
-    const isKnown = value.kind === 'scalar' && value.text?.includes('${{') !== true
-    const written = isKnown ? literalValue(value) : unknownValue(value)
-    return [{ name: key, nameSpan: keySpan, ...written, span: wholeLines(text, span) }]
-  })
+  return entriesOf(env)
+    .filter(({ key }) => meaningOf(key) !== undefined)
+    .map((entry) => writtenVariable(entry, valueOf, text))
+}
+
+function valueOf(node: ConfigNode): WrittenValue {
+  return textOf(node)?.includes('${{') ? unknownValue(node) : literalValue(node)
 }

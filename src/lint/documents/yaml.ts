@@ -8,34 +8,23 @@ import { isTemplate, withoutActions } from './templates.ts'
 import { workflowBlocks } from './workflow.ts'
 
 /** The kinds of file of other programs that are written in YAML. */
-export type YamlKind = Exclude<DocumentKind, 'dotenv' | 'config'>
+type YamlKind = Exclude<DocumentKind, 'dotenv' | 'config'>
 
-const partsOf: Readonly<
-  Record<
-    YamlKind,
-    (
-      stream: ConfigStream,
-      file: Written['file'],
-    ) => Pick<Document, 'blocks' | 'manifest' | 'inside'>
-  >
-> = {
-  compose: (stream, { text }) => ({ blocks: composeBlocks(stream, text) }),
-  kubernetes(stream, file) {
-    const manifest = kubernetesManifest(stream, file.text)
-    return { blocks: manifestBlocks(manifest), manifest, inside: kubernetesFiles(stream, file) }
-  },
-  workflow: (stream, { text }) => ({ blocks: workflowBlocks(stream, text) }),
-}
+type Parts = Pick<Document, 'blocks' | 'manifest' | 'inside'>
+
+const partsOf: Readonly<Record<YamlKind, (stream: ConfigStream, file: Written['file']) => Parts>> =
+  {
+    compose: (stream, { text }) => ({ blocks: composeBlocks(stream, text) }),
+    kubernetes(stream, file) {
+      const manifest = kubernetesManifest(stream, file.text)
+      return { blocks: manifestBlocks(manifest), manifest, inside: kubernetesFiles(stream, file) }
+    },
+    workflow: (stream, { text }) => ({ blocks: workflowBlocks(stream, text) }),
+  }
 
 /**
- * Takes a file of Compose, Kubernetes or GitHub apart. One that a template engine makes YAML of is
- * read as far as it goes, and nothing is said of what cannot be read.
- *
- * @example
- * ```ts
- * const text = 'services:\n  api:\n    environment: { MILVUS_URI: http://db:19530 }\n'
- * yamlDocument('compose.yaml', text, 'compose').blocks[0]?.label // => 'services.api.environment'
- * ```
+ * Reads a file of Compose, Kubernetes or GitHub. A template is read as far as possible, and its problems
+ * are not reported.
  */
 export function yamlDocument(path: string, text: string, kind: YamlKind): Document {
   const base = { path, kind, format: 'yaml', text } as const
@@ -51,12 +40,12 @@ export function yamlDocument(path: string, text: string, kind: YamlKind): Docume
   }
 }
 
-// A manifest of the server, or its CRD, may be as long and as odd as it likes.
+// Problems of other manifests, such as the server's or its CRD, are not reported.
 function namesOurs(text: string): boolean {
   return /\b(?:milvus|zilliz)_[a-z]/i.test(text)
 }
 
-/** Whether a text can say anything of ours; most are not even parsed. */
+/** Whether a text can contain settings; most texts are not even parsed. */
 export function concernsUs(text: string, kind: YamlKind | undefined): boolean {
   return /milvus|zilliz/i.test(text) || (kind === 'compose' && text.includes('env_file'))
 }

@@ -1,4 +1,5 @@
-import type { Document, Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Document } from '../document.ts'
 import { credentialSpans, withoutLength } from '../facts/credentials.ts'
 import type { Edit, Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'

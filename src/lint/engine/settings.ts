@@ -1,7 +1,7 @@
 import { modelIds } from '../../clients/ids.ts'
 import type { ModelId } from '../../clients/interpretations.ts'
 import type { ConfigEntry, ConfigNode } from '../../config/tree.ts'
-import type { Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
 import { parseConfig, settingsRoot } from '../documents/config.ts'
 import { at } from '../documents/nodes.ts'
 import type { LintSeverity } from '../finding.ts'

@@ -1,6 +1,7 @@
 import { modelIds } from '../../clients/ids.ts'
 import { lineAt, lineSpans } from '../../core/positions.ts'
-import type { Comment, Document, Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Comment, Document } from '../document.ts'
 import type { Finding } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
 import type { Subject, LintContext } from '../subject.ts'

@@ -1,6 +1,7 @@
 import { settingTable } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
-import type { Entry, Span } from '../document.ts'
+import type { Span } from '../../core/positions.ts'
+import type { Entry } from '../document.ts'
 import { spanWithin } from '../finding.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'

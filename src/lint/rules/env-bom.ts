@@ -1,4 +1,4 @@
-import { isVital, ownEntries } from '../env-line.ts'
+import { isVital, ownEntries } from '../dialects/env-line.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 const MARK = '\uFEFF'

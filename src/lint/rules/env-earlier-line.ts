@@ -3,7 +3,7 @@ import type { Dialect } from '../dialects/index.ts'
 import { node } from '../dialects/node.ts'
 import { pythonDotenv } from '../dialects/python-dotenv.ts'
 import type { Document, Entry } from '../document.ts'
-import { onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
+import { onItsOwn, outcomeOf, ownEntries } from '../dialects/env-line.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 
 // Not bash: what it makes of a line cannot always be told.

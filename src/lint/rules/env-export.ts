@@ -1,4 +1,4 @@
-import { ownEntries } from '../env-line.ts'
+import { ownEntries } from '../dialects/env-line.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 export const envExport: RuleDefinition = {

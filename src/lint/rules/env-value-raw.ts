@@ -1,5 +1,5 @@
 import { docker } from '../dialects/docker.ts'
-import { differs, onItsOwn, outcomeOf, ownEntries } from '../env-line.ts'
+import { differs, onItsOwn, outcomeOf, ownEntries } from '../dialects/env-line.ts'
 import type { Document, Entry } from '../document.ts'
 import type { RuleDefinition } from '../rule.ts'
 

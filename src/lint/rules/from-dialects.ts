@@ -1,6 +1,6 @@
-import { differingLines, isCut, isVital } from '../env-line.ts'
-import type { EnvCause, EnvLine, Outcome } from '../env-line.ts'
-import { quotingFix } from '../quoting.ts'
+import { differingLines, isCut, isVital } from '../dialects/env-line.ts'
+import type { EnvCause, EnvLine, Outcome } from '../dialects/env-line.ts'
+import { quotingFix } from '../dialects/quoting.ts'
 import type { RuleDefinition } from '../rule.ts'
 
 /** What becomes of a value, in words that are followed by "by" and the names of readers. */

@@ -3,17 +3,13 @@ import { isIP } from 'node:net'
 import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
 import type { TextFile } from '../../machine/read-text.ts'
 
-/** Reads a file; `undefined` when it is out of bounds. */
-export type ReadFile = (path: string) => TextFile | undefined
+/** Reads a regular file; `undefined` when it is out of bounds. */
+type ReadFile = (path: string) => TextFile | undefined
 
-/** A bundle of the certificates of the whole world is a quarter of that. */
+/** A bundle of all public certificate authorities is a quarter of that. */
 const maxCharacters = 1_048_576
 
-/**
- * Lets rules ask about certificate files, each of which is read once.
- *
- * @param read - opens nothing but regular files, and only inside the tree
- */
+/** What rules may ask about certificate files, each of which is read once. */
 export function certificatesAmong(read: ReadFile): Surroundings['certificate'] {
   const known = new Map<string, Loaded | undefined>()
   const load = (path: string): Loaded | undefined => {
@@ -76,7 +72,7 @@ function signs(issuer: X509Certificate, certificate: X509Certificate): boolean {
   }
 }
 
-// An encrypted key, and one of a kind that OpenSSL does not know, cannot be told.
+// An encrypted key, or one of an unknown kind, cannot be compared.
 function hasKey(certificate: X509Certificate, text: string): boolean | undefined {
   try {
     return certificate.checkPrivateKey(createPrivateKey(text))

@@ -2,20 +2,20 @@ import { Buffer } from 'node:buffer'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import ignore from 'ignore'
-import type { Ignore } from 'ignore'
+import type { Ignore, TestResult } from 'ignore'
 
 import { maxBytes } from '../../machine/read-text.ts'
 
-/** What git says of the paths of one work tree, found out without running it. Paths are absolute. */
+/** What git would say about absolute paths in one work tree, without running git. */
 export type WorkTree = {
   /**
-   * Whether git would ignore it. `isFolder` matters to patterns that end in `/`; a folder that was
-   * `named`, and those above it, count as not ignored.
+   * Whether git would ignore it. `isFolder` matters to patterns that end in `/`; the folder that was
+   * `named` and those above it count as not ignored.
    */
   readonly isIgnored: (path: string, isFolder: boolean, named?: string) => boolean
-  /** `undefined` when there is no work tree, or its index cannot be read. */
+  /** `undefined` without a readable index. */
   readonly isTracked: (path: string) => boolean | undefined
-  /** The root, if this is a work tree of git's at all. */
+  /** The root, if there is a work tree. */
   readonly root: string | undefined
 }
 
@@ -32,11 +32,7 @@ export function workTrees(): (folder: string) => WorkTree {
   }
 }
 
-/**
- * Opens the work tree that a folder is in. Without one, `.gitignore` files count from that folder on.
- *
- * @param folder - absolute, without links in it
- */
+// Without a work tree, `.gitignore` files count from the folder on, which has no links in its path.
 function openWorkTree(folder: string): WorkTree {
   const root = rootOf(folder)
   const top = root ?? folder
@@ -59,7 +55,7 @@ function openWorkTree(folder: string): WorkTree {
     if (isFolder) answers.set(key, answer)
     return answer
   }
-  // The file nearest to a path speaks last; in it, the last pattern that matches.
+  // The nearest file decides; in it, the last pattern that matches.
   const matches = (path: string, isFolder: boolean): boolean => {
     for (let at = dirname(path); inside(at); at = dirname(at)) {
       const said = patterns(at)?.(slashed(relative(at, path)) + (isFolder ? '/' : ''))
@@ -86,7 +82,7 @@ function openWorkTree(folder: string): WorkTree {
 
 const slashed = (path: string): string => path.split(sep).join('/')
 
-/** The folder of git's data; in a linked work tree or a submodule, `.git` is a file that names it. */
+/** The folder of git's data, which `.git` names in a linked work tree or a submodule. */
 function gitFolderOf(root: string): string | undefined {
   const at = join(root, '.git')
   if (statSync(at, { throwIfNoEntry: false })?.isDirectory()) return at
@@ -105,7 +101,7 @@ function patternsIn(
   gitFolder: string | undefined,
   isTop: boolean,
 ): Patterns | undefined {
-  // git does not follow a .gitignore that is a link, and it may lead anywhere.
+  // As git does, and because it may lead anywhere, a .gitignore that is a link is not followed.
   const at = join(folder, '.gitignore')
   const own = isLink(at) ? undefined : readSmall(at)?.toString('utf8')
   const common = gitFolder && commonFolder(gitFolder)
@@ -147,17 +143,12 @@ function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
   }
 }
 
-/** What the patterns of one folder say of a path from there on; folders end in `/`. */
-type Patterns = (path: string) => {
-  readonly ignored: boolean
-  readonly unignored: boolean
-}
+/** What the patterns of one folder say about a path relative to it; folders end in `/`. */
+type Patterns = (path: string) => TestResult
 
 /**
- * Reads patterns as git does. They are asked of a path whose folders are known not to be ignored, by
- * these patterns or because a nearer file overrules them.
- *
- * @param texts - the texts of `.gitignore` and its like, weakest first
+ * Reads the texts of `.gitignore` and `info/exclude`, weakest first, as git does. They are asked only
+ * about paths whose folders are not ignored.
  */
 function patternsOf(texts: readonly string[], ignoreCase: boolean): Patterns {
   const own = ignore({ ignorecase: ignoreCase }).add(
@@ -167,7 +158,7 @@ function patternsOf(texts: readonly string[], ignoreCase: boolean): Patterns {
   return (path) => {
     const said = own.test(path)
     const folders = foldersOf(path)
-    // The library takes a path to be ignored along with its folder, which is not for one file to say.
+    // The library ignores what is in an ignored folder, but a nearer file may have decided otherwise.
     if (!said.ignored || !folders.some((folder) => own.test(folder).ignored)) return said
     const last = folders.at(-1) ?? ''
     const known =
@@ -187,20 +178,14 @@ function foldersOf(path: string): readonly string[] {
 }
 
 /** The paths that git tracks in one work tree, from its root, with `/` between folders. */
-export type Tracked = ReadonlySet<string>
+type Tracked = ReadonlySet<string>
 
 /**
- * Reads the paths out of git's index (gitformat-index, versions 2 to 4). git itself is not run, as
- * what a checkout configures would then run too (`core.fsmonitor`).
+ * Reads the paths in `.git/index` (gitformat-index, versions 2 to 4). git itself is not run, as it would
+ * run what the checkout configures (`core.fsmonitor`).
  *
- * @param bytes - the content of `.git/index`
  * @param hashLength - 20 for SHA-1, 32 for SHA-256 repositories
- * @returns `undefined` when it is no index of those versions, or one that is split over files
- *
- * @example
- * ```ts
- * trackedIn(readFileSync('.git/index'), 20)?.has('package.json') // => true
- * ```
+ * @returns `undefined` for another version, and for an index that is split over files
  */
 export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefined {
   if (bytes.length < 12 + hashLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined
@@ -211,12 +196,12 @@ export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefin
   let at = 12
   let name = Buffer.alloc(0)
   for (let entry = 0; entry < count; entry += 1) {
-    // Ten numbers of file data, the hash, and the flags, the top bits of which say that more follow.
+    // Ten numbers of file data, the hash, and the flags, whose top bits announce more flags.
     const flagsAt = at + 40 + hashLength
     if (flagsAt + 2 > bytes.length) return undefined
     const nameAt = flagsAt + ((bytes.readUInt16BE(flagsAt) & 0x4000) === 0 ? 2 : 4)
     const found = version === 4 ? shortened(bytes, nameAt, name) : whole(bytes, at, nameAt)
-    // A folder stands for all in it, which a sparse checkout leaves out.
+    // A folder stands for its files, which a sparse checkout leaves out.
     if (found === undefined || found.name.at(-1) === slash) return undefined
     name = found.name
     at = found.next
@@ -229,7 +214,7 @@ const slash = 0x2f
 
 type Name = { readonly name: Buffer<ArrayBuffer>; readonly next: number }
 
-// A NUL ends the name, and more of them fill the entry up to a multiple of eight bytes.
+// A NUL ends the name; more of them pad the entry to a multiple of eight bytes.
 function whole(bytes: Buffer, start: number, nameAt: number): Name | undefined {
   const end = bytes.indexOf(0, nameAt)
   if (end < 0) return undefined
@@ -237,7 +222,7 @@ function whole(bytes: Buffer, start: number, nameAt: number): Name | undefined {
   return { name: Buffer.from(bytes.subarray(nameAt, end)), next: start + length + 8 - (length % 8) }
 }
 
-// Version 4: how much to drop off the path before, then what to put there.
+// Version 4: how much of the previous path to drop, then what to append.
 function shortened(bytes: Buffer, nameAt: number, before: Buffer): Name | undefined {
   let at = nameAt
   let drop = 0

@@ -1,14 +1,17 @@
+import { resolve, sep } from 'node:path'
 import ignore from 'ignore'
 
+import { pathInside } from '../../core/paths.ts'
 import type { Position } from '../../core/positions.ts'
-import { decode, readWhole } from '../../machine/read-text.ts'
+import { findProjectConfig } from '../../machine/discovery.ts'
+import { nodeMachine } from '../../machine/node.ts'
+import { decode, readText, readWhole } from '../../machine/read-text.ts'
 import type { Document } from '../document.ts'
 import { kindByPath } from '../documents/kind.ts'
 import type { FixMode } from '../engine/fixes.ts'
 import type { Linted, LintOptions } from '../engine/linter.ts'
-import { createLinter } from '../index.ts'
+import { createLinter, readLintSettings } from '../index.ts'
 import { workTrees } from './git.ts'
-import { settingsFor } from './settings.ts'
 import { boundsAround, surroundingsOn } from './surroundings.ts'
 import type { WalkedFolder, WalkProblem } from './walk.ts'
 import { walk } from './walk.ts'
@@ -22,25 +25,24 @@ export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {
   readonly platform: string
   /** A config file by its path, `false` for none; by default the project's. */
   readonly configFile?: string | false | undefined
-  /** Patterns of paths, from `cwd` on, that are left out, in the words of `.gitignore`. */
+  /** Paths to leave out, relative to `cwd`, in the syntax of `.gitignore`. */
   readonly ignore?: readonly string[] | undefined
   /** Which fixes are tried; none by default. */
   readonly fix?: FixMode | undefined
-  /** What to take for the content of the file of that path, such as standard input. */
+  /** Content that replaces that of the file, such as standard input. */
   readonly instead?: { readonly path: string; readonly bytes: Uint8Array }
 }
 
 /** One file before and after its fixes. */
-export type FixedFile = {
+type FixedFile = {
   /** Absolute. */
   readonly file: string
   readonly before: Document
   readonly after: Document
 }
 
-/** What linting the files of one folder came to. */
 export type LintedFolder = {
-  /** What is left to find, after the fixes where those are asked for. */
+  /** The files after the fixes, where those are requested. */
   readonly linted: readonly Linted[]
   /** The files that fixes would change; they are not written. */
   readonly fixed: readonly FixedFile[]
@@ -48,9 +50,8 @@ export type LintedFolder = {
 }
 
 /**
- * Lints files, folders and patterns, one folder at a time, so that no more than one folder is held.
- * Nothing is executed, and nothing outside what was given is opened but git's own lists of what it
- * tracks and ignores.
+ * Lints files, folders and patterns, one folder at a time, so that only one is held in memory. Nothing
+ * is executed, and outside the inputs only git's lists of what it tracks and ignores are opened.
  */
 export function* lintTree(
   inputs: readonly string[],
@@ -59,14 +60,9 @@ export function* lintTree(
   const { cwd, now = new Date(), platform, instead } = options
   const given = instead === undefined ? inputs : [instead.path]
   const workTreeOf = workTrees()
-  const bounds = boundsAround(given, cwd)
-  const surroundings = surroundingsOn({
-    cwd,
-    bounds,
-    workTreeOf,
-    now,
-    hasModes: platform !== 'win32',
-  })
+  const inside = boundsAround(given, cwd)
+  const hasModes = platform !== 'win32'
+  const surroundings = surroundingsOn({ cwd, inside, workTreeOf, now, hasModes })
   const { settings, problem } = settingsFor(cwd, options.configFile)
   if (problem !== undefined) {
     yield { linted: [], fixed: [], problems: [problem] }
@@ -87,23 +83,19 @@ export function* lintTree(
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
       const read = instead === undefined ? readWhole(file) : decode(instead.bytes)
-      // Any YAML that is met may be other people's; what has a name of ours, or is named, must be read.
+      // Other programs' YAML may be anything; a file that is named must be readable.
       if (read.kind === 'broken' && (isNamed || kindByPath(path) !== 'yaml'))
         unread.push({ path: placeIn(path, read), kind: 'unreadable', reason: read.reason })
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
       if (document !== undefined) documents.push({ file, document })
     }
     const read = documents.map(({ document }) => document)
-    const all = [...problems, ...unread]
-    if (options.fix === undefined) yield { linted: linter.lint(read), fixed: [], problems: all }
-    else {
-      const linted = linter.fix(read, options.fix)
-      const fixed = documents.flatMap(({ file, document: before }, at) => {
-        const after = linted[at]?.document
-        return after === undefined || after.text === before.text ? [] : [{ file, before, after }]
-      })
-      yield { linted, fixed, problems: all }
-    }
+    const linted = options.fix ? linter.fix(read, options.fix) : linter.lint(read)
+    const fixed = documents.flatMap(({ file, document: before }, at) => {
+      const after = options.fix && linted[at]?.document
+      return after === undefined || after.text === before.text ? [] : [{ file, before, after }]
+    })
+    yield { linted, fixed, problems: [...problems, ...unread] }
     linter.forget()
   }
 }
@@ -115,6 +107,35 @@ function placeIn(path: string, { line, column }: Partial<Position>): string {
 function leftOutBy(patterns: readonly string[]): (path: string, isFolder: boolean) => boolean {
   const matcher = ignore().add([...patterns])
   return (path, isFolder) =>
-    // Patterns say nothing of paths above the working folder.
+    // Patterns do not apply to paths above the working folder.
     ignore.isPathValid(path) && matcher.ignores(isFolder ? `${path}/` : path)
+}
+
+/** The project's settings for linting, or why the file that was named cannot be read. */
+type Found = {
+  readonly settings?: LintOptions['settings']
+  readonly problem?: WalkProblem
+}
+
+// A file that cannot be parsed is reported by the rules.
+function settingsFor(cwd: string, named: string | false | undefined): Found {
+  if (named === false) return {}
+  if (named !== undefined) {
+    const file = resolve(cwd, named)
+    const read = readText(file)
+    if (read.kind === 'text') return settingsOf(file, read.text, cwd, cwd)
+    const reason = read.kind === 'absent' ? 'is not there' : read.reason
+    return { problem: { kind: 'unreadable', path: 'the config file', reason } }
+  }
+  const last = findProjectConfig(nodeMachine, cwd).at(-1)
+  // A file that cannot be read hides the weaker ones, as it does for a resolution.
+  const file = last?.find.broken.length === 0 ? last.find.found : undefined
+  return file && last ? settingsOf(file.path, file.text, last.folder, cwd) : {}
+}
+
+function settingsOf(file: string, text: string, folder: string, cwd: string): Found {
+  const read = readLintSettings(file, text)?.settings
+  const seen = (path: string): string | undefined =>
+    pathInside(folder, resolve(cwd, path), nodeMachine.path)?.split(sep).join('/')
+  return read ? { settings: { read, folder: seen } } : {}
 }

@@ -3,15 +3,14 @@ import { join, normalize, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import type { WorkTree } from './git.ts'
 
-/** Files of one folder that are to be linted, in the order of their names. */
+/** The files of one folder to lint, sorted by name. */
 export type WalkedFolder = {
   readonly files: readonly WalkedFile[]
   readonly problems: readonly WalkProblem[]
 }
 
-/** One file to be linted. */
-export type WalkedFile = {
-  /** As it is shown: as it was given, with `/` between folders. */
+type WalkedFile = {
+  /** For messages: as given, with `/` between folders. */
   readonly path: string
   /** Absolute. */
   readonly file: string
@@ -29,17 +28,15 @@ export type WalkProblem =
     }
   | {
       readonly kind: 'absent' | 'no-match'
-      /** Which of the inputs, from 1: nothing on the machine has the name, so it can be anything. */
+      /** The number of the input, from 1; as no file has its name, it may be a credential. */
       readonly input: number
     }
 
-/** What a walk goes by. */
-export type WalkOptions = {
+type WalkOptions = {
   /** Absolute. */
   readonly cwd: string
-  /** Whether a path, by its name alone, can be of a kind that is linted. */
+  /** Whether files of that path can be linted. */
   readonly mayBeLinted: (path: string) => boolean
-  /** Patterns of paths to be left out, from `cwd` on, in the words of `.gitignore`. */
   readonly isLeftOut: (path: string, isFolder: boolean) => boolean
   readonly workTreeOf: (folder: string) => WorkTree
 }
@@ -47,11 +44,8 @@ export type WalkOptions = {
 const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
 /**
- * Goes through files, folders and patterns, one folder at a time. Folders are walked without what
- * git ignores; links that lead out of a folder that was given are not followed, and nothing but
- * plain files comes up.
- *
- * @param inputs - as a person writes them; a path that exists is no pattern
+ * Finds the plain files of inputs, one folder at a time. What git ignores in folders is left out, and
+ * links that lead out of an input are not followed. A path that exists is not taken for a pattern.
  */
 export function* walk(inputs: readonly string[], options: WalkOptions): Generator<WalkedFolder> {
   const seen = new Set<string>()
@@ -85,15 +79,14 @@ function unreadable(path: string, reason: string): WalkedFolder {
   return { files: [], problems: [{ kind: 'unreadable', path, reason }] }
 }
 
-/** A folder on the way. */
 type Place = {
   /** Absolute. */
   readonly folder: string
-  /** Its path, as it is shown. */
+  /** For messages. */
   readonly shown: string
-  /** The folder that must not be left, without links in it. */
+  /** The folder that must not be left, with links resolved. */
   readonly root: string
-  /** The folder that was named, whatever git says of it. */
+  /** The input, which is walked even if git ignores it. */
   readonly named: string
 }
 
@@ -152,7 +145,7 @@ function entriesOf({ folder, shown, root }: Place): WalkEntry[] | undefined {
   return entries
 }
 
-// A linked file is read if it lies in the tree. A linked folder in it is met where it is.
+// A linked file is read if it is inside the root; a linked folder there is walked at its own place.
 function linkedKind(file: string, root: string): 'file' | undefined {
   try {
     const target = realpathSync(file)
@@ -182,7 +175,7 @@ function* walkPattern(
   if (!matched) yield { files: [], problems: [{ kind: 'no-match', input: number }] }
 }
 
-/** A path as it is shown: with `/` between folders, and without `.//` in front. */
+/** A path for messages: with `/` between folders, and without `.//` in front. */
 function display(input: string): string {
   const plain = normalize(input).split(sep).join('/')
   return plain.length > 1 ? plain.replace(/\/$/, '') : plain

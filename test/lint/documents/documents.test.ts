@@ -349,11 +349,13 @@ describe('which files are read', () => {
     ['milvus.config.js', undefined],
     ['compose.yaml', 'compose'],
     ['docker-compose.prod.yml', 'compose'],
+    ['deploy/compose.prod.yaml', 'compose'],
     ['compose-dev.yml', 'compose'],
     ['.github/workflows/ci.yml', 'workflow'],
     ['action.yml', 'workflow'],
     ['notes.yml', undefined],
     ['README.md', undefined],
+    ['src/index.ts', undefined],
   ])('%s: %s', (path, kind) => {
     expect(documentOf(path, '# milvus\n')?.kind).toBe(kind)
   })

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import type { Document, Entry, Span } from '../../../src/lint/document.ts'
+import type { Span } from '../../../src/core/positions.ts'
+import type { Document, Entry } from '../../../src/lint/document.ts'
 
 /** Spells each entry on a line: `services.api.environment [prod] MILVUS_URI: uri = "http://db"`. */
 export function shown({ blocks, text }: Document): readonly string[] {

@@ -1,7 +1,7 @@
-import { quotingDialects } from './dialects/index.ts'
+import { quotingDialects } from './index.ts'
 import { isCut, onItsOwn, outcomeOf } from './env-line.ts'
 import type { EnvLine } from './env-line.ts'
-import type { Edit, Fix } from './finding.ts'
+import type { Edit, Fix } from '../finding.ts'
 
 /** The intended value, and where the file holds it letter for letter. */
 type Wanted = { readonly text: string; readonly from: number; readonly safety: Fix['safety'] }

@@ -1,16 +1,16 @@
-import { settingTable } from '../settings/table.ts'
-import { isPlaceholder } from '../uri/index.ts'
-import type { Document, Entry } from './document.ts'
-import { quotingDialects } from './dialects/index.ts'
-import type { Dialect, DialectReading } from './dialects/index.ts'
+import { settingTable } from '../../settings/table.ts'
+import { isPlaceholder } from '../../uri/index.ts'
+import type { Document, Entry } from '../document.ts'
+import { quotingDialects } from './index.ts'
+import type { Dialect, DialectReading } from './index.ts'
 
-/** What a reader makes of a line, next to what dotenv makes of it. */
+/** How a reader's result compares with that of dotenv. */
 export type Outcome = 'same' | 'other' | 'absent' | 'dynamic' | 'refused'
 
-/** What in a line makes readers differ; each is a rule. */
+/** Why readers differ; each cause is a rule. */
 export type EnvCause = 'spaces' | 'hash' | 'quotes' | 'dollar' | 'backslash' | 'shell'
 
-/** An entry of a `.env` file that readers read differently, on its own. */
+/** An entry of a `.env` file that readers read differently, even as a file of its own. */
 export type EnvLine = {
   readonly document: Document
   readonly entry: Entry
@@ -24,11 +24,10 @@ export type EnvLine = {
   readonly outcomes: readonly { readonly dialect: Dialect; readonly outcome: Outcome }[]
 }
 
-/** Whether a `#` without a space before it cuts a value short that it was meant to be part of. */
+/** Whether a `#` without a space before it seems meant as part of the value, which it cuts short. */
 export const isCut = ({ value, tail }: Pick<EnvLine, 'value' | 'tail'>): boolean =>
   tail.startsWith('#') && (value !== '' || !/^#(?:\s|$)/.test(tail))
 
-/** What one reader makes of a text that assigns one variable. */
 export function outcomeOf(reading: DialectReading, name: string, value: string): Outcome {
   if (reading.kind !== 'read') return reading.kind
   const read = reading.values.get(name)
@@ -37,7 +36,7 @@ export function outcomeOf(reading: DialectReading, name: string, value: string):
   return read.value === value ? 'same' : 'other'
 }
 
-/** An entry as a file of its own. Line ends and byte order marks have other rules. */
+/** An entry as a file of its own, without what the rules for line ends and byte order marks report. */
 export const onItsOwn = (text: string): string =>
   text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
 
@@ -48,7 +47,7 @@ export function ownEntries({ kind, blocks }: Document): readonly Entry[] {
   return entries.filter(({ setting }) => setting !== undefined)
 }
 
-/** Whether a setting says where a client connects, or as whom. */
+/** Whether a setting is of the endpoint or the credentials. */
 export function isVital({ setting }: Entry): boolean {
   if (setting === undefined) return false
   const { group } = settingTable[setting]
