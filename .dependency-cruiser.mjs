@@ -32,7 +32,7 @@ export default {
     rule(
       'rules-stand-apart',
       'What two rules share is a file beside the folder.',
-      { path: '^src/lint/rules/', pathNot: '/index\\.ts$' },
+      { path: '^src/lint/rules/', pathNot: '/(?:index|files)\\.ts$' },
       { path: '^src/lint/rules/' },
     ),
     rule(
