@@ -46,7 +46,7 @@ function newRule() {
     return
   }
   // The end of the first family.
-  writeFileSync(list, listed.replace(/\n {4}\],/, `\n      '${id}',$&`))
+  writeFileSync(list, listed.replace(/\n {2}\],/, `\n    '${id}',$&`))
   write(`src/lint/rules/${id}.ts`, ruleText())
   write(`test/lint/examples/${id}.yaml`, examplesText)
   write('src/lint/rules/files.ts', ruleFiles())

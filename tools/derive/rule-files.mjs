@@ -11,15 +11,8 @@ export function ruleFiles() {
     .map((name) => name.replace('.ts', ''))
     .filter((name) => listed.includes(`'${name}'`))
     .sort()
-  const imports = ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts'`)
-  return `// Written by tools/gen.mjs from the names of the files beside it.
-import type { RuleDefinition } from '../rule.ts'
-${imports.join('\n')}
-
-/** The rules that have a file of their own. */
-export const ruleFiles: readonly RuleDefinition[] = [
-${ids.map((id) => `  ${nameOf(id)},\n`).join('')}]
-`
+  const lines = ids.map((id) => `export { ${nameOf(id)} } from './${id}.ts'\n`)
+  return `// Written by tools/gen.mjs from the names of the files beside it.\n${lines.join('')}`
 }
 
 /** `trailing-slash` as `trailingSlash`. */

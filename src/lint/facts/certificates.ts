@@ -9,6 +9,9 @@ import { inEffect, textOf } from './in-effect.ts'
 /** A setting that names a file, and the file's path as the linted tree has it. */
 export type NamedFile = { readonly entry: Entry; readonly path: string }
 
+/** Such a file, and the certificates in it. */
+export type NamedCertificates = NamedFile & { readonly certificates: readonly CertificateFacts[] }
+
 /** The settings that name certificates. */
 export const certificateSettings: readonly SettingId[] = [
   'caPemPath',
@@ -31,8 +34,7 @@ export function fileNamed(
   const entry = inEffect(subject, block, setting)
   const text = textOf(entry)
   if (entry === undefined || text === undefined || text.startsWith('~')) return undefined
-  if (isExample(path)) return undefined
-  if (isPlaceholder(text, 0, text.length)) return undefined
+  if (isExample(path) || isPlaceholder(text, 0, text.length)) return undefined
   return { entry, path: isAbsolute(text) ? text : joined(folderOf(path), text) }
 }
 
@@ -41,7 +43,7 @@ export function certificatesNamed(
   subject: Subject,
   block: Block,
   setting: SettingId,
-): (NamedFile & { readonly certificates: readonly CertificateFacts[] }) | undefined {
+): NamedCertificates | undefined {
   const named = fileNamed(subject, block, setting)
   const file = named && subject.surroundings.certificate(named.path)
   if (named === undefined || file?.kind !== 'certificates') return undefined

@@ -1,29 +1,33 @@
 import { ruleFamilies } from '../rule-ids.ts'
+import type { Family } from '../rule-ids.ts'
 import type { Rule, RuleDefinition } from '../rule.ts'
-import { certificateDates } from './certificate-dates.ts'
-import { ruleFiles } from './files.ts'
+import { certificateFiles } from './certificate-files.ts'
+import { endpoints } from './endpoints.ts'
+import { entries } from './entries.ts'
+import { envFiles } from './env-files.ts'
+import * as files from './files.ts'
 import { fromDialects } from './from-dialects.ts'
 import { fromLinter } from './from-linter.ts'
 import { fromModels } from './from-models.ts'
 import { fromResolver } from './from-resolver.ts'
+import { tlsSettings } from './tls-settings.ts'
 import { writtenSecrets } from './written-secrets.ts'
 
-const definitions: ReadonlyMap<string, RuleDefinition> = new Map(
-  [
-    fromResolver,
-    fromModels,
-    fromDialects,
-    fromLinter,
-    certificateDates,
-    writtenSecrets,
-    ruleFiles,
-  ].flatMap((rules) => rules.map((rule) => [rule.id, rule] as const)),
-)
+const tables = [
+  ...[fromResolver, fromModels, fromDialects, fromLinter],
+  ...[entries, endpoints, tlsSettings, certificateFiles, envFiles, writtenSecrets],
+  Object.values(files),
+]
+const definitions = new Map<string, RuleDefinition>(tables.flat().map((rule) => [rule.id, rule]))
 
 /** Every rule, by family; the order of every listing. */
-export const lintRules: readonly Rule[] = ruleFamilies.flatMap(({ family, rules }) =>
-  rules.flatMap((id) => {
+export const lintRules: readonly Rule[] = Object.entries(ruleFamilies).flatMap(([family, ids]) =>
+  ids.flatMap((id) => {
     const definition = definitions.get(id)
-    return definition ? [{ ...definition, family }] : []
+    return definition && isFamily(family) ? [{ ...definition, family }] : []
   }),
 )
+
+function isFamily(name: string): name is Family {
+  return Object.hasOwn(ruleFamilies, name)
+}
