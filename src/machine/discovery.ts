@@ -94,11 +94,6 @@ export function userConfigFolder({ env, home, platform, path }: User): string | 
  *
  * @param directory - absolute, or relative to the working directory of the process
  * @param places - names relative to `directory`, strongest first
- *
- * @example
- * ```ts
- * candidatesIn('/srv/app') // => ['package.json', '.milvusrc.yaml']
- * ```
  */
 export function candidatesIn(
   directory: string,

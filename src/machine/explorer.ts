@@ -22,11 +22,6 @@ type Look =
  *
  * @param directory - absolute, or relative to the working directory of the process
  * @param places - names relative to `directory`, strongest first
- *
- * @example
- * ```ts
- * findConfig('/srv/app').found?.path // => '/srv/app/.milvusrc.yaml'
- * ```
  */
 export function findConfig(
   directory: string,

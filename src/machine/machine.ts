@@ -1,22 +1,9 @@
 import type { ConfigDocument } from '../config/tree.ts'
-import type { ConfigFind } from './discovery.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
+import type { ConfigFind } from './discovery.ts'
 import type { RotationPort, StorePort } from './ports.ts'
-
-/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
-export type TextRead =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'broken'
-      /** In our words; never a piece of the file. */
-      readonly reason: string
-      readonly line?: number
-      readonly column?: number
-      /** `denied`: this user may not read it. `malformed`: it is no text. */
-      readonly why?: 'denied' | 'malformed'
-    }
+import type { TextRead } from './read-text.ts'
 
 /** Watches a set of paths, which can be changed while it goes on. */
 export type PathWatcher = {

@@ -170,10 +170,9 @@ function reachesOut({ form }: Part): boolean {
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
-  report.about(
+  report.notice(
     reading,
     'split-credentials',
-    'notice',
     `A credential from outside the project (${reading.origin.at}) goes to the endpoint that a file of the project names (${endpoint?.origin.at ?? 'a project file'})`,
     'Check that the file may decide where this credential is sent, or set the endpoint beside the credential',
     endpoint && [endpoint],
@@ -185,10 +184,9 @@ function reportOutOfScope(statement: Statement, endpoint: Endpoint, report: Repo
   const [used] = endpoint.readings
   if (part === undefined || used === undefined) return
   const { reading } = part
-  report.about(
+  report.warning(
     reading,
     'credentials-out-of-scope',
-    'warning',
     `The credential at ${reading.origin.at} belongs to the endpoint set beside it and is not sent to the one from ${used.origin.at}, which is another host`,
     `Set the credential beside the endpoint at ${used.origin.at}, or allow it with credentialScope: 'any' (--credential-scope any)`,
     [used],
@@ -197,10 +195,9 @@ function reportOutOfScope(statement: Statement, endpoint: Endpoint, report: Repo
 
 function reportConflict(token: Part, others: readonly Part[], report: Report): void {
   const names = others.map(({ reading }) => reading.name).join(' and ')
-  report.about(
+  report.error(
     token.reading,
     'conflicting-credentials',
-    'error',
     `Cannot choose between ${token.reading.name} and ${names}: expected a token, or a user with a password`,
     'Remove one of the two; a token may itself be user:password',
     others.map(({ reading }) => reading),
@@ -210,10 +207,9 @@ function reportConflict(token: Part, others: readonly Part[], report: Report): v
 function reportMissingUser(password: Reading, rest: readonly Statement[], report: Report): void {
   const below = rest.find(({ user }) => user !== undefined)?.user?.reading
   const aside = below ? `; the one at ${below.origin.at} has a credential of its own` : ''
-  report.about(
+  report.error(
     password,
     'invalid-user',
-    'error',
     `Cannot use the password from ${password.origin.at}: no user goes with it${aside}`,
     'Set "user" (MILVUS_USER) in the same place',
     below && [below],
@@ -226,10 +222,9 @@ export function reportMissingPassword(
   report: Report,
   [aside, help]: readonly [aside: string, help: string] = ['', setPassword],
 ): void {
-  report.about(
+  report.error(
     user,
     'missing-password',
-    'error',
     `Cannot use the user from ${user.origin.at}: no password goes with it${aside}`,
     help,
   )

@@ -1,10 +1,9 @@
 import { Secret } from '../core/secret.ts'
 import { part } from '../machine/part.ts'
 import { withStandIns } from './build.ts'
-import type { Draft } from './choose.ts'
 import { reportMissingPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
-import type { Fetched } from './fetch.ts'
+import type { Draft, Fetched } from './fetch.ts'
 import { secretTimeLimit } from './options.ts'
 
 /** The lazily loaded part that fetches credentials. */
@@ -59,10 +58,9 @@ function isLacking({ credentials: { token, user, password }, options }: Draft): 
 
 // An application that was bundled into one file may have left it behind.
 function reportNoPart({ reading }: Part, { report }: Draft): void {
-  report.about(
+  report.error(
     reading,
     'secret-store-unavailable',
-    'error',
     `Cannot fetch what ${reading.name} refers to: the part of milvus-connection that does so is not beside it`,
     'Keep milvus-connection external when you bundle, so that its folder stays whole',
   )

@@ -7,15 +7,28 @@ import type { Lookup } from '../secrets/lookup.ts'
 import type { Found } from '../secrets/outcomes.ts'
 import { isStoreError } from '../secrets/store.ts'
 import { credentialSettings } from '../settings/table.ts'
-import type { Layer, Reading } from '../sources/source.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { Layer, Reading, SourceLookup } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
 import { schemeOf, withStandIns } from './build.ts'
-import type { Draft } from './choose.ts'
+import type { Chosen } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
-import type { Origins, SettingOrigin } from './origins.ts'
+import type { ResolveOptions } from './options.ts'
+import type { Origins, RawValues, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
+
+/** A resolution that has everything but the credentials that are kept elsewhere. */
+export type Draft = Chosen & {
+  readonly machine: Machine
+  readonly options: ResolveOptions
+  readonly report: Report
+  readonly lookedAt: SourceLookup[]
+  readonly alias: string
+  readonly origins: Origins
+  readonly raw: RawValues
+}
 
 type SecretPart = (typeof credentialSettings)[number]
 
@@ -350,10 +363,9 @@ function reportUnasked(
     outcome.kind === 'failed'
       ? [outcome.reason, outcome.help]
       : ['it answers later', 'Use resolveConnection in place of resolveConnectionSync']
-  report.about(
+  report.error(
     endpoint,
     'secret-store-unavailable',
-    'error',
     `Cannot ask the keychain for the credential of the server from ${endpoint.origin.at}: ${reason}`,
     help,
   )

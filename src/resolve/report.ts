@@ -22,22 +22,21 @@ export class Report {
   }
 
   /** Reports a problem with a reading as a whole. */
-  about(
-    reading: Reading,
-    rule: RuleId,
-    severity: Severity,
-    message: string,
-    help: string,
-    related: readonly Reading[] = [],
-  ): void {
-    this.add({
-      rule,
-      severity,
-      message,
-      help,
-      origin: reading.origin,
-      ...(related.length > 0 && { related: related.map(({ origin }) => origin) }),
-    })
+  readonly error = this.#about('error')
+  readonly warning = this.#about('warning')
+  readonly notice = this.#about('notice')
+
+  #about(severity: Severity) {
+    return (
+      { origin }: Reading,
+      rule: RuleId,
+      message: string,
+      help: string,
+      others: readonly Reading[] = [],
+    ): void => {
+      const related = others.map((other) => other.origin)
+      this.add({ rule, severity, message, help, origin, ...(related.length > 0 && { related }) })
+    }
   }
 }
 
