@@ -6,11 +6,6 @@ import type { ConfigDocument, ConfigNode, Range } from './tree.ts'
 /**
  * Reads strict JSON into a tree with positions. It stops at the first mistake in the syntax, and
  * reports every key that is given twice.
- *
- * @example
- * ```ts
- * parseJson('{ "port": 019530 }').problems[0]?.column // => 11
- * ```
  */
 export function parseJson(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)

@@ -22,11 +22,6 @@ import type {
 /**
  * Reads one YAML document into a tree with positions. Every value is text, as written. Anchors,
  * aliases and `<<` are followed; tags other than those of YAML's core schema are problems.
- *
- * @example
- * ```ts
- * parseYaml('uri: http://db:19530').root?.kind // => 'map'
- * ```
  */
 export function parseYaml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
@@ -40,11 +35,6 @@ export function parseYaml(text: string): ConfigDocument {
 /**
  * Reads all documents of a YAML text into trees with positions, and takes any tag: this is how other
  * programs' files are read, of which manifests often stand in one file.
- *
- * @example
- * ```ts
- * parseYamlStream('kind: Secret\n---\nkind: Pod\n').roots.length // => 2
- * ```
  */
 export function parseYamlStream(text: string): ConfigStream {
   const tree = new TreeBuilder(text)

@@ -317,15 +317,6 @@ export const scanDotenv = (
  *
  * `__proto__` is left out: `dotenv` assigns it to a plain object, where a text as prototype has no
  * effect.
- *
- * @example
- * ```ts
- * import { winners } from './scan.ts'
- * import { readDotenv } from './values.ts'
- *
- * const { entries } = readDotenv('MILVUS_DB=a\nMILVUS_DB=b\n')
- * winners(entries).get('MILVUS_DB')?.value // => 'b'
- * ```
  */
 export const winners = (entries: readonly DotenvEntry[]): ReadonlyMap<string, DotenvEntry> =>
   new Map(entries.filter((entry) => entry.name !== '__proto__').map((entry) => [entry.name, entry]))

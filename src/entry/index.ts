@@ -28,7 +28,8 @@ export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
 export type { DotenvEntry, DotenvFile, IgnoredLine } from '../dotenv/types.ts'
 export type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
-export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
+export type { FileFacts, Machine, PathWatcher, WatchPort } from '../machine/machine.ts'
+export type { TextRead } from '../machine/read-text.ts'
 export type {
   FilePort,
   RestRequest,
@@ -52,8 +53,8 @@ export { variableNames } from '../settings/names.ts'
 export { settings } from '../settings/table.ts'
 export type { Setting, SettingGroup, SettingId, SettingKind } from '../settings/table.ts'
 export { formatUri, parseUri } from '../uri/index.ts'
+export type { FormatUriOptions } from '../uri/format.ts'
 export type {
-  FormatUriOptions,
   LiteUri,
   MilvusUri,
   Scheme,
@@ -62,7 +63,7 @@ export type {
   UriProblem,
   UriResult,
   UriSpans,
-} from '../uri/index.ts'
+} from '../uri/types.ts'
 
 export { nodeMachine }
 export type { ConnectionArgs, Resolution, ResolveOptions }

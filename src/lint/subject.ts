@@ -1,7 +1,7 @@
 import type { ModelId } from '../clients/interpretations.ts'
 import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
 import type { Connection } from '../settings/connection.ts'
-import type { MilvusUri } from '../uri/index.ts'
+import type { MilvusUri } from '../uri/types.ts'
 import type { Block, Document, Entry, Span } from './document.ts'
 import type { Place } from './finding.ts'
 import type { Stated } from './portability/stated.ts'

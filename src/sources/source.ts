@@ -1,6 +1,7 @@
 import type { Diagnostic, Origin, SourceId } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
+import { agree } from '../settings/values.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** One raw value with the place it was written. Every value is held as a credential may be in it. */
@@ -83,3 +84,23 @@ export type Source = {
 
 /** What a source answers when it is switched off or has nothing to say. */
 export const nothing: OpenSource = { aliases: [], layers: () => [] }
+
+/** Adds the reading of a setting that has none yet; a second one that disagrees is reported. */
+export function addReading(
+  readings: Map<SettingId, Reading>,
+  reading: Reading,
+  report: SourceContext['report'],
+): void {
+  const kept = readings.get(reading.setting)
+  if (kept === undefined) readings.set(reading.setting, reading)
+  else if (!agree(kept, reading)) {
+    report({
+      rule: 'conflicting-names',
+      severity: 'error',
+      message: `Cannot choose between ${kept.name} and ${reading.name}: both name "${kept.setting}" and they disagree`,
+      help: 'Remove one of them, or give both the same value',
+      origin: kept.origin,
+      related: [reading.origin],
+    })
+  }
+}
