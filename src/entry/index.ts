@@ -27,8 +27,14 @@ export type {
 export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
 export type { DotenvEntry, DotenvFile, IgnoredLine } from '../dotenv/types.ts'
-export type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
-export type { FileFacts, Machine, PathWatcher, WatchPort } from '../machine/machine.ts'
+export type {
+  ConfigFile,
+  ConfigFind,
+  FileFacts,
+  Machine,
+  PathWatcher,
+  WatchPort,
+} from '../machine/machine.ts'
 export type { TextRead } from '../machine/read-text.ts'
 export type {
   FilePort,

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
 import { formatOf, packageCounts, packageKey, searchPlaces } from '../config/places.ts'
 import { candidatesIn } from './discovery.ts'
-import type { BrokenConfig, ConfigFile, ConfigFind } from './discovery.ts'
+import type { BrokenConfig, ConfigFile, ConfigFind } from './machine.ts'
 import { maxBytes, readText } from './read-text.ts'
 
 /** What there is at one place. */

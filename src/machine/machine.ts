@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../config/tree.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
-import type { ConfigFind } from './discovery.ts'
+import type { Position } from '../core/positions.ts'
 import type { RotationPort, StorePort } from './ports.ts'
 import type { TextRead } from './read-text.ts'
 
@@ -29,6 +29,28 @@ export type WatchPort = {
     then: () => void,
     options: { readonly persistent: boolean },
   ) => () => void
+}
+
+/** A config file that was found and read, not yet parsed. */
+export type ConfigFile = {
+  /** Absolute. */
+  readonly path: string
+  readonly format: ConfigFormat
+  readonly text: string
+}
+
+/** A file, or a folder, that is there and cannot be read; `reason` completes "the file …". */
+export type BrokenConfig = { readonly path: string; readonly reason: string } & Partial<Position>
+
+/** What looking for a config file in one folder came to. */
+export type ConfigFind = {
+  readonly found?: ConfigFile
+  /** What is there and cannot be read, stronger than the one found. */
+  readonly broken: readonly BrokenConfig[]
+  /** Places where nothing is. */
+  readonly absent: readonly string[]
+  /** Weaker places that have a file too, which is not read. */
+  readonly alsoPresent: readonly string[]
 }
 
 /** What is at a path, behind all links. */

@@ -1,7 +1,7 @@
 import type { ConfigDocument } from '../config/tree.ts'
 import { packageKey } from '../config/places.ts'
 import { candidatesIn } from './discovery.ts'
-import type { ConfigFind } from './discovery.ts'
+import type { ConfigFind } from './machine.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { inspect } from './inspect.ts'
 import { part } from './part.ts'

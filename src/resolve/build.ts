@@ -5,6 +5,7 @@ import type { Reading } from '../sources/source.ts'
 import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
 import type { Chosen } from './choose.ts'
+import { withParts } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
@@ -56,10 +57,9 @@ export function schemeOf({ mode }: Tls): 'http' | 'https' {
  * that the rest of it can be checked where nothing is fetched.
  */
 export function withStandIns(credentials: Credentials): Credentials {
-  const known = (part: Part | undefined) =>
-    part && part.form !== 'text' ? { ...part, text: new Secret('kept-elsewhere') } : part
-  const { token, user, password } = credentials
-  return { ...credentials, token: known(token), user: known(user), password: known(password) }
+  return withParts(credentials, (part) =>
+    part.form === 'text' ? part : { ...part, text: new Secret('kept-elsewhere') },
+  )
 }
 
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */

@@ -1,8 +1,8 @@
 import { Secret } from '../core/secret.ts'
 import { part } from '../machine/part.ts'
 import { withStandIns } from './build.ts'
-import { reportMissingPassword } from './credentials.ts'
-import type { Credentials, Part } from './credentials.ts'
+import { reportMissingPassword, withParts } from './credentials.ts'
+import type { Part } from './credentials.ts'
 import type { Draft, Fetched } from './fetch.ts'
 import { secretTimeLimit } from './options.ts'
 
@@ -26,15 +26,13 @@ export function fetchedSync(draft: Draft): Fetched {
   return withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs))
 }
 
-type Fetching = {
+/** Loads the part that fetches credentials, if there is something to fetch. */
+function fetching(draft: Draft): {
   readonly fetchPart?: FetchPart
   readonly limitMs: number
   /** What there is without fetching. */
   readonly unfetched: Fetched
-}
-
-/** Loads the part that fetches credentials, if there is something to fetch. */
-function fetching(draft: Draft): Fetching {
+} {
   const { credentials, origins, options, report } = draft
   const limitMs = secretTimeLimit(options, report)
   const { token, user, password } = credentials
@@ -68,14 +66,6 @@ function reportNoPart({ reading }: Part, { report }: Draft): void {
 
 // The lazily loaded part has its own copy of the class; callers are given the one they can import.
 function withOwnSecrets(found: Fetched): Fetched {
-  const { credentials } = found
-  const own = (one: Part | undefined) => one && { ...one, text: new Secret(one.text.reveal()) }
-  const { token, user, password } = credentials
-  const copies: Credentials = {
-    ...credentials,
-    token: own(token),
-    user: own(user),
-    password: own(password),
-  }
-  return { ...found, credentials: copies }
+  const own = (part: Part) => ({ ...part, text: new Secret(part.text.reveal()) })
+  return { ...found, credentials: withParts(found.credentials, own) }
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Origin, SourceId } from '../core/diagnostics.ts'
+import type { Position } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
 import { agree } from '../settings/values.ts'
@@ -84,6 +85,16 @@ export type Source = {
 
 /** What a source answers when it is switched off or has nothing to say. */
 export const nothing: OpenSource = { aliases: [], layers: () => [] }
+
+/** Where a value was written in a file that is shown as `at`. */
+export function originIn(
+  source: SourceId,
+  at: string,
+  file: string,
+  { line, column }: Position,
+): Origin {
+  return { source, at: `${at}:${line}:${column}`, file, line, column }
+}
 
 /** Adds the reading of a setting that has none yet; a second one that disagrees is reported. */
 export function addReading(
