@@ -50,7 +50,6 @@ export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
   Connection,
-  Deployment,
   PathConnection,
   TcpConnection,
   Tls,
@@ -61,6 +60,7 @@ export type { Setting, SettingGroup, SettingId, SettingKind } from '../settings/
 export { formatUri, parseUri } from '../uri/index.ts'
 export type { FormatUriOptions } from '../uri/format.ts'
 export type {
+  Deployment,
   LiteUri,
   MilvusUri,
   Scheme,

@@ -7,7 +7,7 @@ import type { LiteUri, UnixUri } from './types.ts'
 export function readUnix(draft: Draft, afterColon: number): UnixUri | undefined {
   const { text, end } = draft
   const from = text.startsWith('//', afterColon) ? afterColon + 2 : afterColon
-  if (text.charCodeAt(from) === SLASH && !isOnlySlashes(text, from, end)) {
+  if (text.charCodeAt(from) === SLASH && /[^/]/.test(text.slice(from, end))) {
     const path = readPath(draft, from)
     return path === undefined ? undefined : { kind: 'unix', path }
   }
@@ -18,13 +18,6 @@ export function readUnix(draft: Draft, afterColon: number): UnixUri | undefined 
     'Cannot read the path of the unix socket: expected an absolute path and no host',
     'Write unix: and the absolute path of the socket, as in unix:/run/milvus.sock',
   )
-}
-
-function isOnlySlashes(text: string, from: number, end: number): boolean {
-  for (let i = from; i < end; i++) {
-    if (text.charCodeAt(i) !== SLASH) return false
-  }
-  return true
 }
 
 /** Reads the whole draft as the path of a Milvus Lite file. */
