@@ -45,10 +45,8 @@ function scan(source: string): Scan {
   for (let offset = 0; offset < source.length; offset += 1) {
     const character = source.charAt(offset)
     if (isQuoted && character < ' ') {
-      return {
-        refusal: [offset, 'has a line break or control character in a text here'],
-        isOpen: true,
-      }
+      const reason = 'has a line break or control character in a text here'
+      return { refusal: [offset, reason], isOpen: true }
     }
     if (character === '"') isQuoted = !isQuoted
     else if (isQuoted) offset += character === '\\' ? 1 : 0

@@ -69,7 +69,6 @@ type Table = {
 class TomlReader {
   readonly #tree: TreeBuilder
 
-  /** Takes the builder that makes the nodes and collects the problems. */
   constructor(tree: TreeBuilder) {
     this.#tree = tree
   }

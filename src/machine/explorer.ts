@@ -111,12 +111,7 @@ function distinct(looks: readonly BrokenConfig[]): readonly BrokenConfig[] {
   const byPath = new Map(
     looks.map(({ path, reason, line, column }) => [
       path,
-      {
-        path,
-        reason,
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
-      },
+      { path, reason, ...(line && { line }), ...(column && { column }) },
     ]),
   )
   return Array.from(byPath.values())

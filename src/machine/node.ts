@@ -60,7 +60,7 @@ export const nodeMachine: Machine = {
   rotating: () => load('rotation-port').rotationPort,
 }
 
-// Most folders have no config file, and most package.json files no settings of ours: then the
+// Most folders have no config file, and most package.json files no settings for this package: then the
 // libraries that find and read config files are not loaded.
 function findConfig(folder: string, places: readonly string[]): ConfigFind {
   const there = candidatesIn(folder, places).filter(
@@ -74,7 +74,7 @@ function mentionsUs(path: string): boolean {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
     const entry = statSync(path)
-    // The bytes are enough for this look; whoever finds something reads them as text.
+    // The bytes are enough for this look; a file that is taken is read as text.
     return (
       entry.isFile() && entry.size <= maxBytes && readFileSync(path).includes(`"${packageKey}"`)
     )

@@ -91,18 +91,18 @@ function takeFound(
   found: readonly Found[],
 ): Fetched {
   const parts: { [Name in SecretPart]?: Part } = {}
-  const told: { [Name in SecretPart]?: SettingOrigin } = {}
+  const fetchedOrigins: { [Name in SecretPart]?: SettingOrigin } = {}
   planned.forEach(({ name, part }, index) => {
     const answer = found[index]
     const secret = answer && secretIn(answer, part.reading, report)
     if (secret === undefined) return
     parts[name] = { ...part, text: secret }
     const origin = origins[name]
-    if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
+    if (origin && answer && 'via' in answer) fetchedOrigins[name] = { ...origin, via: answer.via }
   })
   return {
     credentials: { ...withStandIns(credentials), ...parts },
-    origins: { ...origins, ...told },
+    origins: { ...origins, ...fetchedOrigins },
   }
 }
 
@@ -133,30 +133,25 @@ function withHostCredential(
     return fetched
   }
   const { user: owner, secret, origin, keeper } = answer
-  const isKey = owner === undefined
-  const part = (setting: SecretPart, text: Secret): Part => {
-    const { name } = keepers[keeper]
+  const { name } = keepers[keeper]
+  const part = (id: SecretPart, text: Secret): Part => ({
+    text,
+    form: 'text',
+    reading: { setting: id, name, text, origin, isFile: false },
+    layer: kept,
+  })
+  const setting: SettingOrigin = { shadowed: [], ...origin }
+  if (owner === undefined) {
     return {
-      text,
-      form: 'text',
-      reading: { setting, name, text, origin, isFile: false },
-      layer: kept,
+      credentials: { ...credentials, token: part('token', secret) },
+      origins: { ...origins, token: setting },
     }
   }
-  const setting: SettingOrigin = { shadowed: [], ...origin }
-  return isKey
-    ? {
-        credentials: { ...credentials, token: part('token', secret) },
-        origins: { ...origins, token: setting },
-      }
-    : {
-        credentials: {
-          ...credentials,
-          user: user ?? part('user', new Secret(owner)),
-          password: part('password', secret),
-        },
-        origins: { ...origins, ...(user === undefined && { user: setting }), password: setting },
-      }
+  const named = user ?? part('user', new Secret(owner))
+  return {
+    credentials: { ...credentials, user: named, password: part('password', secret) },
+    origins: { ...origins, ...(user === undefined && { user: setting }), password: setting },
+  }
 }
 
 const kept: Layer = {
@@ -190,7 +185,7 @@ type HostCredential =
   /** The keychain answers later, and the resolver does not wait. */
   | { readonly kind: 'not-now' }
 
-/** Whom to ask for what nobody sets. */
+/** What to ask for a credential that is set nowhere. */
 type HostQuestion = {
   readonly target: CredentialTarget
   readonly address: string
@@ -207,13 +202,7 @@ function hostQuestion(
   draft: Draft,
   { token, user, password }: Credentials,
 ): HostQuestion | undefined {
-  const {
-    report,
-    lookedAt,
-    endpoint,
-    tls: { tls },
-    options,
-  } = draft
+  const { report, lookedAt, endpoint, tls, options } = draft
   if (report.hasErrors || token !== undefined || password !== undefined) return undefined
   const { credentialHelpers: helpers = [], keychain: asksKeychain = user !== undefined } = options
   if (user !== undefined && !asksKeychain) {
@@ -224,7 +213,7 @@ function hostQuestion(
   const name = user?.text.reveal().trim()
   if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
-  const server = { host: uri.host, port, uri: `${schemeOf(tls)}://${address}` }
+  const server = { host: uri.host, port, uri: `${schemeOf(tls.tls)}://${address}` }
   const target = name === undefined ? server : { ...server, user: name }
   return { target, address, helpers, asksKeychain }
 }
@@ -247,7 +236,7 @@ async function askByHost(
       if (found !== undefined) return found
     }
     const account = accountOf(target, address)
-    const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+    const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
     if (entry === undefined) return { kind: 'nothing', asked }
     const found = ofKeychain(await entry.later(), target, account)
     return found ?? { kind: 'nothing', asked: [...asked, 'keychain'] }
@@ -261,7 +250,7 @@ function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential
   const { target, address, helpers, asksKeychain } = question
   if (helpers.length > 0) return { kind: 'not-now' }
   const account = accountOf(target, address)
-  const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+  const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
   if (entry === undefined) return { kind: 'nothing', asked: [] }
   if (entry.fetch === undefined) return { kind: 'not-now' }
   try {
@@ -279,10 +268,6 @@ function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential
 // A password is kept under user@host:port, an API key under host:port.
 function accountOf({ user }: CredentialTarget, address: string): string {
   return user === undefined ? address : `${user}@${address}`
-}
-
-function entryOf(account: string): string {
-  return `${keychainService}/${account}`
 }
 
 function whyNot(error: unknown): HostCredential {

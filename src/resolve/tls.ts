@@ -65,7 +65,7 @@ function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
   return { used, shadowed }
 }
 
-// `undefined` when it cannot be told, which has been reported then.
+// `undefined` when that is unclear, which has been reported then.
 function decide(
   { uri, readings }: Endpoint,
   secure: Reading | undefined,

@@ -52,24 +52,20 @@ function readFile(path: string, context: SourceContext): EnvFile[] {
   const { machine, options } = context
   const at = displayPath(path, context)
   const read = machine.readText(path)
-  switch (read.kind) {
-    case 'text':
-      context.record({ source: 'dotenv', at, outcome: 'read' })
-      return [{ path, variables: fileVariables(path, at, machine.parseDotenv(read.text)) }]
-    case 'broken':
-      if (!options.envFiles && machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))) {
-        // A virtual environment of Python's is often called .env, and is no file of settings.
-        context.record({ source: 'dotenv', at, outcome: 'absent' })
-        return []
-      }
-      reportUnreadable({ source: 'dotenv', at, path }, read, context.report)
-      return []
-    case 'absent':
-      if (options.envFiles) {
-        reportUnreadable({ source: 'dotenv', at, path }, { reason: 'is not there' }, context.report)
-      } else context.record({ source: 'dotenv', at, outcome: 'absent' })
-      return []
+  if (read.kind === 'text') {
+    context.record({ source: 'dotenv', at, outcome: 'read' })
+    return [{ path, variables: fileVariables(path, at, machine.parseDotenv(read.text)) }]
   }
+  // A virtual environment of Python's is often called .env, and is no file of settings.
+  const isAbsent = () =>
+    read.kind === 'absent' || machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))
+  if (!options.envFiles && isAbsent()) {
+    context.record({ source: 'dotenv', at, outcome: 'absent' })
+    return []
+  }
+  const fault = read.kind === 'absent' ? { reason: 'is not there' } : read
+  reportUnreadable({ source: 'dotenv', at, path }, fault, context.report)
+  return []
 }
 
 function fileVariables(path: string, at: string, { entries }: DotenvFile): Variables {

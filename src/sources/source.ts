@@ -23,7 +23,7 @@ export type Layer = {
   readonly source: SourceId
   /** Layers of one place rank together: all `.env` files, or one config file's block and top. */
   readonly place: string
-  /** Whether it was read from a file of the project, which somebody else may have written. */
+  /** Whether it was read from a file of the project, which may be from another author. */
   readonly inProject: boolean
   /** What relative paths in it are relative to. */
   readonly folder: string
@@ -46,7 +46,7 @@ export type SourceContext = {
   readonly options: SourceOptions
   readonly report: (diagnostic: Diagnostic) => void
   readonly record: (lookup: SourceLookup) => void
-  /** Whether a path is inside the project, whose files somebody else may have written. */
+  /** Whether a path is inside the project, whose files may be from another author. */
   readonly isInProject: (path: string) => boolean
 }
 

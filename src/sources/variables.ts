@@ -156,7 +156,7 @@ function spelt(origin: Origin, name: string): string {
   return origin.file === undefined ? name : `${origin.at} ${name}`
 }
 
-// An alias nobody defines may be a credential that slipped, so it is not spelt out.
+// An undefined alias may be a credential that slipped, so it is not spelt out.
 function reportPassedOver(
   { name, text, origin }: Variable,
   { setting }: VariableName,
