@@ -6,11 +6,6 @@ import type { ConfigDocument, ConfigNode, Range } from './tree.ts'
 /**
  * Reads strict JSON into a tree with positions. It stops at the first mistake in the syntax, and
  * reports every key that is given twice.
- *
- * @example
- * ```ts
- * parseJson('{ "port": 019530 }').problems[0]?.column // => 11
- * ```
  */
 export function parseJson(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
@@ -50,10 +45,8 @@ function scan(source: string): Scan {
   for (let offset = 0; offset < source.length; offset += 1) {
     const character = source.charAt(offset)
     if (isQuoted && character < ' ') {
-      return {
-        refusal: [offset, 'has a line break or control character in a text here'],
-        isOpen: true,
-      }
+      const reason = 'has a line break or control character in a text here'
+      return { refusal: [offset, reason], isOpen: true }
     }
     if (character === '"') isQuoted = !isQuoted
     else if (isQuoted) offset += character === '\\' ? 1 : 0

@@ -34,12 +34,6 @@ export const userPlaces: readonly string[] = [
 /**
  * Whether a `package.json` counts as a config file: it has the property, an empty one included, as
  * for cosmiconfig. One that names the property and does not parse counts too, so that it is reported.
- *
- * @example
- * ```ts
- * packageCounts('{ "milvus": {} }') // => true
- * packageCounts('{ "keywords": ["milvus"] }') // => false
- * ```
  */
 export function packageCounts(text: string): boolean {
   if (!text.includes(`"${packageKey}"`)) return false
@@ -54,12 +48,6 @@ export function packageCounts(text: string): boolean {
 /**
  * Tells how a file is read, from its name alone; a name without a known ending is YAML, of which
  * JSON is a part.
- *
- * @example
- * ```ts
- * formatOf('.config/milvusrc.toml') // => 'toml'
- * formatOf('.milvusrc') // => 'yaml'
- * ```
  */
 export function formatOf(path: string): ConfigFormat {
   const name = path.split(/[\\/]/).at(-1) ?? ''

@@ -6,11 +6,6 @@ import type { ConfigDocument, ConfigMap, ConfigNode, Range } from './tree.ts'
 /**
  * Reads TOML 1.0 into a tree with positions; dotted keys and tables join into one tree. Dates stay
  * text, and the underscores in a number go. It stops at the first mistake.
- *
- * @example
- * ```ts
- * parseToml('[connections.prod]\nuri = "https://db"').root?.kind // => 'map'
- * ```
  */
 export function parseToml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
@@ -74,7 +69,6 @@ type Table = {
 class TomlReader {
   readonly #tree: TreeBuilder
 
-  /** Takes the builder that makes the nodes and collects the problems. */
   constructor(tree: TreeBuilder) {
     this.#tree = tree
   }

@@ -139,7 +139,6 @@ export class TreeBuilder {
   readonly #problems: ConfigProblem[] = []
   readonly #comments: ConfigComment[] = []
 
-  /** Takes the text as it was given. */
   constructor(text: string) {
     this.#shift = text.startsWith('\uFEFF') ? 1 : 0
     this.source = text.slice(this.#shift)
@@ -152,12 +151,12 @@ export class TreeBuilder {
     this.#problems.push({ ...place, reason, offset: offset + this.#shift, kind })
   }
 
-  /** Adds the problem that there is more of the text than is read. */
+  /** Reports that there is more of the text than is read. */
   limit(offset: number, reason: string): void {
     this.problem(offset, reason, 'limit')
   }
 
-  /** Adds the problem that a key is there already. */
+  /** Reports a key that is there already. */
   duplicateKey(offset: number): void {
     this.problem(offset, sameKey.reason, sameKey.kind)
   }
@@ -197,12 +196,10 @@ export class TreeBuilder {
     }
   }
 
-  /** Makes an item of a list. */
   item(value: ConfigNode, all: Range): ConfigItem {
     return { value, span: this.#span(all) }
   }
 
-  /** Makes a list. */
   list(items: readonly ConfigItem[], range: Range): ConfigList {
     return { kind: 'list', items, at: this.#position(range[0]), span: this.#span(range) }
   }

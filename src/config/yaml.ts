@@ -22,11 +22,6 @@ import type {
 /**
  * Reads one YAML document into a tree with positions. Every value is text, as written. Anchors,
  * aliases and `<<` are followed; tags other than those of YAML's core schema are problems.
- *
- * @example
- * ```ts
- * parseYaml('uri: http://db:19530').root?.kind // => 'map'
- * ```
  */
 export function parseYaml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
@@ -34,25 +29,25 @@ export function parseYaml(text: string): ConfigDocument {
   if (second !== undefined) {
     tree.problem(second.range[0], 'holds a second YAML document from here on')
   }
-  return tree.document(root?.contents ? read(tree, new YamlReader(tree), root.contents) : undefined)
+  return tree.document(root && rootOf(root, tree, false))
 }
 
 /**
  * Reads all documents of a YAML text into trees with positions, and takes any tag: this is how other
  * programs' files are read, of which manifests often stand in one file.
- *
- * @example
- * ```ts
- * parseYamlStream('kind: Secret\n---\nkind: Pod\n').roots.length // => 2
- * ```
  */
 export function parseYamlStream(text: string): ConfigStream {
   const tree = new TreeBuilder(text)
-  const roots = compose(tree).flatMap(({ contents }) => {
-    const root = contents ? read(tree, new YamlReader(tree, true), contents) : undefined
-    return root ? [root] : []
-  })
-  return tree.stream(roots)
+  const roots = compose(tree).map((document) => rootOf(document, tree, true))
+  return tree.stream(roots.filter((root) => root !== undefined))
+}
+
+function rootOf(
+  { contents }: Document.Parsed,
+  tree: TreeBuilder,
+  takesTags: boolean,
+): ConfigNode | undefined {
+  return contents ? guarded(tree, () => new YamlReader(tree, takesTags).read(contents)) : undefined
 }
 
 // Foreign messages quote the text, and a parser's stack says nothing to a user.
@@ -63,10 +58,6 @@ function guarded<T>(tree: TreeBuilder, work: () => T): T | undefined {
     tree.problem(0, 'is not valid YAML')
     return undefined
   }
-}
-
-function read(tree: TreeBuilder, reader: YamlReader, node: ParsedNode): ConfigNode | undefined {
-  return guarded(tree, () => reader.read(node))
 }
 
 function compose(tree: TreeBuilder): readonly Document.Parsed[] {
@@ -205,12 +196,8 @@ class YamlReader {
 
   readonly #takesTags: boolean
 
-  /**
-   * Takes the builder that makes the nodes and collects the problems.
-   *
-   * @param takesTags - whether tags other than those of YAML's core schema may stand in the text
-   */
-  constructor(tree: TreeBuilder, takesTags = false) {
+  /** With `takesTags`, tags other than those of YAML's core schema may stand in the text. */
+  constructor(tree: TreeBuilder, takesTags: boolean) {
     this.#tree = tree
     this.#takesTags = takesTags
     this.#nothing = tree.list([], [0, 0])
@@ -220,15 +207,9 @@ class YamlReader {
   read(node: ParsedNode): ConfigNode {
     if (isAlias(node)) return this.#follow(node)
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, undefined)
-    const made = this.#make(node)
+    const made = isMap(node) ? this.#map(node) : isSeq(node) ? this.#list(node) : this.#scalar(node)
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, made)
     return made
-  }
-
-  #make(node: Exclude<ParsedNode, Alias.Parsed>): ConfigNode {
-    if (isMap(node)) return this.#map(node)
-    if (isSeq(node)) return this.#list(node)
-    return this.#scalar(node)
   }
 
   #scalar(node: Scalar.Parsed): ConfigNode {

@@ -68,13 +68,6 @@ function groupsIn(text: string): readonly number[] {
  * section 2.5.5.2) as that address. For comparing hosts, not for dialling them.
  *
  * @param host - a name or an address, an IPv6 address without its brackets
- *
- * @example
- * ```ts
- * canonicalHost('2001:DB8::7') === canonicalHost('2001:db8:0:0::0:7') // => true
- * canonicalHost('::ffff:7f00:1') // => '127.0.0.1'
- * canonicalHost('Db.example.') // => 'db.example'
- * ```
  */
 export function canonicalHost(host: string): string {
   if (!isIpv6(host)) return host.toLowerCase().replace(/\.$/, '')
@@ -133,13 +126,6 @@ const THIS_MACHINE: ReadonlySet<string> = new Set([
  * Tells how far away a host is by its name or address alone.
  *
  * @param host - a name or an address, an IPv6 address without its brackets
- *
- * @example
- * ```ts
- * reachOf('127.0.0.1') // => 'loopback'
- * reachOf('milvus-standalone') // => 'private'
- * reachOf('milvus.example.com') // => 'public'
- * ```
  */
 export function reachOf(host: string): Reach {
   const name = canonicalHost(host)

@@ -93,12 +93,6 @@ export function percentEncode(text: string): string {
  *
  * @param rest - what follows `file://`
  * @param platform - as Node names it
- *
- * @example
- * ```ts
- * fileUrlPath('localhost/run/a%20b', 'linux') // => '/run/a b'
- * fileUrlPath('/C:/token', 'win32') // => 'C:/token'
- * ```
  */
 export function fileUrlPath(rest: string, platform: string): string {
   const local = rest.replace(/^localhost(?=\/)/i, '')

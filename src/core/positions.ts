@@ -39,11 +39,6 @@ function lineIndex(starts: readonly number[], offset: number): number {
  * `grep -n`.
  *
  * @param text - the text that the offsets count in
- *
- * @example
- * ```ts
- * positionsIn('a=1\r\nb=2')(7) // => { line: 2, column: 3 }
- * ```
  */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = lineStarts(text)

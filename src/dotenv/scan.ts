@@ -1,4 +1,13 @@
-import { BACKSLASH, COLON, HASH } from '../core/characters.ts'
+import {
+  BACKSLASH,
+  COLON,
+  DOT,
+  HASH,
+  HYPHEN,
+  isDigit,
+  isLetter,
+  UNDERSCORE,
+} from '../core/characters.ts'
 import { positionsIn } from '../core/positions.ts'
 import type { Position } from '../core/positions.ts'
 import type {
@@ -41,12 +50,7 @@ const isLineEnd = (code: number): boolean =>
 
 /** Tells what a name is made of: `[A-Za-z0-9_.-]`. */
 const isNameCharacter = (code: number): boolean =>
-  (code >= 0x61 && code <= 0x7a) ||
-  (code >= 0x41 && code <= 0x5a) ||
-  (code >= 0x30 && code <= 0x39) ||
-  code === 0x5f ||
-  code === 0x2e ||
-  code === 0x2d
+  isLetter(code) || isDigit(code) || code === UNDERSCORE || code === DOT || code === HYPHEN
 
 /** Gives the quote that stands at an offset, if one does. */
 const quoteAt = (text: string, offset: number): QuoteCharacter | undefined => {
@@ -54,26 +58,22 @@ const quoteAt = (text: string, offset: number): QuoteCharacter | undefined => {
   return character === '"' || character === "'" || character === '`' ? character : undefined
 }
 
-/** Gives the offset of the next line end, or the end of the text. */
-const lineEndFrom = (text: string, from: number): number => {
+/** Gives the offset of the next character that is none of these, or the end of the text. */
+const skip = (text: string, from: number, isSkipped: (code: number) => boolean): number => {
   let at = from
-  while (at < text.length && !isLineEnd(text.charCodeAt(at))) at += 1
+  while (at < text.length && isSkipped(text.charCodeAt(at))) at += 1
   return at
 }
+
+const lineEndFrom = (text: string, from: number): number =>
+  skip(text, from, (code) => !isLineEnd(code))
 
 /** Gives the offset of the next character that is not white space; it may be on a later line. */
-const skipWhiteSpace = (text: string, from: number): number => {
-  let at = from
-  while (isWhiteSpace(text.charCodeAt(at))) at += 1
-  return at
-}
+const skipWhiteSpace = (text: string, from: number): number => skip(text, from, isWhiteSpace)
 
 /** Like {@link skipWhiteSpace}, but stops where the line ends. */
-const skipBlanks = (text: string, from: number): number => {
-  let at = from
-  while (isWhiteSpace(text.charCodeAt(at)) && !isLineEnd(text.charCodeAt(at))) at += 1
-  return at
-}
+const skipBlanks = (text: string, from: number): number =>
+  skip(text, from, (code) => isWhiteSpace(code) && !isLineEnd(code))
 
 /** The part of an assignment before its value, as offsets. */
 type Head = {
@@ -86,22 +86,16 @@ type Head = {
 
 const EXPORT = 'export'
 
-const nameEndFrom = (text: string, from: number): number => {
-  let at = from
-  while (isNameCharacter(text.charCodeAt(at))) at += 1
-  return at
-}
-
 /** Gives the span of the name on a line; an empty one when the line starts with none. */
 const nameSpan = (text: string, lineStart: number): readonly [start: number, end: number] => {
   const wordEnd = lineStart + EXPORT.length
   if (text.startsWith(EXPORT, lineStart) && isWhiteSpace(text.charCodeAt(wordEnd))) {
     const start = skipWhiteSpace(text, wordEnd)
-    const end = nameEndFrom(text, start)
+    const end = skip(text, start, isNameCharacter)
     // With no name behind it, `export` is the name: `export = 1`.
     if (end > start) return [start, end]
   }
-  return [lineStart, nameEndFrom(text, lineStart)]
+  return [lineStart, skip(text, lineStart, isNameCharacter)]
 }
 
 const valueStartFrom = (text: string, nameEnd: number): number | undefined => {
@@ -144,8 +138,8 @@ type WrittenValue = {
   /** The end of the line the value, or the comment behind it, ends on. */
   readonly next: number
   readonly unterminated: boolean
-  readonly cut: number | undefined
-  readonly trailing: number | undefined
+  readonly cut?: number | undefined
+  readonly trailing?: number | undefined
 }
 
 const isEscaped = (text: string, offset: number): boolean =>
@@ -171,6 +165,7 @@ const closingQuote = (text: string, open: number, quote: QuoteCharacter): number
   return found
 }
 
+/** Reads a quoted value, which may start and end on a later line. */
 const readQuoted = (text: string, start: number): WrittenValue | undefined => {
   const quote = quoteAt(text, start)
   if (quote === undefined) return undefined
@@ -184,8 +179,6 @@ const readQuoted = (text: string, start: number): WrittenValue | undefined => {
     end: close + 1,
     next: lineEndFrom(text, close + 1),
     unterminated: false,
-    cut: undefined,
-    trailing: undefined,
   }
 }
 
@@ -198,13 +191,6 @@ const textBehindQuotes = (text: string, open: number): number | undefined => {
   return undefined
 }
 
-// Character by character: with indexOf, a file without any `#` would be searched once a line.
-const unquotedEnd = (text: string, from: number): number => {
-  let at = from
-  while (at < text.length && text.charCodeAt(at) !== HASH && text[at] !== '\n') at += 1
-  return at
-}
-
 // Whether dotenv takes off a quote that opens a text: one of its kind ends a line of it. U+2028 and
 // U+2029 may stand inside a value, and end lines for dotenv.
 const hasClosing = (raw: string, quote: QuoteCharacter): boolean => {
@@ -215,8 +201,10 @@ const hasClosing = (raw: string, quote: QuoteCharacter): boolean => {
   return at > 0
 }
 
+/** Reads the rest of a line, up to a `#`. */
 const readUnquoted = (text: string, from: number): WrittenValue => {
-  const stop = unquotedEnd(text, from)
+  // Character by character: with indexOf, a file without any `#` would be searched once a line.
+  const stop = skip(text, from, (code) => code !== HASH && code !== LINE_FEED)
   let end = stop
   while (end > from && isWhiteSpace(text.charCodeAt(end - 1))) end -= 1
   const start = end === from ? from : skipWhiteSpace(text, from)
@@ -238,15 +226,6 @@ const readUnquoted = (text: string, from: number): WrittenValue => {
     trailing,
   }
 }
-
-/**
- * Reads a value: a quoted one, which may start and end on a later line, else the rest of the line up
- * to a `#`.
- *
- * @param from - right after the separator
- */
-const readValue = (text: string, from: number): WrittenValue =>
-  readQuoted(text, skipWhiteSpace(text, from)) ?? readUnquoted(text, from)
 
 const toEntry = (
   text: string,
@@ -295,7 +274,9 @@ export const scanDotenv = (
   while (at < source.length) {
     const head = readHead(source, at)
     if (head !== undefined) {
-      const written = readValue(source, head.valueStart)
+      const written =
+        readQuoted(source, skipWhiteSpace(source, head.valueStart)) ??
+        readUnquoted(source, head.valueStart)
       const { content, end, quote } = written
       const inside = source.slice(content, quote === 'none' ? end : end - 1)
       const value = valueOf(source.slice(head.nameEnd, end), inside)
@@ -317,15 +298,6 @@ export const scanDotenv = (
  *
  * `__proto__` is left out: `dotenv` assigns it to a plain object, where a text as prototype has no
  * effect.
- *
- * @example
- * ```ts
- * import { winners } from './scan.ts'
- * import { readDotenv } from './values.ts'
- *
- * const { entries } = readDotenv('MILVUS_DB=a\nMILVUS_DB=b\n')
- * winners(entries).get('MILVUS_DB')?.value // => 'b'
- * ```
  */
 export const winners = (entries: readonly DotenvEntry[]): ReadonlyMap<string, DotenvEntry> =>
   new Map(entries.filter((entry) => entry.name !== '__proto__').map((entry) => [entry.name, entry]))

@@ -7,15 +7,6 @@ import type { DotenvFile } from './types.ts'
  * it stands. It never throws.
  *
  * @param text - the file, decoded; a byte order mark may stand first
- *
- * @example
- * ```ts
- * import { readDotenv } from './values.ts'
- *
- * const { entries } = readDotenv('# local\nexport MILVUS_URI="http://localhost:19530"\n')
- * entries[0]?.value // => 'http://localhost:19530'
- * entries[0]?.contentAt // => { line: 2, column: 20 }
- * ```
  */
 export function readDotenv(text: string): DotenvFile {
   return scanDotenv(text, valueOf)

@@ -27,8 +27,15 @@ export type {
 export type { Position, Span } from '../core/positions.ts'
 export type { ConfigFormat } from '../config/places.ts'
 export type { DotenvEntry, DotenvFile, IgnoredLine } from '../dotenv/types.ts'
-export type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
-export type { FileFacts, Machine, PathWatcher, TextRead, WatchPort } from '../machine/machine.ts'
+export type {
+  ConfigFile,
+  ConfigFind,
+  FileFacts,
+  Machine,
+  PathWatcher,
+  WatchPort,
+} from '../machine/machine.ts'
+export type { TextRead } from '../machine/read-text.ts'
 export type {
   FilePort,
   RestRequest,
@@ -43,7 +50,6 @@ export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
   Connection,
-  Deployment,
   PathConnection,
   TcpConnection,
   Tls,
@@ -52,8 +58,9 @@ export { variableNames } from '../settings/names.ts'
 export { settings } from '../settings/table.ts'
 export type { Setting, SettingGroup, SettingId, SettingKind } from '../settings/table.ts'
 export { formatUri, parseUri } from '../uri/index.ts'
+export type { FormatUriOptions } from '../uri/format.ts'
 export type {
-  FormatUriOptions,
+  Deployment,
   LiteUri,
   MilvusUri,
   Scheme,
@@ -62,7 +69,7 @@ export type {
   UriProblem,
   UriResult,
   UriSpans,
-} from '../uri/index.ts'
+} from '../uri/types.ts'
 
 export { nodeMachine }
 export type { ConnectionArgs, Resolution, ResolveOptions }

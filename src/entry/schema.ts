@@ -1,5 +1,5 @@
-export { rules } from '../core/diagnostics.ts'
-export type { Rule } from '../core/diagnostics.ts'
+export { rules } from '../core/rules.ts'
+export type { Rule } from '../core/rules.ts'
 export { configFileSchema } from '../schema/config-file.ts'
 export type {
   ConfigFile,

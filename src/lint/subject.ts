@@ -1,7 +1,7 @@
 import type { ModelId } from '../clients/interpretations.ts'
 import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
 import type { Connection } from '../settings/connection.ts'
-import type { MilvusUri } from '../uri/index.ts'
+import type { MilvusUri } from '../uri/types.ts'
 import type { Span } from '../core/positions.ts'
 import type { Block, Document, Entry } from './document.ts'
 import type { Place } from './finding.ts'

@@ -1,34 +1,5 @@
 import { searchPlaces } from '../config/places.ts'
-import type { ConfigFormat } from '../config/places.ts'
-import type { Position } from '../core/positions.ts'
-
-/** A config file that was found and read, not yet parsed. */
-export type ConfigFile = {
-  /** Absolute. */
-  readonly path: string
-  readonly format: ConfigFormat
-  readonly text: string
-}
-
-/** A file, or a folder, that is there and cannot be read; `reason` completes "the file …". */
-export type BrokenConfig = { readonly path: string; readonly reason: string } & Partial<Position>
-
-/** What looking for a config file in one folder came to. */
-export type ConfigFind = {
-  readonly found?: ConfigFile
-  /** What is there and cannot be read, stronger than the one found. */
-  readonly broken: readonly BrokenConfig[]
-  /** Places where nothing is. */
-  readonly absent: readonly string[]
-  /** Weaker places that have a file too, which is not read. */
-  readonly alsoPresent: readonly string[]
-}
-
-type Paths = {
-  readonly resolve: (folder: string, path: string) => string
-  readonly dirname: (path: string) => string
-}
-type Files = { readonly path: Paths; readonly exists: (path: string) => boolean }
+import type { ConfigFind, Machine } from './machine.ts'
 
 const markers = ['package.json', 'package.yaml', '.git']
 
@@ -37,7 +8,10 @@ const markers = ['package.json', 'package.yaml', '.git']
  * project's root: the nearest folder with a `package.json`, `package.yaml` or `.git`. Without such a
  * folder it is the working folder alone.
  */
-export function projectFolders({ path, exists }: Files, cwd: string): readonly string[] {
+export function projectFolders(
+  { path, exists }: Pick<Machine, 'path' | 'exists'>,
+  cwd: string,
+): readonly string[] {
   const folders: string[] = []
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     folders.push(folder)
@@ -46,16 +20,12 @@ export function projectFolders({ path, exists }: Files, cwd: string): readonly s
   }
 }
 
-type Finder = Files & {
-  readonly findConfig: (folder: string, places: readonly string[]) => ConfigFind
-}
-
 /**
  * Looks for the project's config file, folder by folder, and ends where one is found or cannot be
  * read. The last answer is the one that counts.
  */
 export function findProjectConfig(
-  machine: Finder,
+  machine: Pick<Machine, 'path' | 'exists' | 'findConfig'>,
   cwd: string,
 ): readonly { readonly folder: string; readonly find: ConfigFind }[] {
   const finds: { folder: string; find: ConfigFind }[] = []
@@ -67,18 +37,16 @@ export function findProjectConfig(
   return finds
 }
 
-type User = {
-  readonly env: Readonly<Record<string, string | undefined>>
-  readonly home?: string | undefined
-  readonly platform: string
-  readonly path: Paths & { readonly isAbsolute: (path: string) => boolean }
-}
-
 /**
  * The folder of the user's own config file: `$XDG_CONFIG_HOME/milvus`, or the folder that the
  * platform has for this, as in cosmiconfig's `env-paths`.
  */
-export function userConfigFolder({ env, home, platform, path }: User): string | undefined {
+export function userConfigFolder({
+  env,
+  home,
+  platform,
+  path,
+}: Pick<Machine, 'env' | 'home' | 'platform' | 'path'>): string | undefined {
   const xdg = env['XDG_CONFIG_HOME']
   if (xdg && path.isAbsolute(xdg)) return path.resolve(xdg, 'milvus')
   if (platform === 'win32' && env['APPDATA']) return path.resolve(env['APPDATA'], 'milvus/Config')
@@ -94,11 +62,6 @@ export function userConfigFolder({ env, home, platform, path }: User): string | 
  *
  * @param directory - absolute, or relative to the working directory of the process
  * @param places - names relative to `directory`, strongest first
- *
- * @example
- * ```ts
- * candidatesIn('/srv/app') // => ['package.json', '.milvusrc.yaml']
- * ```
  */
 export function candidatesIn(
   directory: string,

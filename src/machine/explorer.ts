@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
 import { formatOf, packageCounts, packageKey, searchPlaces } from '../config/places.ts'
 import { candidatesIn } from './discovery.ts'
-import type { BrokenConfig, ConfigFile, ConfigFind } from './discovery.ts'
+import type { BrokenConfig, ConfigFile, ConfigFind } from './machine.ts'
 import { maxBytes, readText } from './read-text.ts'
 
 /** What there is at one place. */
@@ -22,11 +22,6 @@ type Look =
  *
  * @param directory - absolute, or relative to the working directory of the process
  * @param places - names relative to `directory`, strongest first
- *
- * @example
- * ```ts
- * findConfig('/srv/app').found?.path // => '/srv/app/.milvusrc.yaml'
- * ```
  */
 export function findConfig(
   directory: string,
@@ -116,12 +111,7 @@ function distinct(looks: readonly BrokenConfig[]): readonly BrokenConfig[] {
   const byPath = new Map(
     looks.map(({ path, reason, line, column }) => [
       path,
-      {
-        path,
-        reason,
-        ...(line !== undefined && { line }),
-        ...(column !== undefined && { column }),
-      },
+      { path, reason, ...(line && { line }), ...(column && { column }) },
     ]),
   )
   return Array.from(byPath.values())

@@ -1,22 +1,9 @@
 import type { ConfigDocument } from '../config/tree.ts'
-import type { ConfigFind } from './discovery.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
+import type { Position } from '../core/positions.ts'
 import type { RotationPort, StorePort } from './ports.ts'
-
-/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
-export type TextRead =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'text'; readonly text: string }
-  | {
-      readonly kind: 'broken'
-      /** In our words; never a piece of the file. */
-      readonly reason: string
-      readonly line?: number
-      readonly column?: number
-      /** `denied`: this user may not read it. `malformed`: it is no text. */
-      readonly why?: 'denied' | 'malformed'
-    }
+import type { TextRead } from './read-text.ts'
 
 /** Watches a set of paths, which can be changed while it goes on. */
 export type PathWatcher = {
@@ -42,6 +29,28 @@ export type WatchPort = {
     then: () => void,
     options: { readonly persistent: boolean },
   ) => () => void
+}
+
+/** A config file that was found and read, not yet parsed. */
+export type ConfigFile = {
+  /** Absolute. */
+  readonly path: string
+  readonly format: ConfigFormat
+  readonly text: string
+}
+
+/** A file, or a folder, that is there and cannot be read; `reason` completes "the file …". */
+export type BrokenConfig = { readonly path: string; readonly reason: string } & Partial<Position>
+
+/** What looking for a config file in one folder came to. */
+export type ConfigFind = {
+  readonly found?: ConfigFile
+  /** What is there and cannot be read, stronger than the one found. */
+  readonly broken: readonly BrokenConfig[]
+  /** Places where nothing is. */
+  readonly absent: readonly string[]
+  /** Weaker places that have a file too, which is not read. */
+  readonly alsoPresent: readonly string[]
 }
 
 /** What is at a path, behind all links. */

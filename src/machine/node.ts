@@ -1,14 +1,12 @@
 import type { ConfigDocument } from '../config/tree.ts'
 import { packageKey } from '../config/places.ts'
-import { candidatesIn } from './discovery.ts'
-import type { ConfigFind } from './discovery.ts'
 import type { ConfigFormat } from '../config/places.ts'
-import { inspect } from './inspect.ts'
+import { candidatesIn } from './discovery.ts'
 import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
 import type { RotationPort, StorePort } from './ports.ts'
-import type { Machine, WatchPort } from './machine.ts'
+import type { ConfigFind, FileFacts, Machine, WatchPort } from './machine.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
 type Parts = {
@@ -62,7 +60,7 @@ export const nodeMachine: Machine = {
   rotating: () => load('rotation-port').rotationPort,
 }
 
-// Most folders have no config file, and most package.json files no settings of ours: then the
+// Most folders have no config file, and most package.json files no settings for this package: then the
 // libraries that find and read config files are not loaded.
 function findConfig(folder: string, places: readonly string[]): ConfigFind {
   const there = candidatesIn(folder, places).filter(
@@ -76,7 +74,7 @@ function mentionsUs(path: string): boolean {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
     const entry = statSync(path)
-    // The bytes are enough for this look; whoever finds something reads them as text.
+    // The bytes are enough for this look; a file that is taken is read as text.
     return (
       entry.isFile() && entry.size <= maxBytes && readFileSync(path).includes(`"${packageKey}"`)
     )
@@ -94,6 +92,26 @@ function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
     case 'json':
     case 'package.json':
       return load('json').parseJson(text)
+  }
+}
+
+const groupReads = 0o040
+const othersRead = 0o004
+
+/**
+ * Looks up where a file really is and who can read it. Windows has no modes, so there no file is
+ * said to be exposed. A group may read what root owns, as with the keys of PostgreSQL's clients:
+ * that is how an administrator hands a file to a service.
+ */
+function inspect(path: string): FileFacts | undefined {
+  try {
+    const { realpathSync, statSync } = process.getBuiltinModule('node:fs')
+    const real = realpathSync.native(path)
+    const { mode, uid } = statSync(real)
+    const tooMany = uid === 0 ? othersRead : othersRead | groupReads
+    return { path: real, isExposed: process.platform !== 'win32' && (mode & tooMany) !== 0 }
+  } catch {
+    return undefined
   }
 }
 

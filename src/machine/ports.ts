@@ -1,4 +1,4 @@
-import type { TextRead } from './machine.ts'
+import type { TextRead } from './read-text.ts'
 
 /** What a program printed, or why it has no answer. */
 export type RunResult =

@@ -1,17 +1,21 @@
-import type { Position } from '../core/positions.ts'
-
 /** The largest file that is read: 10 MiB. */
 export const maxBytes = 10_485_760
 
-type Broken = {
-  readonly kind: 'broken'
-  readonly reason: string
-  readonly why?: 'denied' | 'malformed'
-} & Partial<Position>
+/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
+export type TextRead =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'broken'
+      /** In our words; never a piece of the file. */
+      readonly reason: string
+      readonly line?: number
+      readonly column?: number
+      /** `denied`: this user may not read it. `malformed`: it is no text. */
+      readonly why?: 'denied' | 'malformed'
+    }
 
-/** What was found at a path. `reason` completes "the file …" and quotes nothing. */
-export type TextFile =
-  { readonly kind: 'absent' } | { readonly kind: 'text'; readonly text: string } | Broken
+type Broken = Extract<TextRead, { readonly kind: 'broken' }>
 
 /**
  * Reads a UTF-8 file of settings, without its byte order mark. Absent means that nothing is there;
@@ -19,24 +23,18 @@ export type TextFile =
  * can wait forever.
  *
  * @param path - absolute, or relative to the working directory of the process
- *
- * @example
- * ```ts
- * readText('/srv/app/.milvusrc') // => { kind: 'text', text: 'uri: http://db:19530\n' }
- * ```
  */
-export function readText(path: string): TextFile {
+export function readText(path: string): TextRead {
   const file = readWhole(path)
   return file.kind === 'text' ? { kind: 'text', text: file.text.replace(/^\uFEFF/, '') } : file
 }
 
 /** Reads a file like {@link readText}, with the byte order mark it may start with. */
-export function readWhole(path: string): TextFile {
+export function readWhole(path: string): TextRead {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
     const entry = statSync(path, { throwIfNoEntry: false })
-    if (entry === undefined)
-      return isLink(path) ? broken('is a link to nothing') : { kind: 'absent' }
+    if (entry === undefined) return nothingAt(path)
     if (!entry.isFile())
       return broken(entry.isDirectory() ? 'is a directory' : 'is not a plain file')
     if (entry.size > maxBytes) return broken('is larger than 10 MiB')
@@ -57,25 +55,26 @@ const reasons: ReadonlyMap<unknown, string> = new Map([
 ])
 
 // The message of a system error names the path; only its code is used.
-function failed(error: unknown, path: string): TextFile {
+function failed(error: unknown, path: string): TextRead {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOTDIR') return { kind: 'absent' }
-  if (code === 'ENOENT') return isLink(path) ? broken('is a link to nothing') : { kind: 'absent' }
+  if (code === 'ENOENT') return nothingAt(path)
   const told = broken(reasons.get(code) ?? 'cannot be read')
   return code === 'EACCES' || code === 'EPERM' ? { ...told, why: 'denied' } : told
 }
 
-function isLink(path: string): boolean {
+function nothingAt(path: string): TextRead {
   try {
     const { lstatSync } = process.getBuiltinModule('node:fs')
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+    return isLink ? broken('is a link to nothing') : { kind: 'absent' }
   } catch {
-    return false
+    return { kind: 'absent' }
   }
 }
 
 /** Takes bytes for the text of a file; a byte order mark stays. */
-export function decode(given: Uint8Array): TextFile {
+export function decode(given: Uint8Array): TextRead {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
   const [first, second] = bytes

@@ -43,7 +43,7 @@ export function chooseAlias(
   }
 }
 
-/** Reports an alias that nobody defines, or that no alias can have. */
+/** Reports an alias that is defined nowhere, or that no alias can have. */
 export function checkAlias(
   { alias, isDefault, isAsked, origin }: ChosenAlias,
   sources: readonly OpenSource[],

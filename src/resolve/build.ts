@@ -5,6 +5,7 @@ import type { Reading } from '../sources/source.ts'
 import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { expandPath } from '../core/paths.ts'
 import type { Chosen } from './choose.ts'
+import { withParts } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
 import { reportTrimmed } from './report.ts'
 import type { Report } from './report.ts'
@@ -56,10 +57,9 @@ export function schemeOf({ mode }: Tls): 'http' | 'https' {
  * that the rest of it can be checked where nothing is fetched.
  */
 export function withStandIns(credentials: Credentials): Credentials {
-  const known = (part: Part | undefined) =>
-    part && part.form !== 'text' ? { ...part, text: new Secret('kept-elsewhere') } : part
-  const { token, user, password } = credentials
-  return { ...credentials, token: known(token), user: known(user), password: known(password) }
+  return withParts(credentials, (part) =>
+    part.form === 'text' ? part : { ...part, text: new Secret('kept-elsewhere') },
+  )
 }
 
 /** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */
@@ -85,20 +85,18 @@ function tokenAuth(token: Part, report: Report): Auth {
   const user = text.slice(0, colon)
   const password = text.slice(colon + 1)
   if (user.trim() === '') {
-    report.about(
+    report.error(
       token.reading,
       'invalid-user',
-      'error',
       `Cannot use ${token.reading.name}: expected a user name before the ":"`,
       'Write user:password, or an API key, which has no ":" in it',
     )
     return { kind: 'none' }
   }
   if (password === '') {
-    report.about(
+    report.error(
       token.reading,
       'missing-password',
-      'error',
       `Cannot use ${token.reading.name}: expected a password after the ":"`,
       'Write user:password, or an API key, which has no ":" in it',
     )
@@ -113,10 +111,9 @@ function tokenAuth(token: Part, report: Report): Auth {
 
 function isUser(name: string, reading: Reading, report: Report): boolean {
   if (name.includes(':')) {
-    report.about(
+    report.error(
       reading,
       'invalid-user',
-      'error',
       `Cannot use ${reading.name}: a user name has no ":" in it`,
       'The server splits user:password at the first ":"; set the password as "password"',
     )
@@ -129,10 +126,9 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
 // White space can be part of a password, so it stays; a line break seldom is.
 function reportLineBreak({ form, reading }: Part, password: string, report: Report): void {
   if (form !== 'text' || !/[\r\n]$/.test(password)) return
-  report.about(
+  report.warning(
     reading,
     'surrounding-whitespace',
-    'warning',
     `The password in ${reading.name} ends with a line break, which is kept`,
     'Remove the line break, unless it is part of the password',
   )
@@ -141,10 +137,9 @@ function reportLineBreak({ form, reading }: Part, password: string, report: Repo
 function isUnfilled({ reading }: Part, text: string, report: Report): boolean {
   const value = text.trim()
   if (!isPlaceholder(value, 0, value.length)) return false
-  report.about(
+  report.error(
     reading,
     'placeholder-value',
-    'error',
     `Cannot use ${reading.name}: it is still a placeholder`,
     'Put the real credential in its place',
   )

@@ -1,11 +1,9 @@
 import type { Machine } from '../machine/machine.ts'
-import type { Layer, SourceLookup } from '../sources/source.ts'
+import type { Layer } from '../sources/source.ts'
 import { chooseCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
 import { chooseEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { ResolveOptions } from './options.ts'
-import type { Origins, RawValues } from './origins.ts'
 import type { Report } from './report.ts'
 import type { CredentialScope } from './scope.ts'
 import { chooseTls } from './tls.ts'
@@ -20,17 +18,6 @@ export type Chosen = {
   readonly tls: TlsChoice
   readonly database: Choice<string> | undefined
   readonly timeout: Choice<number> | undefined
-}
-
-/** A resolution that has everything but the credentials that are kept elsewhere. */
-export type Draft = Chosen & {
-  readonly machine: Machine
-  readonly options: ResolveOptions
-  readonly report: Report
-  readonly lookedAt: SourceLookup[]
-  readonly alias: string
-  readonly origins: Origins
-  readonly raw: RawValues
 }
 
 /** Chooses the readings that decide, from layers in their order: the strongest first. */

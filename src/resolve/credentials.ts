@@ -18,21 +18,30 @@ export type Part = {
   readonly layer: Layer
 }
 
-/** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
-type Statement = {
-  readonly layer: Layer
+type Parts = {
   readonly token: Part | undefined
   readonly user: Part | undefined
   readonly password: Part | undefined
 }
 
+/** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
+type Statement = Parts & { readonly layer: Layer }
+
 /** The credential in use, before references in it are resolved, and what it displaced. */
-export type Credentials = {
-  readonly token: Part | undefined
-  readonly user: Part | undefined
-  readonly password: Part | undefined
+export type Credentials = Parts & {
   readonly shadowed: readonly Reading[]
   readonly outOfScope: readonly Reading[]
+}
+
+/** A credential with something else in place of each of its parts. */
+export function withParts(credentials: Credentials, change: (part: Part) => Part): Credentials {
+  const { token, user, password } = credentials
+  return {
+    ...credentials,
+    token: token && change(token),
+    user: user && change(user),
+    password: password && change(password),
+  }
 }
 
 /** Takes the credential of the strongest layer that speaks of one and may speak to this endpoint. */
@@ -59,24 +68,19 @@ export function chooseCredentials(
   const parts = partsOf(chosen)
   const split = parts.find((part) => isSplit(part, endpoint))
   if (split !== undefined) reportSplit(split, endpoint, report)
-  const { token, user, password } = chosen
-  return {
-    token,
-    user,
-    password,
-    shadowed: readingsOf(allowed, parts),
-    outOfScope: readingsOf(outOfScope, []),
-  }
+  const shadowed = readingsOf(allowed, parts)
+  return { ...chosen, shadowed, outOfScope: readingsOf(outOfScope, []) }
 }
 
 function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
-  const [token, user, password] = [
-    part(layer, 'token'),
-    part(layer, 'user'),
-    part(layer, 'password'),
-  ]
-  const explicit = token || user || password ? { layer, token, user, password } : undefined
-  return [explicit, userinfo(layer, endpoint)].filter((one) => one !== undefined)
+  const explicit = {
+    layer,
+    token: part(layer, 'token'),
+    user: part(layer, 'user'),
+    password: part(layer, 'password'),
+  }
+  const inUri = userinfo(layer, endpoint)
+  return [...(partsOf(explicit).length > 0 ? [explicit] : []), ...(inUri ? [inUri] : [])]
 }
 
 function part(layer: Layer, id: 'token' | 'user' | 'password'): Part | undefined {
@@ -102,25 +106,23 @@ function userinfo(layer: Layer, endpoint: Endpoint): Statement | undefined {
   }
 }
 
-type Chosen = Pick<Credentials, 'token' | 'user' | 'password'>
+const none: Parts = { token: undefined, user: undefined, password: undefined }
 
-const nobody: Chosen = { token: undefined, user: undefined, password: undefined }
-
-function choose([first, ...rest]: readonly Statement[], report: Report): Chosen {
-  if (first === undefined) return nobody
+function choose([first, ...rest]: readonly Statement[], report: Report): Parts {
+  if (first === undefined) return none
   const { token, user, password } = first
   if (token !== undefined) return alone(token, first, report)
   if (user !== undefined) {
     const found = password ?? rest.find((below) => completes(user, below))?.password
     return { token, user, password: found }
   }
-  if (password === undefined) return nobody
+  if (password === undefined) return none
   const owner = rest.find((below, index) => owns(below, password, index))?.user
   if (owner === undefined) reportMissingUser(password.reading, rest, report)
   return { token, user: owner, password }
 }
 
-function alone(token: Part, { user, password }: Statement, report: Report): Chosen {
+function alone(token: Part, { user, password }: Statement, report: Report): Parts {
   const others = [user, password].filter((part) => part !== undefined)
   const same =
     user !== undefined &&
@@ -143,37 +145,27 @@ function owns({ layer, token, user, password }: Statement, part: Part, index: nu
   return layer.place === part.layer.place || (index === 0 && password === undefined)
 }
 
-function partsOf({ token, user, password }: Chosen): Part[] {
+function partsOf({ token, user, password }: Parts): Part[] {
   return [token, user, password].filter((part) => part !== undefined)
 }
 
 // Each reading once: a user and a password can stand in one URI.
 function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] {
-  const readings: Reading[] = []
-  for (const one of all)
-    for (const { reading } of partsOf(one)) {
-      if (!readings.includes(reading) && !but.some((part) => part.reading === reading)) {
-        readings.push(reading)
-      }
-    }
-  return readings
+  const used = but.map(({ reading }) => reading)
+  const readings = all.flatMap(partsOf).map(({ reading }) => reading)
+  return [...new Set(readings)].filter((reading) => !used.includes(reading))
 }
 
-/** Whether a credential from outside the project goes to an endpoint that a project file names. */
-function isSplit(part: Part, endpoint: Endpoint): boolean {
-  return endpoint.layer.inProject && (!part.layer.inProject || reachesOut(part))
-}
-
-// A file of the project can name any variable, file or store entry of the machine it is used on.
-function reachesOut({ form }: Part): boolean {
-  return form !== 'text'
+// Whether a credential from outside the project goes to an endpoint that a project file names. A file
+// of the project can name any variable, file or store entry of the machine it is used on.
+function isSplit({ layer, form }: Part, endpoint: Endpoint): boolean {
+  return endpoint.layer.inProject && (!layer.inProject || form !== 'text')
 }
 
 function reportSplit({ reading }: Part, { readings: [endpoint] }: Endpoint, report: Report): void {
-  report.about(
+  report.notice(
     reading,
     'split-credentials',
-    'notice',
     `A credential from outside the project (${reading.origin.at}) goes to the endpoint that a file of the project names (${endpoint?.origin.at ?? 'a project file'})`,
     'Check that the file may decide where this credential is sent, or set the endpoint beside the credential',
     endpoint && [endpoint],
@@ -185,10 +177,9 @@ function reportOutOfScope(statement: Statement, endpoint: Endpoint, report: Repo
   const [used] = endpoint.readings
   if (part === undefined || used === undefined) return
   const { reading } = part
-  report.about(
+  report.warning(
     reading,
     'credentials-out-of-scope',
-    'warning',
     `The credential at ${reading.origin.at} belongs to the endpoint set beside it and is not sent to the one from ${used.origin.at}, which is another host`,
     `Set the credential beside the endpoint at ${used.origin.at}, or allow it with credentialScope: 'any' (--credential-scope any)`,
     [used],
@@ -197,10 +188,9 @@ function reportOutOfScope(statement: Statement, endpoint: Endpoint, report: Repo
 
 function reportConflict(token: Part, others: readonly Part[], report: Report): void {
   const names = others.map(({ reading }) => reading.name).join(' and ')
-  report.about(
+  report.error(
     token.reading,
     'conflicting-credentials',
-    'error',
     `Cannot choose between ${token.reading.name} and ${names}: expected a token, or a user with a password`,
     'Remove one of the two; a token may itself be user:password',
     others.map(({ reading }) => reading),
@@ -210,10 +200,9 @@ function reportConflict(token: Part, others: readonly Part[], report: Report): v
 function reportMissingUser(password: Reading, rest: readonly Statement[], report: Report): void {
   const below = rest.find(({ user }) => user !== undefined)?.user?.reading
   const aside = below ? `; the one at ${below.origin.at} has a credential of its own` : ''
-  report.about(
+  report.error(
     password,
     'invalid-user',
-    'error',
     `Cannot use the password from ${password.origin.at}: no user goes with it${aside}`,
     'Set "user" (MILVUS_USER) in the same place',
     below && [below],
@@ -226,10 +215,9 @@ export function reportMissingPassword(
   report: Report,
   [aside, help]: readonly [aside: string, help: string] = ['', setPassword],
 ): void {
-  report.about(
+  report.error(
     user,
     'missing-password',
-    'error',
     `Cannot use the user from ${user.origin.at}: no password goes with it${aside}`,
     help,
   )

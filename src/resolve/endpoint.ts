@@ -1,8 +1,8 @@
 import { canonicalHost } from '../core/ip.ts'
 import { defaultPort, milvusPort } from '../core/ports.ts'
-import type { UriProblem } from '../uri/index.ts'
+import type { UriProblem } from '../uri/types.ts'
 import { parseUri } from '../uri/index.ts'
-import type { MilvusUri, TcpUri, UriResult } from '../uri/index.ts'
+import type { MilvusUri, TcpUri, UriResult } from '../uri/types.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { toPort } from '../settings/values.ts'
 import { endpointSettings } from '../settings/table.ts'
@@ -172,10 +172,9 @@ function reportBeside(
 ): void {
   if (winner === undefined) return
   if (winner.setting === 'address' && winner.text.reveal().includes('://')) {
-    report.about(
+    report.notice(
       winner,
       'url-in-address',
-      'notice',
       `${winner.name} holds a URL, which is read as "uri" is`,
       'Write host:port there, or use "uri" (MILVUS_URI) for a URL: other clients expect that',
     )
@@ -187,10 +186,9 @@ function reportBeside(
   const disagreeing = others.filter((other) => other !== winner && !saysTheSame(other, uri))
   if (disagreeing.length === 0) return
   const names = disagreeing.map(({ name }) => name).join(' and ')
-  report.about(
+  report.warning(
     winner,
     'conflicting-endpoint',
-    'warning',
     `${winner.name} and ${names} name different endpoints; ${winner.name} is used`,
     `Remove ${names}, or make them agree: "address" wins over "uri", and "uri" over "host" and "port"`,
     disagreeing,
@@ -220,10 +218,9 @@ function reportPartial(readings: readonly Reading[], rest: readonly Layer[], rep
   if (displaced === undefined) return
   const below = endpointSettings.flatMap((member) => displaced.readings.get(member) ?? [])
   const [other, value] = only.setting === 'host' ? ['port', milvusPort] : ['host', 'localhost']
-  report.about(
+  report.warning(
     only,
     'partial-endpoint',
-    'warning',
     `${only.name} alone takes the default ${other} (${value}) and displaces the whole endpoint at ${below[0]?.origin.at ?? 'a weaker source'}`,
     `Set the ${other} beside it, or remove it to use the other endpoint`,
     below,

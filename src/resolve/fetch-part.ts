@@ -1,10 +1,9 @@
 import { Secret } from '../core/secret.ts'
 import { part } from '../machine/part.ts'
 import { withStandIns } from './build.ts'
-import type { Draft } from './choose.ts'
-import { reportMissingPassword } from './credentials.ts'
-import type { Credentials, Part } from './credentials.ts'
-import type { Fetched } from './fetch.ts'
+import { reportMissingPassword, withParts } from './credentials.ts'
+import type { Part } from './credentials.ts'
+import type { Draft, Fetched } from './fetch.ts'
 import { secretTimeLimit } from './options.ts'
 
 /** The lazily loaded part that fetches credentials. */
@@ -27,15 +26,13 @@ export function fetchedSync(draft: Draft): Fetched {
   return withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs))
 }
 
-type Fetching = {
+/** Loads the part that fetches credentials, if there is something to fetch. */
+function fetching(draft: Draft): {
   readonly fetchPart?: FetchPart
   readonly limitMs: number
   /** What there is without fetching. */
   readonly unfetched: Fetched
-}
-
-/** Loads the part that fetches credentials, if there is something to fetch. */
-function fetching(draft: Draft): Fetching {
+} {
   const { credentials, origins, options, report } = draft
   const limitMs = secretTimeLimit(options, report)
   const { token, user, password } = credentials
@@ -59,10 +56,9 @@ function isLacking({ credentials: { token, user, password }, options }: Draft): 
 
 // An application that was bundled into one file may have left it behind.
 function reportNoPart({ reading }: Part, { report }: Draft): void {
-  report.about(
+  report.error(
     reading,
     'secret-store-unavailable',
-    'error',
     `Cannot fetch what ${reading.name} refers to: the part of milvus-connection that does so is not beside it`,
     'Keep milvus-connection external when you bundle, so that its folder stays whole',
   )
@@ -70,14 +66,6 @@ function reportNoPart({ reading }: Part, { report }: Draft): void {
 
 // The lazily loaded part has its own copy of the class; callers are given the one they can import.
 function withOwnSecrets(found: Fetched): Fetched {
-  const { credentials } = found
-  const own = (one: Part | undefined) => one && { ...one, text: new Secret(one.text.reveal()) }
-  const { token, user, password } = credentials
-  const copies: Credentials = {
-    ...credentials,
-    token: own(token),
-    user: own(user),
-    password: own(password),
-  }
-  return { ...found, credentials: copies }
+  const own = (part: Part) => ({ ...part, text: new Secret(part.text.reveal()) })
+  return { ...found, credentials: withParts(found.credentials, own) }
 }

@@ -7,15 +7,28 @@ import type { Lookup } from '../secrets/lookup.ts'
 import type { Found } from '../secrets/outcomes.ts'
 import { isStoreError } from '../secrets/store.ts'
 import { credentialSettings } from '../settings/table.ts'
-import type { Layer, Reading } from '../sources/source.ts'
+import type { Machine } from '../machine/machine.ts'
+import type { Layer, Reading, SourceLookup } from '../sources/source.ts'
 import { addressOf } from '../uri/index.ts'
 import { schemeOf, withStandIns } from './build.ts'
-import type { Draft } from './choose.ts'
+import type { Chosen } from './choose.ts'
 import { reportMissingPassword, setPassword } from './credentials.ts'
 import type { Credentials, Part } from './credentials.ts'
-import type { Origins, SettingOrigin } from './origins.ts'
+import type { ResolveOptions } from './options.ts'
+import type { Origins, RawValues, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
+
+/** A resolution that has everything but the credentials that are kept elsewhere. */
+export type Draft = Chosen & {
+  readonly machine: Machine
+  readonly options: ResolveOptions
+  readonly report: Report
+  readonly lookedAt: SourceLookup[]
+  readonly alias: string
+  readonly origins: Origins
+  readonly raw: RawValues
+}
 
 type SecretPart = (typeof credentialSettings)[number]
 
@@ -78,18 +91,18 @@ function takeFound(
   found: readonly Found[],
 ): Fetched {
   const parts: { [Name in SecretPart]?: Part } = {}
-  const told: { [Name in SecretPart]?: SettingOrigin } = {}
+  const fetchedOrigins: { [Name in SecretPart]?: SettingOrigin } = {}
   planned.forEach(({ name, part }, index) => {
     const answer = found[index]
     const secret = answer && secretIn(answer, part.reading, report)
     if (secret === undefined) return
     parts[name] = { ...part, text: secret }
     const origin = origins[name]
-    if (origin && answer && 'via' in answer) told[name] = { ...origin, via: answer.via }
+    if (origin && answer && 'via' in answer) fetchedOrigins[name] = { ...origin, via: answer.via }
   })
   return {
     credentials: { ...withStandIns(credentials), ...parts },
-    origins: { ...origins, ...told },
+    origins: { ...origins, ...fetchedOrigins },
   }
 }
 
@@ -120,30 +133,25 @@ function withHostCredential(
     return fetched
   }
   const { user: owner, secret, origin, keeper } = answer
-  const isKey = owner === undefined
-  const part = (setting: SecretPart, text: Secret): Part => {
-    const { name } = keepers[keeper]
+  const { name } = keepers[keeper]
+  const part = (id: SecretPart, text: Secret): Part => ({
+    text,
+    form: 'text',
+    reading: { setting: id, name, text, origin, isFile: false },
+    layer: kept,
+  })
+  const setting: SettingOrigin = { shadowed: [], ...origin }
+  if (owner === undefined) {
     return {
-      text,
-      form: 'text',
-      reading: { setting, name, text, origin, isFile: false },
-      layer: kept,
+      credentials: { ...credentials, token: part('token', secret) },
+      origins: { ...origins, token: setting },
     }
   }
-  const setting: SettingOrigin = { shadowed: [], ...origin }
-  return isKey
-    ? {
-        credentials: { ...credentials, token: part('token', secret) },
-        origins: { ...origins, token: setting },
-      }
-    : {
-        credentials: {
-          ...credentials,
-          user: user ?? part('user', new Secret(owner)),
-          password: part('password', secret),
-        },
-        origins: { ...origins, ...(user === undefined && { user: setting }), password: setting },
-      }
+  const named = user ?? part('user', new Secret(owner))
+  return {
+    credentials: { ...credentials, user: named, password: part('password', secret) },
+    origins: { ...origins, ...(user === undefined && { user: setting }), password: setting },
+  }
 }
 
 const kept: Layer = {
@@ -177,7 +185,7 @@ type HostCredential =
   /** The keychain answers later, and the resolver does not wait. */
   | { readonly kind: 'not-now' }
 
-/** Whom to ask for what nobody sets. */
+/** What to ask for a credential that is set nowhere. */
 type HostQuestion = {
   readonly target: CredentialTarget
   readonly address: string
@@ -194,13 +202,7 @@ function hostQuestion(
   draft: Draft,
   { token, user, password }: Credentials,
 ): HostQuestion | undefined {
-  const {
-    report,
-    lookedAt,
-    endpoint,
-    tls: { tls },
-    options,
-  } = draft
+  const { report, lookedAt, endpoint, tls, options } = draft
   if (report.hasErrors || token !== undefined || password !== undefined) return undefined
   const { credentialHelpers: helpers = [], keychain: asksKeychain = user !== undefined } = options
   if (user !== undefined && !asksKeychain) {
@@ -211,7 +213,7 @@ function hostQuestion(
   const name = user?.text.reveal().trim()
   if (name !== undefined && !isUserName(name)) return undefined
   const { port, address } = addressOf(uri)
-  const server = { host: uri.host, port, uri: `${schemeOf(tls)}://${address}` }
+  const server = { host: uri.host, port, uri: `${schemeOf(tls.tls)}://${address}` }
   const target = name === undefined ? server : { ...server, user: name }
   return { target, address, helpers, asksKeychain }
 }
@@ -234,7 +236,7 @@ async function askByHost(
       if (found !== undefined) return found
     }
     const account = accountOf(target, address)
-    const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+    const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
     if (entry === undefined) return { kind: 'nothing', asked }
     const found = ofKeychain(await entry.later(), target, account)
     return found ?? { kind: 'nothing', asked: [...asked, 'keychain'] }
@@ -248,7 +250,7 @@ function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential
   const { target, address, helpers, asksKeychain } = question
   if (helpers.length > 0) return { kind: 'not-now' }
   const account = accountOf(target, address)
-  const entry = asksKeychain ? lookups.keychain(entryOf(account)) : undefined
+  const entry = asksKeychain ? lookups.keychain(`${keychainService}/${account}`) : undefined
   if (entry === undefined) return { kind: 'nothing', asked: [] }
   if (entry.fetch === undefined) return { kind: 'not-now' }
   try {
@@ -266,10 +268,6 @@ function askByHostSync(question: HostQuestion, lookups: Lookups): HostCredential
 // A password is kept under user@host:port, an API key under host:port.
 function accountOf({ user }: CredentialTarget, address: string): string {
   return user === undefined ? address : `${user}@${address}`
-}
-
-function entryOf(account: string): string {
-  return `${keychainService}/${account}`
 }
 
 function whyNot(error: unknown): HostCredential {
@@ -350,10 +348,9 @@ function reportUnasked(
     outcome.kind === 'failed'
       ? [outcome.reason, outcome.help]
       : ['it answers later', 'Use resolveConnection in place of resolveConnectionSync']
-  report.about(
+  report.error(
     endpoint,
     'secret-store-unavailable',
-    'error',
     `Cannot ask the keychain for the credential of the server from ${endpoint.origin.at}: ${reason}`,
     help,
   )

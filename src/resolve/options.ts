@@ -186,7 +186,13 @@ export function checkOptions(given: ResolveOptions): {
 } {
   const report = new Report(isRecord(given) && given.strict === true)
   if (!isRecord(given) || Array.isArray(given)) {
-    report.add(notAnObject)
+    report.add({
+      rule: 'invalid-value',
+      severity: 'error',
+      message: 'Cannot read the options: expected an object',
+      help: 'Pass options by name, such as { alias, cwd }',
+      origin: { source: 'args', at: 'options' },
+    })
     return { options: {}, report }
   }
   const wrong = Object.keys(given).filter((name, index) => !isGood(name, index, given, report))
@@ -217,30 +223,19 @@ function isGood(name: string, index: number, given: ResolveOptions, report: Repo
 // A name that is not nearly one of ours may be a credential that slipped.
 function unknownOption(name: string, position: number): Diagnostic {
   const near = nearestTo(name, Object.keys(optionTable))
-  const setting = settingByArgument(name)
-  const at = near === undefined && setting === undefined ? `option ${position}` : name
-  const help =
-    setting === undefined
-      ? near === undefined
-        ? `Use one of ${Object.keys(optionTable).join(', ')}`
-        : `Did you mean ${near}?`
-      : `Pass it with the settings, which are the first argument: { ${name} }`
+  const isSetting = settingByArgument(name) !== undefined
+  const isSpelt = isSetting || near !== undefined
+  const hint =
+    near === undefined
+      ? `Use one of ${Object.keys(optionTable).join(', ')}`
+      : `Did you mean ${near}?`
   return {
     rule: 'unknown-setting',
     severity: 'error',
-    message:
-      near === undefined && setting === undefined ? 'Unknown option' : `Unknown option ${name}`,
-    help,
-    origin: { source: 'args', at },
+    message: isSpelt ? `Unknown option ${name}` : 'Unknown option',
+    help: isSetting ? `Pass it with the settings, which are the first argument: { ${name} }` : hint,
+    origin: { source: 'args', at: isSpelt ? name : `option ${position}` },
   }
-}
-
-const notAnObject: Diagnostic = {
-  rule: 'invalid-value',
-  severity: 'error',
-  message: 'Cannot read the options: expected an object',
-  help: 'Pass options by name, such as { alias, cwd }',
-  origin: { source: 'args', at: 'options' },
 }
 
 /** How long a store may take, in milliseconds; a duration that cannot be read is reported. */

@@ -49,7 +49,7 @@ export function tellOrigins(
       if (reading !== undefined && !endpoint.readings.includes(reading)) lost.push(reading)
     }
   }
-  // What belongs to an endpoint that lost is told of beside it.
+  // What belongs to an endpoint that lost is listed beside it.
   lost.push(...tls.shadowed.filter(({ setting }) => !isUsed(setting, tls.used)))
   const strayed = shadowedBy([...credentials.outOfScope, ...tls.outOfScope], 'out-of-scope')
   endpoint.readings.forEach((reading, index) =>
@@ -68,8 +68,8 @@ export function tellOrigins(
     const same = tls.shadowed.filter(({ setting }) => setting === reading.setting)
     tell(reading.setting, reading, shadowedBy(same, 'weaker'))
   }
-  if (database) tell('dbName', database.reading, told(database))
-  if (timeout) tell('timeout', timeout.reading, told(timeout))
+  if (database) tell('dbName', database.reading, displacedBy(database))
+  if (timeout) tell('timeout', timeout.reading, displacedBy(timeout))
   return { origins, raw }
 }
 
@@ -84,7 +84,7 @@ function isUsed(setting: SettingId, used: readonly Reading[]): boolean {
   return used.some((reading) => reading.setting === setting)
 }
 
-function told({ shadowed }: Choice<unknown>): readonly ShadowedOrigin[] {
+function displacedBy({ shadowed }: Choice<unknown>): readonly ShadowedOrigin[] {
   return shadowedBy(
     shadowed.filter(({ origin }) => origin.source !== 'default'),
     'weaker',

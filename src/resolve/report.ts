@@ -2,6 +2,15 @@ import type { Diagnostic, Origin, RuleId, Severity } from '../core/diagnostics.t
 import type { Reading } from '../sources/source.ts'
 import { trimmedValue } from '../sources/variables.ts'
 
+/** Reports a problem with a reading as a whole. */
+type About = (
+  reading: Reading,
+  rule: RuleId,
+  message: string,
+  help: string,
+  related?: readonly Reading[],
+) => void
+
 /** Collects diagnostics, so that everything wrong is said at once. */
 export class Report {
   readonly diagnostics: Diagnostic[] = []
@@ -21,23 +30,15 @@ export class Report {
     this.diagnostics.push({ ...diagnostic, severity })
   }
 
-  /** Reports a problem with a reading as a whole. */
-  about(
-    reading: Reading,
-    rule: RuleId,
-    severity: Severity,
-    message: string,
-    help: string,
-    related: readonly Reading[] = [],
-  ): void {
-    this.add({
-      rule,
-      severity,
-      message,
-      help,
-      origin: reading.origin,
-      ...(related.length > 0 && { related: related.map(({ origin }) => origin) }),
-    })
+  readonly error: About = this.#about('error')
+  readonly warning: About = this.#about('warning')
+  readonly notice: About = this.#about('notice')
+
+  #about(severity: Severity): About {
+    return ({ origin }, rule, message, help, others = []) => {
+      const related = others.map((other) => other.origin)
+      this.add({ rule, severity, message, help, origin, ...(related.length > 0 && { related }) })
+    }
   }
 }
 

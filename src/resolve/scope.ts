@@ -1,5 +1,5 @@
 import { canonicalHost, isLoopback } from '../core/ip.ts'
-import type { MilvusUri } from '../uri/index.ts'
+import type { MilvusUri } from '../uri/types.ts'
 import type { Layer } from '../sources/source.ts'
 import { speaksOfEndpoint, statedEndpoint } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'

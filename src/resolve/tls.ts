@@ -65,7 +65,7 @@ function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
   return { used, shadowed }
 }
 
-// `undefined` when it cannot be told, which has been reported then.
+// `undefined` when that is unclear, which has been reported then.
 function decide(
   { uri, readings }: Endpoint,
   secure: Reading | undefined,
@@ -75,20 +75,18 @@ function decide(
   if (secure === undefined) return uri && isHttps
   const wanted = toBoolean(trimmed(secure, report))
   if (wanted === undefined) {
-    report.about(
+    report.error(
       secure,
       'invalid-boolean',
-      'error',
       `Cannot read ${secure.name}: expected true or false`,
       'Write true, false, 1, 0, yes, no, on or off',
     )
     return undefined
   }
   if (!wanted && isHttps) {
-    report.about(
+    report.error(
       secure,
       'conflicting-security',
-      'error',
       `Cannot turn TLS off with ${secure.name}: the endpoint is https://`,
       'Write the endpoint with http://, or remove the setting',
       readings,
@@ -96,10 +94,9 @@ function decide(
     return undefined
   }
   if (wanted && uri !== undefined && uri.kind !== 'tcp') {
-    report.about(
+    report.error(
       secure,
       'conflicting-security',
-      'error',
       `Cannot turn TLS on with ${secure.name}: the endpoint is a ${uri.kind === 'unix' ? 'unix socket' : 'Milvus Lite file'}`,
       'Remove the setting, or name a host as the endpoint',
       readings,
@@ -118,10 +115,9 @@ function valueOf(
   const value = trimmed(reading, report)
   if (reading.setting !== 'serverName') return expandPath(value, folder, machine)
   if (!isHostName(value)) {
-    report.about(
+    report.error(
       reading,
       'invalid-host',
-      'error',
       `Cannot use ${reading.name}: expected the name in the certificate and nothing else`,
       'Write a host name or an IP address, without a scheme, a port or a path',
     )
@@ -130,10 +126,9 @@ function valueOf(
 }
 
 function reportWithoutTls(reading: Reading, report: Report): void {
-  report.about(
+  report.error(
     reading,
     'certificate-without-tls',
-    'error',
     `Cannot use ${reading.name}: TLS is off for this endpoint`,
     'Write the endpoint with https://, set secure to true, or remove the setting',
   )
@@ -159,10 +154,9 @@ function assemble(found: FoundValues, report: Report): Tls {
   const lone = certificate ?? key
   if (lone !== undefined) {
     const missing = certificate ? 'clientKeyPath' : 'clientPemPath'
-    report.about(
+    report.error(
       lone.reading,
       'incomplete-client-certificate',
-      'error',
       `Cannot use ${lone.reading.name}: expected ${missing} beside it`,
       'A client certificate and its key go together: set both, or neither',
     )

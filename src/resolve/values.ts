@@ -26,10 +26,9 @@ export function chooseTimeout(
   if (reading === undefined) return undefined
   const value = toMilliseconds(trimmed(reading, report))
   if (value !== undefined) return { value, reading, shadowed }
-  report.about(
+  report.error(
     reading,
     'invalid-timeout',
-    'error',
     `Cannot read ${reading.name}: expected a duration above zero, at most 24 days`,
     'Write seconds as a number, or a number with its unit: 10, 500ms, 10s, 1m',
   )
@@ -61,10 +60,9 @@ export function chooseDatabase(
   }
   const value = trimmed(reading, report)
   if (isDatabaseName(value)) return { value, reading, shadowed }
-  report.about(
+  report.error(
     reading,
     'invalid-database',
-    'error',
     `Cannot use ${reading.name}: expected letters, digits and "_", not starting with a digit`,
     /[\\/]|\.db$/.test(value)
       ? 'Name a file of Milvus Lite in "uri", and here a database of a server, if one at all'

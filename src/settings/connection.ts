@@ -1,8 +1,6 @@
 import type { Secret } from '../core/secret.ts'
 import type { Deployment } from '../uri/types.ts'
 
-export type { Deployment } from '../uri/types.ts'
-
 /** Who the connection speaks as. `token` is an API key: it has no `:` in it. */
 export type Auth =
   | { readonly kind: 'none' }

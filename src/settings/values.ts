@@ -48,13 +48,6 @@ export function toMilliseconds(text: string): number | undefined {
 /**
  * The text of a value under one of its setting's names: a bare number under `timeoutMs` or
  * `timeout_ms` gets the unit that the name has. White space around it stays.
- *
- * @example
- * ```ts
- * textUnder('timeoutMs', '500') // => '500ms'
- * textUnder('timeoutMs', '5s') // => '5s'
- * textUnder('timeout', '500') // => '500'
- * ```
  */
 export function textUnder(name: string, text: string): string {
   return millisecondNames.includes(name) ? text.replace(/^\s*[\d.]+(?=\s*$)/, '$&ms') : text

@@ -1,10 +1,10 @@
 import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree, textUnder } from '../settings/values.ts'
+import { textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
 import { settingTable } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
-import { conflictingNames } from './variables.ts'
+import { addReading } from './source.ts'
 import type { Reading, Source, SourceContext } from './source.ts'
 
 /** What the caller passes. `undefined`, `null` and an empty text are unset. */
@@ -66,9 +66,7 @@ function readArgument(
     return context.record({ source: 'args', at: spelt, outcome: 'empty' })
   }
   const reading = { setting: setting.id, name: spelt, text: given, origin, isFile: false }
-  const earlier = readings.get(setting.id)
-  if (earlier === undefined) readings.set(setting.id, reading)
-  else if (!agree(earlier, reading)) context.report(conflictingNames(earlier, reading))
+  addReading(readings, reading, context.report)
 }
 
 /** The text of an argument, or what it is in place of a text. */

@@ -1,14 +1,13 @@
 import type { ConfigEntry, ConfigNode } from '../config/tree.ts'
 import { isNothing, nodeKind } from '../config/tree.ts'
 import type { Origin, RuleId } from '../core/diagnostics.ts'
+import type { Position } from '../core/positions.ts'
 import { Secret } from '../core/secret.ts'
-import { agree, textUnder } from '../settings/values.ts'
+import { textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
+import { addReading, originIn } from './source.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
-import { conflictingNames } from './variables.ts'
-
-type Place = { readonly line: number; readonly column: number }
 
 /** Reads the settings of one config file, block by block. */
 export class BlockReader {
@@ -40,10 +39,7 @@ export class BlockReader {
     const readings = new Map<SettingId, Reading>()
     for (const entry of entries) {
       const reading = this.#readEntry(entry)
-      if (reading === undefined) continue
-      const earlier = readings.get(reading.setting)
-      if (earlier === undefined) readings.set(reading.setting, reading)
-      else if (!agree(earlier, reading)) this.#context.report(conflictingNames(earlier, reading))
+      if (reading) addReading(readings, reading, this.#context.report)
     }
     return readings
   }
@@ -116,11 +112,11 @@ export class BlockReader {
     }
   }
 
-  #origin({ line, column }: Place): Origin {
-    return { source: 'config', at: `${this.#at}:${line}:${column}`, file: this.#path, line, column }
+  #origin(place: Position): Origin {
+    return originIn('config', this.#at, this.#path, place)
   }
 
-  #report(rule: RuleId, place: Place, message: string, help: string): void {
+  #report(rule: RuleId, place: Position, message: string, help: string): void {
     this.#context.report({ rule, severity: 'error', message, help, origin: this.#origin(place) })
   }
 }

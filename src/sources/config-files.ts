@@ -1,5 +1,5 @@
 import { findProjectConfig, userConfigFolder } from '../machine/discovery.ts'
-import type { ConfigFile, ConfigFind } from '../machine/discovery.ts'
+import type { ConfigFile, ConfigFind } from '../machine/machine.ts'
 import { formatOf as formatByName, userPlaces } from '../config/places.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import { displayPath } from '../core/paths.ts'

@@ -1,5 +1,6 @@
+import { isNothing } from '../config/tree.ts'
 import type { ConfigEntry, ConfigNode } from '../config/tree.ts'
-import type { ConfigFile } from '../machine/discovery.ts'
+import type { ConfigFile } from '../machine/machine.ts'
 import { packageKey } from '../config/places.ts'
 import { aliasCollides, isStructuralKey } from '../settings/names.ts'
 import type { SettingId, StructuralKey } from '../settings/table.ts'
@@ -85,15 +86,11 @@ function readSettings(
     else {
       const settings = reader.read(reader.entries(block.value, 'the alias'))
       // With a text or a list in it, a key may be no name but a credential that slipped.
-      if (isBlock(block)) blocks.set(block.key, settings)
+      if (block.value.kind === 'map' || isNothing(block.value)) blocks.set(block.key, settings)
     }
   }
   const defaultAlias = reader.aliasNamed(entryOf(node, 'default') ?? entryOf(node, 'alias'))
   return { top, blocks, ...(defaultAlias && { defaultAlias }) }
-}
-
-function isBlock({ value }: ConfigEntry): boolean {
-  return value.kind === 'map' || (value.kind === 'scalar' && value.text === null)
 }
 
 function entryOf(

@@ -1,15 +1,14 @@
 import type { Position } from '../core/positions.ts'
 import { winners } from '../dotenv/scan.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
-import type { Origin } from '../core/diagnostics.ts'
 import { displayPath } from '../core/paths.ts'
 import { reportUnreadable } from './unreadable.ts'
-import { nothing } from './source.ts'
+import { nothing, originIn } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
 import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
 import type { Variable, Variables } from './variables.ts'
 
-type EnvFile = { readonly path: string; readonly at: string; readonly variables: Variables }
+type EnvFile = { readonly path: string; readonly variables: Variables }
 
 /**
  * `.env` files: `.env.<mode>.local`, `.env.local`, `.env.<mode>` and `.env` in the working folder,
@@ -53,43 +52,32 @@ function readFile(path: string, context: SourceContext): EnvFile[] {
   const { machine, options } = context
   const at = displayPath(path, context)
   const read = machine.readText(path)
-  switch (read.kind) {
-    case 'text':
-      context.record({ source: 'dotenv', at, outcome: 'read' })
-      return [{ path, at, variables: fileVariables(path, at, machine.parseDotenv(read.text)) }]
-    case 'broken':
-      if (!options.envFiles && machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))) {
-        // A virtual environment of Python's is often called .env, and is no file of settings.
-        context.record({ source: 'dotenv', at, outcome: 'absent' })
-        return []
-      }
-      reportUnreadable({ source: 'dotenv', at, path }, read, context.report)
-      return []
-    case 'absent':
-      if (options.envFiles) {
-        reportUnreadable({ source: 'dotenv', at, path }, { reason: 'is not there' }, context.report)
-      } else context.record({ source: 'dotenv', at, outcome: 'absent' })
-      return []
+  if (read.kind === 'text') {
+    context.record({ source: 'dotenv', at, outcome: 'read' })
+    return [{ path, variables: fileVariables(path, at, machine.parseDotenv(read.text)) }]
   }
+  // A virtual environment of Python's is often called .env, and is no file of settings.
+  const isAbsent = () =>
+    read.kind === 'absent' || machine.exists(machine.path.resolve(path, 'pyvenv.cfg'))
+  if (!options.envFiles && isAbsent()) {
+    context.record({ source: 'dotenv', at, outcome: 'absent' })
+    return []
+  }
+  const fault = read.kind === 'absent' ? { reason: 'is not there' } : read
+  reportUnreadable({ source: 'dotenv', at, path }, fault, context.report)
+  return []
 }
 
 function fileVariables(path: string, at: string, { entries }: DotenvFile): Variables {
   const found: Variable[] = []
-  const originAt = ({ line, column }: Position): Origin => ({
-    source: 'dotenv',
-    at: `${at}:${line}:${column}`,
-    file: path,
-    line,
-    column,
-  })
+  const originAt = (place: Position) => originIn('dotenv', at, path, place)
   for (const entry of winners(entries).values()) {
     const { name, value, valueAt, contentAt, exact, cut } = entry
     if (!couldBeOurs(name)) continue
-    const origin = originAt(valueAt)
     found.push({
       name,
       text: value,
-      origin,
+      origin: originAt(valueAt),
       ...(exact && { contentColumn: contentAt.column }),
       ...(cut && { cutAt: originAt(cut) }),
     })

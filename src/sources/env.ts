@@ -1,4 +1,3 @@
-import type { Diagnostic } from '../core/diagnostics.ts'
 import { nothing } from './source.ts'
 import type { Source, SourceContext } from './source.ts'
 import { couldBeOurs, namedAlias, variableLayers } from './variables.ts'
@@ -35,15 +34,13 @@ function environmentVariables({ options, machine, report }: SourceContext): Vari
     }
   } catch {
     // What a getter or a proxy throws can quote what it was asked for.
-    report(unreadable)
+    report({
+      rule: 'unreadable-source',
+      severity: 'error',
+      message: 'Cannot read the environment: expected text, or nothing, under every name',
+      help: 'Pass variables as text: { MILVUS_PORT: "19530" }',
+      origin: { source: 'env', at: 'environment' },
+    })
   }
   return { found, unquotes: true }
-}
-
-const unreadable: Diagnostic = {
-  rule: 'unreadable-source',
-  severity: 'error',
-  message: 'Cannot read the environment: expected text, or nothing, under every name',
-  help: 'Pass variables as text: { MILVUS_PORT: "19530" }',
-  origin: { source: 'env', at: 'environment' },
 }

@@ -1,6 +1,8 @@
 import type { Diagnostic, Origin, SourceId } from '../core/diagnostics.ts'
+import type { Position } from '../core/positions.ts'
 import type { Secret } from '../core/secret.ts'
 import type { SettingId } from '../settings/table.ts'
+import { agree } from '../settings/values.ts'
 import type { Machine } from '../machine/machine.ts'
 
 /** One raw value with the place it was written. Every value is held as a credential may be in it. */
@@ -21,7 +23,7 @@ export type Layer = {
   readonly source: SourceId
   /** Layers of one place rank together: all `.env` files, or one config file's block and top. */
   readonly place: string
-  /** Whether it was read from a file of the project, which somebody else may have written. */
+  /** Whether it was read from a file of the project, which may be from another author. */
   readonly inProject: boolean
   /** What relative paths in it are relative to. */
   readonly folder: string
@@ -44,7 +46,7 @@ export type SourceContext = {
   readonly options: SourceOptions
   readonly report: (diagnostic: Diagnostic) => void
   readonly record: (lookup: SourceLookup) => void
-  /** Whether a path is inside the project, whose files somebody else may have written. */
+  /** Whether a path is inside the project, whose files may be from another author. */
   readonly isInProject: (path: string) => boolean
 }
 
@@ -83,3 +85,33 @@ export type Source = {
 
 /** What a source answers when it is switched off or has nothing to say. */
 export const nothing: OpenSource = { aliases: [], layers: () => [] }
+
+/** Where a value was written in a file that is shown as `at`. */
+export function originIn(
+  source: SourceId,
+  at: string,
+  file: string,
+  { line, column }: Position,
+): Origin {
+  return { source, at: `${at}:${line}:${column}`, file, line, column }
+}
+
+/** Adds the reading of a setting that has none yet; a second one that disagrees is reported. */
+export function addReading(
+  readings: Map<SettingId, Reading>,
+  reading: Reading,
+  report: SourceContext['report'],
+): void {
+  const kept = readings.get(reading.setting)
+  if (kept === undefined) readings.set(reading.setting, reading)
+  else if (!agree(kept, reading)) {
+    report({
+      rule: 'conflicting-names',
+      severity: 'error',
+      message: `Cannot choose between ${kept.name} and ${reading.name}: both name "${kept.setting}" and they disagree`,
+      help: 'Remove one of them, or give both the same value',
+      origin: kept.origin,
+      related: [reading.origin],
+    })
+  }
+}

@@ -1,10 +1,10 @@
-import type { Diagnostic, Origin } from '../core/diagnostics.ts'
+import type { Diagnostic, Origin, RuleId, Severity } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree } from '../settings/values.ts'
 import { aliasVariables, bareVariable, nearestVariable } from '../settings/names.ts'
 import type { VariableName } from '../settings/names.ts'
 import { settingTable } from '../settings/table.ts'
 import type { Setting, SettingId } from '../settings/table.ts'
+import { addReading } from './source.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
 
 /** One variable as it was found. */
@@ -78,10 +78,7 @@ function readNames(
   // The canonical name first: of two names for a setting it is the one that is spoken of.
   for (const named of names.toSorted((a, b) => a.meaning.rank - b.meaning.rank)) {
     const reading = readOne(named, unquotes, findings)
-    if (reading === undefined) continue
-    const earlier = readings.get(reading.setting)
-    if (earlier === undefined) readings.set(reading.setting, reading)
-    else if (!agree(earlier, reading)) findings.report(conflictingNames(earlier, reading))
+    if (reading) addReading(readings, reading, findings.report)
   }
   return readings
 }
@@ -92,18 +89,40 @@ function readOne(
   findings: Findings,
 ): Reading | undefined {
   const { name, origin, contentColumn } = variable
+  const tell = (rule: RuleId, severity: Severity, message: string, help: string, at = origin) =>
+    findings.report({ rule, severity, message, help, origin: at })
   const { text, isQuoted, isTrimmed } = valueIn(variable.text, setting, unquotes)
   if (text.trim() === '') {
     findings.record({ source: origin.source, at: spelt(origin, name), outcome: 'empty' })
     return undefined
   }
   if (setting.id === 'port' && text.startsWith('tcp://')) {
-    findings.report(kubernetesVariable(origin, name))
+    tell(
+      'kubernetes-service-variable',
+      'notice',
+      `${name} was set by Kubernetes for a Service of this name and is not used`,
+      'Set enableServiceLinks: false in the pod, or name the endpoint with MILVUS_URI',
+    )
     return undefined
   }
   if (isTrimmed) findings.report(trimmedValue(origin, name))
-  if (isQuoted) findings.report(quotedValue(origin, name))
-  if (variable.cutAt) findings.report(cutShort(variable.cutAt, name))
+  if (isQuoted) {
+    tell(
+      'quoted-value',
+      'warning',
+      `The value of ${name} has quotes around it, which are not part of the value and were removed`,
+      'Set the variable without the quotes; docker --env-file and systemd keep them',
+    )
+  }
+  if (variable.cutAt) {
+    tell(
+      'value-cut-short',
+      'warning',
+      `The value of ${name} ends before the "#" here: the rest is read as a comment`,
+      'Put quotes around the whole value if the "#" is part of it, or white space before the "#" if it is not',
+      variable.cutAt,
+    )
+  }
   return {
     setting: setting.id,
     name,
@@ -137,7 +156,7 @@ function spelt(origin: Origin, name: string): string {
   return origin.file === undefined ? name : `${origin.at} ${name}`
 }
 
-// An alias nobody defines may be a credential that slipped, so it is not spelt out.
+// An undefined alias may be a credential that slipped, so it is not spelt out.
 function reportPassedOver(
   { name, text, origin }: Variable,
   { setting }: VariableName,
@@ -167,28 +186,6 @@ function reportMisspelt({ name, text, origin }: Variable, findings: Findings): v
   })
 }
 
-/** Two names for one setting say different things. */
-export function conflictingNames(kept: Reading, other: Reading): Diagnostic {
-  return {
-    rule: 'conflicting-names',
-    severity: 'error',
-    message: `Cannot choose between ${kept.name} and ${other.name}: both name "${kept.setting}" and they disagree`,
-    help: `Remove one of them, or give both the same value`,
-    origin: kept.origin,
-    related: [other.origin],
-  }
-}
-
-function cutShort(origin: Origin, name: string): Diagnostic {
-  return {
-    rule: 'value-cut-short',
-    severity: 'warning',
-    message: `The value of ${name} ends before the "#" here: the rest is read as a comment`,
-    help: `Put quotes around the whole value if the "#" is part of it, or white space before the "#" if it is not`,
-    origin,
-  }
-}
-
 /** White space around a value was removed. */
 export function trimmedValue(origin: Origin, name: string): Diagnostic {
   return {
@@ -196,26 +193,6 @@ export function trimmedValue(origin: Origin, name: string): Diagnostic {
     severity: 'warning',
     message: `${name} has white space around its value, which was removed`,
     help: 'Remove the white space',
-    origin,
-  }
-}
-
-function quotedValue(origin: Origin, name: string): Diagnostic {
-  return {
-    rule: 'quoted-value',
-    severity: 'warning',
-    message: `The value of ${name} has quotes around it, which are not part of the value and were removed`,
-    help: 'Set the variable without the quotes; docker --env-file and systemd keep them',
-    origin,
-  }
-}
-
-function kubernetesVariable(origin: Origin, name: string): Diagnostic {
-  return {
-    rule: 'kubernetes-service-variable',
-    severity: 'notice',
-    message: `${name} was set by Kubernetes for a Service of this name and is not used`,
-    help: 'Set enableServiceLinks: false in the pod, or name the endpoint with MILVUS_URI',
     origin,
   }
 }

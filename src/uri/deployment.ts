@@ -17,13 +17,6 @@ const CONTROL_PLANE_DOMAINS = ['.zillizcloud.com', '.zilliz.com.cn']
  * label, so `evilzillizcloud.com` is self-hosted; regions are not looked at, for their list grows.
  *
  * Source: the endpoint shapes of https://docs.zilliz.com/docs/access-connection-endpoints.
- *
- * @example
- * ```ts
- * deploymentOf({ kind: 'tcp', host: 'in03-ab.serverless.gcp-us-west1.cloud.zilliz.com' }) // => 'zilliz-serverless'
- * deploymentOf({ kind: 'tcp', host: 'localhost', port: 19530 }) // => 'self-hosted'
- * deploymentOf({ kind: 'lite', path: './milvus.db' }) // => 'lite'
- * ```
  */
 export function deploymentOf(uri: MilvusUri): Deployment {
   if (uri.kind === 'lite') return 'lite'

@@ -13,24 +13,27 @@ export type Draft = {
   readonly problems: UriProblem[]
 }
 
-/** Notes an error. Neither `message` nor `help` may hold any piece of the text. */
+/**
+ * Notes an error, and returns nothing so that a reader can return it. Neither `message` nor `help`
+ * may hold any piece of the text.
+ */
 export function refuse(
-  draft: Draft,
+  { problems }: Draft,
   rule: RuleId,
   offset: number,
   message: string,
   help: string,
-): void {
-  draft.problems.push({ rule, severity: 'error', offset, message, help })
+): undefined {
+  problems.push({ rule, severity: 'error', offset, message, help })
 }
 
 /** Notes a warning, under the same condition as {@link refuse}. */
 export function warn(
-  draft: Draft,
+  { problems }: Draft,
   rule: RuleId,
   offset: number,
   message: string,
   help: string,
 ): void {
-  draft.problems.push({ rule, severity: 'warning', offset, message, help })
+  problems.push({ rule, severity: 'warning', offset, message, help })
 }

@@ -47,19 +47,12 @@ export function readHostAndPort(
       draft.spans.host = [from, to]
       return { host: whole.toLowerCase(), port: undefined }
     }
-    if (second === colon + 1 || isIpv6(whole)) return refuseBareIpv6(draft, from, to, whole)
+    if (second === colon + 1 || isIpv6(whole)) {
+      refuseBareIpv6(draft, from, to, whole)
+      return NOTHING
+    }
   }
-  return { host: readName(draft, from, colon), port: readPortAt(draft, colon + 1, to) }
-}
-
-function readName(draft: Draft, from: number, to: number): string | undefined {
-  draft.spans.host = [from, to]
-  return readHost(draft, from, to)
-}
-
-function readPortAt(draft: Draft, from: number, to: number): number | undefined {
-  draft.spans.port = [from, to]
-  return readPort(draft, from, to)
+  return { host: readName(draft, from, colon), port: readPort(draft, colon + 1, to) }
 }
 
 function readBracketed(draft: Draft, from: number, to: number): HostAndPort {
@@ -73,7 +66,7 @@ function readBracketed(draft: Draft, from: number, to: number): HostAndPort {
   const host = readIpv6(draft, from + 1, close)
   const after = close + 1
   if (after === to) return { host, port: undefined }
-  if (text.charCodeAt(after) === COLON) return { host, port: readPortAt(draft, after + 1, to) }
+  if (text.charCodeAt(after) === COLON) return { host, port: readPort(draft, after + 1, to) }
   if (host === undefined) return NOTHING
   refuseHost(
     draft,
@@ -84,10 +77,9 @@ function readBracketed(draft: Draft, from: number, to: number): HostAndPort {
   return NOTHING
 }
 
-function refuseBareIpv6(draft: Draft, from: number, to: number, whole: string): HostAndPort {
-  if (whole.includes('%')) {
-    readIpv6(draft, from, to)
-  } else {
+function refuseBareIpv6(draft: Draft, from: number, to: number, whole: string): undefined {
+  if (whole.includes('%')) readIpv6(draft, from, to)
+  else {
     refuseHost(
       draft,
       from,
@@ -95,7 +87,6 @@ function refuseBareIpv6(draft: Draft, from: number, to: number, whole: string): 
       'Write brackets around an IPv6 address, as in [::1]:19530',
     )
   }
-  return NOTHING
 }
 
 /**
@@ -105,8 +96,9 @@ function refuseBareIpv6(draft: Draft, from: number, to: number, whole: string): 
  * A name has letters, digits, `-`, `.` and, for the sake of container names, `_`; RFC 1123, section
  * 2.1 says where a hyphen may stand and how long a label may be.
  */
-function readHost(draft: Draft, from: number, to: number): string | undefined {
-  const { text } = draft
+function readName(draft: Draft, from: number, to: number): string | undefined {
+  const { text, spans } = draft
+  spans.host = [from, to]
   if (from === to) {
     return refuseHost(
       draft,
@@ -219,11 +211,12 @@ function readIpv6(draft: Draft, from: number, to: number): string | undefined {
 
 /** Notes a problem of the host; returns nothing, so that a reader can return it. */
 function refuseHost(draft: Draft, offset: number, expected: string, help: string): undefined {
-  refuse(draft, 'invalid-host', offset, `Cannot read the host: expected ${expected}`, help)
+  return refuse(draft, 'invalid-host', offset, `Cannot read the host: expected ${expected}`, help)
 }
 
 /** Reads the port at `[from, to)`; notes why when it is none, and then returns nothing. */
 function readPort(draft: Draft, from: number, to: number): number | undefined {
+  draft.spans.port = [from, to]
   let port = 0
   for (let i = from; i < to; i++) {
     const code = draft.text.charCodeAt(i)

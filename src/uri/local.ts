@@ -7,25 +7,17 @@ import type { LiteUri, UnixUri } from './types.ts'
 export function readUnix(draft: Draft, afterColon: number): UnixUri | undefined {
   const { text, end } = draft
   const from = text.startsWith('//', afterColon) ? afterColon + 2 : afterColon
-  if (text.charCodeAt(from) === SLASH && !isOnlySlashes(text, from, end)) {
+  if (text.charCodeAt(from) === SLASH && /[^/]/.test(text.slice(from, end))) {
     const path = readPath(draft, from)
     return path === undefined ? undefined : { kind: 'unix', path }
   }
-  refuse(
+  return refuse(
     draft,
     'invalid-uri',
     from,
     'Cannot read the path of the unix socket: expected an absolute path and no host',
     'Write unix: and the absolute path of the socket, as in unix:/run/milvus.sock',
   )
-  return undefined
-}
-
-function isOnlySlashes(text: string, from: number, end: number): boolean {
-  for (let i = from; i < end; i++) {
-    if (text.charCodeAt(i) !== SLASH) return false
-  }
-  return true
 }
 
 /** Reads the whole draft as the path of a Milvus Lite file. */
@@ -39,19 +31,17 @@ function readPath(draft: Draft, from: number): string | undefined {
   spans.path = [from, end]
   const placeholder = placeholderAt(text, from, end)
   if (placeholder !== -1) {
-    refusePlaceholder(draft, placeholder)
-    return undefined
+    return refusePlaceholder(draft, placeholder)
   }
   for (let i = from; i < end; i++) {
     if (!isControl(text.charCodeAt(i))) continue
-    refuse(
+    return refuse(
       draft,
       'invalid-uri',
       i,
       'Cannot use the path: expected no control characters in it',
       'Remove the line break or other control character from the path',
     )
-    return undefined
   }
   return text.slice(from, end)
 }

@@ -32,7 +32,7 @@ import { isReserved, isScheme, type MilvusUri, type UriResult } from './types.ts
  */
 export function parseUri(text: string): UriResult {
   const draft = begin(text)
-  const uri = draft.start === draft.end ? refuseEmpty(draft) : read(draft)
+  const uri = read(draft)
   const { spans, problems } = draft
   return uri === undefined ? { spans, problems } : { uri, spans, problems }
 }
@@ -54,19 +54,26 @@ function begin(text: string): Draft {
   return draft
 }
 
-function refuseEmpty(draft: Draft): undefined {
-  refuse(
-    draft,
-    'invalid-uri',
-    0,
-    'Cannot read the endpoint: expected some text',
-    'Write an endpoint, such as http://localhost:19530',
-  )
-}
-
 function read(draft: Draft): MilvusUri | undefined {
-  if (isQuoted(draft)) return refuseQuotes(draft)
-  const { text, start } = draft
+  const { text, start, end } = draft
+  if (start === end) {
+    return refuse(
+      draft,
+      'invalid-uri',
+      0,
+      'Cannot read the endpoint: expected some text',
+      'Write an endpoint, such as http://localhost:19530',
+    )
+  }
+  if (isQuoted(draft)) {
+    return refuse(
+      draft,
+      'invalid-uri',
+      start,
+      'Cannot read the endpoint: expected no quotes around it',
+      'Remove the quotes, which are part of the value here',
+    )
+  }
   const wordEnd = findWordEnd(draft)
   const word = text.slice(start, wordEnd).toLowerCase()
 
@@ -106,16 +113,6 @@ function isQuoted(draft: Draft): boolean {
   const first = draft.text.charAt(draft.start)
   const isQuote = first === '"' || first === "'" || first === '`'
   return isQuote && draft.text.endsWith(first, draft.end)
-}
-
-function refuseQuotes(draft: Draft): undefined {
-  refuse(
-    draft,
-    'invalid-uri',
-    draft.start,
-    'Cannot read the endpoint: expected no quotes around it',
-    'Remove the quotes, which are part of the value here',
-  )
 }
 
 function refuseSlashes(draft: Draft, offset: number): undefined {

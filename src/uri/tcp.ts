@@ -103,27 +103,25 @@ function readUserinfo(draft: Draft, from: number, to: number): Userinfo | undefi
   const colon = text.indexOf(':', from)
   const userEnd = colon === -1 || colon > to ? to : colon
   if (userEnd === from) {
-    refuse(
+    return refuse(
       draft,
       'invalid-user',
       from,
       'Cannot read the user name: expected one before the password',
       'Write user:password before the @, or nothing at all; an API key goes into the token setting',
     )
-    return undefined
   }
   spans.user = [from, userEnd]
   const user = readPart(draft, from, userEnd)
   const password = userEnd + 1 < to ? readPassword(draft, userEnd + 1, to) : ''
   if (!user.includes(':')) return { user, password }
-  refuse(
+  return refuse(
     draft,
     'invalid-user',
     from + text.slice(from, userEnd).search(/%3A/i),
     'Cannot use the user name: expected no colon in it, escaped or not',
     'Use another user name: the server takes everything before the first colon as the user',
   )
-  return undefined
 }
 
 function readPassword(draft: Draft, from: number, to: number): string {
@@ -172,26 +170,24 @@ function readDatabase(draft: Draft, from: number, to: number): string | undefine
   const last = text.charCodeAt(to - 1) === SLASH ? to - 1 : to
   const raw = text.slice(first, last)
   if (raw === '' || raw.includes('/')) {
-    refuse(
+    return refuse(
       draft,
       'invalid-path',
       from,
       'Cannot read the path: expected one segment, the database',
       'Write the endpoint without a path, or with the database alone, as in http://localhost:19530/books; a Milvus client cannot reach a server below a path',
     )
-    return undefined
   }
   spans.database = [first, last]
   const database = raw.includes('%') ? percentDecode(raw).text : raw
   if (isDatabaseName(database)) return database
-  refuse(
+  return refuse(
     draft,
     'invalid-database',
     first,
     'Cannot use the path as a database: expected letters, digits and underscores, and no digit first',
     'Write the name of a database, as in http://localhost:19530/books, or leave the path out',
   )
-  return undefined
 }
 
 /** Whether a database has a name that the server accepts (Milvus `ValidateDatabaseName`). */

@@ -9,6 +9,8 @@ describe('one host', () => {
     ['::', '0:0:0:0:0:0:0:0'],
     ['1::', '1:0:0:0:0:0:0:0'],
     ['::ffff:10.1.2.3', '10.1.2.3'],
+    ['::ffff:7f00:1', '127.0.0.1'],
+    ['2001:DB8::7', '2001:db8:0:0::0:7'],
     ['0:0:0:0:0:FFFF:0a01:0203', '10.1.2.3'],
     ['64:ff9b::10.1.2.3', '64:ff9b::a01:203'],
     ['Db.Example.', 'db.example'],
@@ -93,6 +95,9 @@ test.each([
   ['::ffff:8.8.8.8', 'public'],
   ['127.evil.example', 'public'],
   ['milvus', 'private'],
+  ['milvus-standalone', 'private'],
+  ['127.0.0.1', 'loopback'],
+  ['milvus.example.com', 'public'],
   ['db.svc.cluster.local.', 'private'],
 ])('%s is %s', (host, reach) => {
   expect(reachOf(host)).toBe(reach)

@@ -5,6 +5,7 @@ import { fc } from '../properties/check.ts'
 test.each([
   ['a\nb', 2, 2, 1],
   ['a\r\nb', 3, 2, 1],
+  ['a=1\r\nb=2', 7, 2, 3],
   ['a\rb', 2, 2, 1],
   ['a\r\nb', 2, 1, 3],
   ['\n\r\r\nx', 4, 4, 1],

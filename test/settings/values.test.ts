@@ -11,6 +11,7 @@ describe('a duration under a name', () => {
     ['timeoutMs', ' 5s ', 5000],
     ['timeoutMs', ' 5 s', 5000],
     ['timeout', ' 5 ', 5000],
+    ['timeout', '500', 500_000],
     ['timeoutMs', '5 0', undefined],
     ['timeoutMs', '', undefined],
   ])('%s: %j', (name, text, milliseconds) => {

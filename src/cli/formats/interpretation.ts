@@ -3,7 +3,7 @@ import type { Interpretation } from '../../clients/interpretations.ts'
 import type { Paint } from '../../machine/terminal.ts'
 import type { Resolution } from '../../resolve/resolve.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { MilvusUri } from '../../uri/index.ts'
+import type { MilvusUri } from '../../uri/types.ts'
 import { columns } from './table.ts'
 
 type RawSettings = Resolution['raw']

@@ -7,11 +7,12 @@ import type { Endpoint } from '../../resolve/endpoint.ts'
 import { Report } from '../../resolve/report.ts'
 import { credentialSettings, endpointSettings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
-import { agree, textUnder } from '../../settings/values.ts'
+import { textUnder } from '../../settings/values.ts'
 import { defaults } from '../../sources/defaults.ts'
+import { addReading } from '../../sources/source.ts'
 import type { SourceContext, Layer, Reading } from '../../sources/source.ts'
 import type { Variable } from '../../sources/variables.ts'
-import { conflictingNames, variableLayers } from '../../sources/variables.ts'
+import { variableLayers } from '../../sources/variables.ts'
 import { sharedBy } from '../facts/in-effect.ts'
 import type { Span } from '../../core/positions.ts'
 import type { Block, Document, Entry } from '../document.ts'
@@ -181,9 +182,7 @@ function configLayer(
       origin: originOf(entry),
       isFile,
     }
-    const earlier = readings.get(setting)
-    if (earlier === undefined) readings.set(setting, reading)
-    else if (!agree(earlier, reading)) report(conflictingNames(earlier, reading))
+    addReading(readings, reading, report)
   }
   const layer = { source: 'config', place: path, inProject: true, folder: folderOf(path), readings }
   return readings.size > 0 ? [{ ...layer, source: 'config' }] : []

@@ -1,6 +1,6 @@
 import { isIpv4 } from '../../core/ip.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { TcpUri, UriSpans } from '../../uri/index.ts'
+import type { TcpUri, UriSpans } from '../../uri/types.ts'
 import type { ParsedUri, Raw } from './stated.ts'
 
 /** Something about settings that clients read differently. */

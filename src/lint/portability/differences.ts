@@ -5,7 +5,7 @@ import { causes } from './causes.ts'
 import type { Cause } from './causes.ts'
 import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { MilvusUri } from '../../uri/index.ts'
+import type { MilvusUri } from '../../uri/types.ts'
 import type { Raw } from './stated.ts'
 
 /** What settings mean, in the terms of an interpretation. */

@@ -1,6 +1,6 @@
 import type { ModelId } from '../../clients/interpretations.ts'
 import { deploymentOf, parseUri } from '../../uri/index.ts'
-import type { UriSpans } from '../../uri/index.ts'
+import type { UriSpans } from '../../uri/types.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { replaced, spanWithin } from '../finding.ts'
 import type { Fix } from '../finding.ts'

@@ -1,10 +1,10 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
-import type { TextFile } from '../../machine/read-text.ts'
+import type { TextRead } from '../../machine/read-text.ts'
 
 /** Reads a regular file; `undefined` when it is out of bounds. */
-type ReadFile = (path: string) => TextFile | undefined
+type ReadFile = (path: string) => TextRead | undefined
 
 /** A bundle of all public certificate authorities is a quarter of that. */
 const maxCharacters = 1_048_576
@@ -25,7 +25,7 @@ export function certificatesAmong(read: ReadFile): Surroundings['certificate'] {
 
 type Loaded = Exclude<CertificateFile['kind'], 'certificates'> | readonly X509Certificate[]
 
-function loaded(file: TextFile | undefined): Loaded | undefined {
+function loaded(file: TextRead | undefined): Loaded | undefined {
   if (file === undefined) return undefined
   if (file.kind === 'absent') return 'absent'
   if (file.kind === 'broken') return file.why === 'malformed' ? 'not-pem' : 'unreadable'

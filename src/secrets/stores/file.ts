@@ -1,4 +1,5 @@
-import type { Machine, TextRead } from '../../machine/machine.ts'
+import type { Machine } from '../../machine/machine.ts'
+import type { TextRead } from '../../machine/read-text.ts'
 import { expandPath } from '../../core/paths.ts'
 import { SecretStoreError } from '../store.ts'
 
