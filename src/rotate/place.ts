@@ -67,7 +67,7 @@ function placeNamed(
   fileAt: (path: string) => SecretPlace,
 ): SecretPlace | undefined {
   const reference = parseReference(text)
-  // The files that systemd hands to a service there are copies.
+  // What systemd hands to a service there is a copy.
   const isCopy = /^(?:file:\/\/)?\$/.test(text)
   if (isCopy || (reference && 'slip' in reference)) return undefined
   if (reference === undefined) return fileAt(text)

@@ -1,6 +1,7 @@
 import { toRest } from '../clients/adapters/rest.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Send } from '../machine/ports.ts'
+import { jsonIn } from '../secrets/store.ts'
 import type { Connection } from '../settings/connection.ts'
 
 /** The server's answer about a password. */
@@ -75,11 +76,7 @@ function verdict(status: number, text: string): Verdict {
 }
 
 function codeIn(text: string): number | undefined {
-  try {
-    const answer: unknown = JSON.parse(text)
-    if (typeof answer !== 'object' || answer === null || !('code' in answer)) return undefined
-    return typeof answer.code === 'number' ? answer.code : undefined
-  } catch {
-    return undefined
-  }
+  const answer = jsonIn(text)
+  if (typeof answer !== 'object' || answer === null || !('code' in answer)) return undefined
+  return typeof answer.code === 'number' ? answer.code : undefined
 }

@@ -1,5 +1,5 @@
 import type { StorePort } from '../machine/ports.ts'
-import type { SecretStore, StoreAnswer } from './store.ts'
+import type { FailureWords, SecretStore, StoreAnswer } from './store.ts'
 import { SecretStoreError, isStoreError } from './store.ts'
 
 /** One call to a store, for one reference or several; aborted once no caller waits for it. */
@@ -17,9 +17,6 @@ type Traffic = {
   readonly calls: Map<string, Call>
 }
 
-/** How long a store may take, and the machine's timer. */
-type Limit = { readonly limitMs: number; readonly after: StorePort['after'] }
-
 const traffic = new WeakMap<SecretStore, Traffic>()
 
 /**
@@ -30,7 +27,7 @@ const traffic = new WeakMap<SecretStore, Traffic>()
 export async function ask(
   store: SecretStore,
   rest: string,
-  { limitMs, after }: Limit,
+  { limitMs, after }: { readonly limitMs: number; readonly after: StorePort['after'] },
 ): Promise<StoreAnswer> {
   let ofStore = traffic.get(store)
   if (ofStore === undefined) traffic.set(store, (ofStore = { open: undefined, calls: new Map() }))
@@ -40,7 +37,7 @@ export async function ask(
   call.waiting += 1
   let stop: (() => void) | undefined
   const late = new Promise<never>((_, reject) => {
-    stop = after(limitMs, () => reject(timedOut()))
+    stop = after(limitMs, () => reject(new SecretStoreError(...timedOut)))
   })
   try {
     const answers = await Promise.race([call.answers, late])
@@ -89,10 +86,8 @@ async function answersOf(
   throw new SecretStoreError('unavailable', 'its store failed', 'Check the store that was passed')
 }
 
-function timedOut(): SecretStoreError {
-  return new SecretStoreError(
-    'timed-out',
-    'there was no answer in time',
-    'Check that the store can be reached and is unlocked, or wait longer with secretTimeoutMs (--secret-timeout)',
-  )
-}
+const timedOut: FailureWords = [
+  'timed-out',
+  'there was no answer in time',
+  'Check that the store can be reached and is unlocked, or wait longer with secretTimeoutMs (--secret-timeout)',
+]

@@ -112,14 +112,9 @@ export class Lookups {
     if (stores === 'missing') return refused(reading, 'bundled')
     const fault = stores && checkReference(scheme, rest)
     if (fault !== undefined) {
-      const help = `Write ${fault.expected}`
-      const error = new SecretStoreError(
-        'malformed',
-        `expected ${fault.expected}`,
-        help,
-        fault.offset,
-      )
-      return failed(reading, reference, error)
+      const { expected, offset } = fault
+      const words = ['malformed', `expected ${expected}`, `Write ${expected}`] as const
+      return failed(reading, reference, new SecretStoreError(...words, offset))
     }
     const store = stores?.[scheme]
     return store
@@ -203,7 +198,14 @@ function answered({ reading, reference, file }: Lookup, answer: unknown): Found 
   const { text, backend } = partsOf(answer)
   if (text === undefined || text === null || text === '') return notFound(reading, reference)
   if (typeof text !== 'string') return failed(reading, reference, undefined)
-  if (isReference(text)) return failed(reading, reference, anotherReference())
+  if (isReference(text)) {
+    const error = new SecretStoreError(
+      'malformed',
+      'what is kept there is itself a reference, which is not followed',
+      'Refer to the place where the credential itself is kept',
+    )
+    return failed(reading, reference, error)
+  }
   const via = typeof backend === 'string' ? backend : reference && schemes[reference.scheme].store
   return {
     secret: new Secret(text),
@@ -215,12 +217,4 @@ function answered({ reading, reference, file }: Lookup, answer: unknown): Found 
 function partsOf(answer: unknown): { readonly text?: unknown; readonly backend?: unknown } {
   if (typeof answer !== 'object' || answer === null || !('text' in answer)) return { text: answer }
   return { text: answer.text, ...('backend' in answer && { backend: answer.backend }) }
-}
-
-function anotherReference(): SecretStoreError {
-  return new SecretStoreError(
-    'malformed',
-    'what is kept there is itself a reference, which is not followed',
-    'Refer to the place where the credential itself is kept',
-  )
 }

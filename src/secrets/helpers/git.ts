@@ -22,7 +22,13 @@ export function gitHelperOn(machine: Machine, name: string): CredentialHelper {
     const { exit, stdout } = await program(`${lines.join('\n')}\n\n`, signal)
     if (exit !== 0) throw endedWith(exit)
     const { username = user ?? '', password = '', quit = '' } = attributes(stdout)
-    if (/^(?:1|true|yes|on)$/i.test(quit)) throw toldToStop()
+    if (/^(?:1|true|yes|on)$/i.test(quit)) {
+      throw new SecretStoreError(
+        'denied',
+        'the credential helper said that nobody else is to be asked',
+        'Have the helper answer, or leave it out',
+      )
+    }
     return pick(user, username, password, 'git credential helper')
   }
 }
@@ -37,12 +43,4 @@ function attributes(text: string): Readonly<Partial<Record<string, string>>> {
     found[line.slice(0, equals)] = line.slice(equals + 1)
   }
   return found
-}
-
-function toldToStop(): SecretStoreError {
-  return new SecretStoreError(
-    'denied',
-    'the credential helper said that nobody else is to be asked',
-    'Have the helper answer, or leave it out',
-  )
 }

@@ -71,39 +71,15 @@ export type Keychain = {
   readonly accounts: (service: string, options?: KeychainOptions) => Promise<readonly string[]>
 }
 
-/** The same with the bare credential in it, as stores have it. */
-export type KeychainAccess = Omit<Keychain, 'get' | 'set'> & {
-  readonly get: (...asked: Parameters<Keychain['get']>) => Promise<string | undefined>
-  readonly set: (
-    service: string,
-    account: string,
-    secret: string,
-    options?: KeychainOptions,
-  ) => Promise<void>
-}
-
 /** Opens the keychain of a machine; see `openKeychain` of `milvus-connection/secrets`. */
 export function openKeychainOf(machine: Machine): Keychain {
   const port = machine.stores?.()
-  if (port)
-    return withSecrets(keychainOf(keychainPort(storeMachine(port, machine)), machine.platform))
+  if (port) return keychainOf(keychainPort(storeMachine(port, machine)), machine.platform)
   throw new SecretStoreError(
     'unavailable',
     'the host that was given has no stores',
     'Give it those of nodeMachine: { ...nodeMachine, … }',
   )
-}
-
-function withSecrets(access: KeychainAccess): Keychain {
-  return {
-    ...access,
-    async get(service, account, options) {
-      const text = await access.get(service, account, options)
-      return text === undefined ? undefined : new Secret(text)
-    },
-    set: (service, account, secret, options) =>
-      access.set(service, account, Secret.is(secret) ? secret.reveal() : secret, options),
-  }
 }
 
 /** The keychains of systems that have no Secret Service. */
@@ -113,19 +89,20 @@ const backends: Readonly<Partial<Record<string, string>>> = {
 }
 
 /** The keychain behind a port. Nothing of it is loaded before the first call. */
-export function keychainOf(port: KeychainPort, platform: string): KeychainAccess {
+export function keychainOf(port: KeychainPort, platform: string): Keychain {
   const machine = { port, platform }
   return {
     backend: backends[platform] ?? 'Secret Service',
 
     async get(service, account, { signal = never() } = {}) {
       const answer = await ask(machine, { do: 'get', ...entry(service, account) }, signal)
-      if (answer.kind === 'text' && answer.text) return answer.text
+      if (answer.kind === 'text' && answer.text) return new Secret(answer.text)
       await throwIfLocked(machine, { service, account }, signal)
       return undefined
     },
 
-    async set(service, account, secret, { signal = never() } = {}) {
+    async set(service, account, given, { signal = never() } = {}) {
+      const secret = Secret.is(given) ? given.reveal() : given
       if (secret === '') throw malformed('the credential to keep is empty', 'Give one')
       // The libraries below end a text there.
       if (secret.includes('\0')) throw malformed('the credential has a NUL in it', 'Leave it out')

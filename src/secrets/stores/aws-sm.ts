@@ -138,12 +138,7 @@ async function several(access: Access, keys: readonly string[]): Promise<Answers
   try {
     const command = new sdk.BatchGetSecretValueCommand({ SecretIdList: [...keys] })
     const answer = await client.send(command, { abortSignal: signal })
-    const found = keys.map((key) => [key, inBatch(access, answer, key)] as const)
-    const unanswered = found.filter(([, secret]) => secret === 'unanswered').map(([key]) => key)
-    const answered = found.flatMap(([key, secret]) =>
-      secret === 'unanswered' ? [] : [[key, secret.value] as const],
-    )
-    return [...answered, ...(await oneByOne(access, unanswered))]
+    return await Promise.all(keys.map(async (key) => [key, await inBatch(access, answer, key)]))
   } catch (error) {
     // secretsmanager:BatchGetSecretValue is a permission of its own.
     if (noPermission.includes(property(error, 'name'))) return oneByOne(access, keys)
@@ -152,7 +147,7 @@ async function several(access: Access, keys: readonly string[]): Promise<Answers
 }
 
 async function oneByOne(access: Access, keys: readonly string[]): Promise<Answers> {
-  return Promise.all(keys.map(async (key) => [key, await one(access, key)] as const))
+  return Promise.all(keys.map(async (key) => [key, await one(access, key)]))
 }
 
 async function one(access: Access, key: string): Promise<Fetched<string>> {
@@ -169,21 +164,16 @@ function failure({ machine, signal }: Omit<Access, 'client'>, error: unknown): S
   return failureOf(awsService, error, signal, byName(property(error, 'name'), machine))
 }
 
-function inBatch(
-  { machine }: Access,
-  answer: unknown,
-  key: string,
-): { readonly value: Fetched<string> } | 'unanswered' {
+/** The secret of a key in the answer to a batch; what is not answered there is asked for alone. */
+async function inBatch(access: Access, answer: unknown, key: string): Promise<Fetched<string>> {
   const isIt = (entry: unknown): boolean =>
     property(entry, 'Name') === key || property(entry, 'ARN') === key
   const value = listIn(answer, 'SecretValues').find(isIt)
-  if (value !== undefined) return { value: secretText(value) }
+  if (value !== undefined) return secretText(value)
   const error = listIn(answer, 'Errors').find((entry) => property(entry, 'SecretId') === key)
   const code = property(error, 'ErrorCode')
-  if (typeof code !== 'string') return 'unanswered'
-  return {
-    value: missing.includes(code) ? undefined : (byName(code, machine) ?? failed(awsService)),
-  }
+  if (typeof code !== 'string') return one(access, key)
+  return missing.includes(code) ? undefined : (byName(code, access.machine) ?? failed(awsService))
 }
 
 /** The text of a secret in an answer of the service. */

@@ -80,7 +80,12 @@ export type GcpSdk = {
 
 /** A client of it. */
 export type GcpClient = {
-  readonly auth: { readonly getClient: () => Promise<GcpIdentity> }
+  readonly auth: {
+    /** What the client signs requests with. */
+    readonly getClient: () => Promise<{
+      readonly getRequestHeaders: (url: string) => Promise<unknown>
+    }>
+  }
   readonly accessSecretVersion: (
     request: { name: string },
     options: GcpCallOptions,
@@ -100,9 +105,6 @@ type GcpInterceptor = <Options>(options: Options, next: (options: Options) => Gc
 
 /** A request under way. */
 type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => void }
-
-/** What the client signs requests with. */
-type GcpIdentity = { readonly getRequestHeaders: (url: string) => Promise<unknown> }
 
 /** Milliseconds that one request may take. */
 const timeout = 10_000
@@ -161,7 +163,7 @@ async function fetchOne(
   }
 }
 
-// The client takes no signal, and left to itself tries again for a minute: longer than anyone waits.
+// The client takes no signal, and left to itself tries again for a minute: longer than callers wait.
 function callOptions(signal: AbortSignal): GcpCallOptions {
   const interceptor: GcpInterceptor = (options, next) => {
     const call = next(options)

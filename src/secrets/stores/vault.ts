@@ -31,8 +31,8 @@ const noStep = /^(?!\.{1,2}$)[^\0]+$/
 function parseVaultName(rest: string): Wanted & { readonly field: string } {
   const { segments, field } = takeApart(rest, form)
   const [mount, ...path] = segments
-  if (mount === undefined || path.length === 0) throw notOfForm(form, rest.length)
-  if (field === undefined) throw notOfForm(form, rest.length)
+  if (mount === undefined || path.length === 0 || field === undefined)
+    throw notOfForm(form, rest.length)
   const steps = mount.text.split('/').map((text) => checkName({ ...mount, text }, noStep, form))
   const below = path.map((segment) => checkName(segment, noStep, form))
   return { key: [...steps, 'data', ...below].map(encodeURIComponent).join('/'), field }
@@ -44,7 +44,7 @@ async function fetchVault(
   keys: readonly string[],
   { signal }: StoreRequest,
 ): Promise<readonly Fetched<object>[]> {
-  const call = vaultCall(machine, vaultSettings(machine), signal)
+  const call = vaultCall(machine, signal)
   const { token, leave } = await signIn(machine, call)
   try {
     return await Promise.all(keys.map((key) => readSecret(call, key, token)))
@@ -86,18 +86,13 @@ type VaultRequest = {
 /** What the server answered; a body that is no JSON is `undefined`. */
 type VaultAnswer = { readonly status: number; readonly body: unknown }
 
-/** Sends requests to the server. */
 type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
 
 /** How often a server may redirect: once, from one that stands by to the active one. */
 const maxRedirects = 1
 
-/** Makes the way to the server. */
-function vaultCall(
-  machine: StoreMachine,
-  { address, namespace }: VaultSettings,
-  signal: AbortSignal,
-): VaultCall {
+function vaultCall(machine: StoreMachine, signal: AbortSignal): VaultCall {
+  const { address, namespace } = vaultSettings(machine)
   return async ({ method, path, token, body }) => {
     const init = {
       method,
@@ -140,20 +135,13 @@ async function send(
   return send(machine, next.href, init, left - 1)
 }
 
-/** Where the server is, from the environment. */
-type VaultSettings = {
-  /** Without a slash at its end. */
-  readonly address: string
-  readonly namespace: string | undefined
-}
-
 /** A variable as OpenBao calls it, else as Vault does. An empty one is unset. */
 function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
   return env[`BAO_${name}`]?.trim() || env[`VAULT_${name}`]?.trim() || undefined
 }
 
-/** Reads where the server is. */
-function vaultSettings({ env }: StoreMachine): VaultSettings {
+/** Where the server is, from the environment; no slash is at the end of the address. */
+function vaultSettings({ env }: StoreMachine) {
   const address = vaultVariable(env, 'ADDR')
   if (address === undefined) {
     throw new SecretStoreError(
@@ -162,7 +150,8 @@ function vaultSettings({ env }: StoreMachine): VaultSettings {
       'Set VAULT_ADDR (BAO_ADDR for OpenBao), such as https://vault.example:8200',
     )
   }
-  if (!isAddress(address)) {
+  // With a user or a password in it, fetch would quote it in its error.
+  if (!/^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/i.test(address)) {
     throw new SecretStoreError(
       'unavailable',
       'the address of Vault is not one',
@@ -170,11 +159,6 @@ function vaultSettings({ env }: StoreMachine): VaultSettings {
     )
   }
   return { address: address.replace(/\/+$/, ''), namespace: vaultVariable(env, 'NAMESPACE') }
-}
-
-// With a user or a password in it, fetch would quote it in its error.
-function isAddress(text: string): boolean {
-  return /^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/i.test(text)
 }
 
 /** What requests are made with. */
