@@ -2,11 +2,11 @@ import type { ConfigEntry, ConfigNode } from '../config/tree.ts'
 import { isNothing, nodeKind } from '../config/tree.ts'
 import type { Origin, RuleId } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { agree, textUnder } from '../settings/values.ts'
+import { textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
 import type { SettingId } from '../settings/table.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
-import { conflictingNames } from './variables.ts'
+import { addReading } from './variables.ts'
 
 type Place = { readonly line: number; readonly column: number }
 
@@ -40,10 +40,7 @@ export class BlockReader {
     const readings = new Map<SettingId, Reading>()
     for (const entry of entries) {
       const reading = this.#readEntry(entry)
-      if (reading === undefined) continue
-      const earlier = readings.get(reading.setting)
-      if (earlier === undefined) readings.set(reading.setting, reading)
-      else if (!agree(earlier, reading)) this.#context.report(conflictingNames(earlier, reading))
+      if (reading !== undefined) addReading(readings, reading, this.#context.report)
     }
     return readings
   }

@@ -219,3 +219,14 @@ function kubernetesVariable(origin: Origin, name: string): Diagnostic {
     origin,
   }
 }
+
+/** Adds a reading unless its setting has one; a later one that disagrees is reported. */
+export function addReading(
+  readings: Map<SettingId, Reading>,
+  reading: Reading,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const earlier = readings.get(reading.setting)
+  if (earlier === undefined) readings.set(reading.setting, reading)
+  else if (!agree(earlier, reading)) report(conflictingNames(earlier, reading))
+}

@@ -1,4 +1,10 @@
-import { createLinter, fileReport, lintText } from 'milvus-connection/lint'
+import {
+  createLinter,
+  fileReport,
+  lintText,
+  sinceBaseline,
+  writeBaseline,
+} from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 
 const repeated = (times: number, text: (index: number) => string): string =>
@@ -41,6 +47,16 @@ describe('the time for a long file does not grow with the square of its length',
   ])('%s', { timeout: 8000 }, (_title, text) => {
     expect(lintText(`${text}MILVUS_HOST=db\n`, { path: '.env' }).document).toBeDefined()
   })
+})
+
+test('a baseline of a long file takes time in proportion to its length', { timeout: 8000 }, () => {
+  const linted = lintText(
+    repeated(20_000, (index) => `MILVUS_A${index % 100}_URI=ftp://db\n`),
+    { path: '.env' },
+  )
+  const { findings } = sinceBaseline(JSON.parse(writeBaseline([linted])), linted)
+  expect(linted.findings.length).toBeGreaterThanOrEqual(20_000)
+  expect(findings).toEqual([])
 })
 
 test('a text read as another kind of file is another document', () => {

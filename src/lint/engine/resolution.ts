@@ -7,11 +7,11 @@ import type { Endpoint } from '../../resolve/endpoint.ts'
 import { Report } from '../../resolve/report.ts'
 import { credentialSettings, endpointSettings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
-import { agree, textUnder } from '../../settings/values.ts'
+import { textUnder } from '../../settings/values.ts'
 import { defaults } from '../../sources/defaults.ts'
 import type { SourceContext, Layer, Reading } from '../../sources/source.ts'
 import type { Variable } from '../../sources/variables.ts'
-import { conflictingNames, variableLayers } from '../../sources/variables.ts'
+import { addReading, variableLayers } from '../../sources/variables.ts'
 import { sharedBy } from '../facts/in-effect.ts'
 import type { Block, Document, Entry, Span } from '../document.ts'
 import type { Place } from '../finding.ts'
@@ -144,11 +144,12 @@ function layersOf(
 }
 
 function namedLayers(
-  { entries, alias, source }: Block,
+  block: Block,
   { path }: Document,
   originOf: (entry: Entry) => Origin,
   context: SourceContext,
 ): readonly Layer[] {
+  const { entries, source } = block
   const last = new Map<string, Variable>()
   for (const entry of entries) {
     const { name, value } = entry
@@ -156,9 +157,8 @@ function namedLayers(
     else last.set(name, { name, text: value.reveal(), origin: originOf(entry) })
   }
   const layer = { source, place: path, inProject: true, folder: folderOf(path) } as const
-  const choice = { alias: alias ?? 'default', isDefault: alias === undefined }
   const variables = { found: [...last.values()], unquotes: source === 'env' }
-  return variableLayers(variables, choice, layer, context)
+  return variableLayers(variables, choiceOf(block), layer, context)
 }
 
 function configLayer(
@@ -173,19 +173,11 @@ function configLayer(
     if (setting === undefined || setting === 'alias' || value === undefined) continue
     const text = value.reveal()
     if (text.trim() === '') continue
-    const reading: Reading = {
-      setting,
-      name,
-      text: new Secret(textUnder(name, text)),
-      origin: originOf(entry),
-      isFile,
-    }
-    const earlier = readings.get(setting)
-    if (earlier === undefined) readings.set(setting, reading)
-    else if (!agree(earlier, reading)) report(conflictingNames(earlier, reading))
+    const written = { text: new Secret(textUnder(name, text)), origin: originOf(entry) }
+    addReading(readings, { setting, name, ...written, isFile }, report)
   }
-  const layer = { source: 'config', place: path, inProject: true, folder: folderOf(path), readings }
-  return readings.size > 0 ? [{ ...layer, source: 'config' }] : []
+  if (readings.size === 0) return []
+  return [{ source: 'config', place: path, inProject: true, folder: folderOf(path), readings }]
 }
 
 /** A machine with nothing on it, for resolving what a text says and no more. */
