@@ -1,11 +1,11 @@
 import type { ModelId } from '../clients/interpretations.ts'
 import type { Diagnostic, RuleId } from '../core/diagnostics.ts'
 import type { Connection } from '../settings/connection.ts'
-import type { MilvusUri } from '../uri/types.ts'
+import type { MilvusUri, UriSpans } from '../uri/types.ts'
 import type { Span } from '../core/positions.ts'
 import type { Block, Document, Entry } from './document.ts'
 import type { Place } from './finding.ts'
-import type { Stated } from './portability/stated.ts'
+import type { ParsedUri, Raw } from './portability/causes.ts'
 
 /** What a rule is given: one document, and what it may want to know beside it. */
 export type Subject = {
@@ -51,6 +51,16 @@ export type BlockResolution = {
   })[]
   /** The endpoint that the block itself names, when it is sound. */
   readonly endpoint: { readonly uri: MilvusUri; readonly entry: Entry } | undefined
+}
+
+/** What a block states of a connection, with the entry that names the endpoint. */
+export type Stated = {
+  readonly entry: Entry
+  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
+  readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
+  readonly raw: Raw
+  /** The endpoint of `raw`. */
+  readonly parsed: ParsedUri
 }
 
 /** What a rule may say of one diagnostic of the resolver's, knowing where it stands. */

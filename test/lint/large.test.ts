@@ -1,4 +1,10 @@
-import { createLinter, fileReport, lintText } from 'milvus-connection/lint'
+import {
+  createLinter,
+  fileReport,
+  lintText,
+  sinceBaseline,
+  writeBaseline,
+} from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
 import { parseYamlStream } from '../../src/config/yaml.ts'
 import { kubernetesFiles } from '../../src/lint/documents/kubernetes.ts'
@@ -78,6 +84,16 @@ test.each<readonly [string, (times: number) => string]>([
     expect(milliseconds(1600)).toBeLessThan(8 * milliseconds(400) + 100)
   },
 )
+
+test('a baseline of a long file takes time in proportion to its length', { timeout: 8000 }, () => {
+  const linted = lintText(
+    repeated(20_000, (index) => `MILVUS_A${index % 100}_URI=ftp://db\n`),
+    { path: '.env' },
+  )
+  const { findings } = sinceBaseline(JSON.parse(writeBaseline([linted])), linted)
+  expect(linted.findings.length).toBeGreaterThanOrEqual(20_000)
+  expect(findings).toEqual([])
+})
 
 test('a text read as another kind of file is another document', () => {
   const { read } = createLinter()

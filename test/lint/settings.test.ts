@@ -1,5 +1,6 @@
 import { createLinter, lintText, readLintSettings } from 'milvus-connection/lint'
 import { describe, expect, test } from 'vitest'
+import { toWithin } from '../../src/lint/engine/settings.ts'
 
 const slash = 'MILVUS_URI=http://db:19530/\n'
 
@@ -65,4 +66,13 @@ describe('the settings of a config file', () => {
 
 test('a stretch of days that is none is refused', () => {
   expect(() => createLinter({ within: 'soon' })).toThrow(/expected days, hours or weeks/)
+})
+
+test.each([
+  ['30d', 2_592_000_000],
+  ['72h', 259_200_000],
+  ['2w', 1_209_600_000],
+  ['soon', undefined],
+])('the period %s is %s milliseconds', (text, expected) => {
+  expect(toWithin(text)).toBe(expected)
 })

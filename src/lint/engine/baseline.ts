@@ -1,9 +1,10 @@
 import type { Document } from '../document.ts'
-import type { Finding, Place } from '../finding.ts'
+import type { Place } from '../finding.ts'
 import type { Linted } from './linter.ts'
 import { allEntries } from '../document.ts'
 import { positionsIn } from '../../core/positions.ts'
 import type { Position } from '../../core/positions.ts'
+import { firstIndex, groupedBy } from '../sequences.ts'
 
 /**
  * How many findings there were when the baseline was written: by path, then by rule, then by the
@@ -53,8 +54,8 @@ export function parseBaseline(text: string): Baseline | undefined {
 }
 
 /**
- * Takes out the findings that a baseline knows. Of several of one kind the first ones are taken for
- * the known ones; what has been mended is not missed.
+ * Takes out the findings that a baseline knows. Of several of one kind the first ones count as known;
+ * findings that are gone are not missed.
  */
 export function sinceBaseline({ files }: Baseline, linted: Linted): Linted {
   const counts = Object.hasOwn(files, linted.path) ? files[linted.path] : undefined
@@ -74,37 +75,40 @@ export function sinceBaseline({ files }: Baseline, linted: Linted): Linted {
 
 function sortedCounts({ findings, document }: Linted): Counts {
   const nameAt = namesIn(document)
-  const counted = new Map<string, Map<string, number>>()
-  for (const { rule, origin } of findings.toSorted(byRule)) {
-    const names = counted.get(rule) ?? new Map<string, number>()
-    const name = nameAt(origin)
-    counted.set(rule, names.set(name, (names.get(name) ?? 0) + 1))
-  }
-  return Object.fromEntries(
-    [...counted].map(([rule, names]) => [
-      rule,
-      Object.fromEntries([...names].toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    ]),
+  return sortedRecord(
+    groupedBy(findings, ({ rule }) => rule),
+    (ofRule) =>
+      sortedRecord(
+        groupedBy(ofRule, ({ origin }) => nameAt(origin)),
+        ({ length }) => length,
+      ),
   )
 }
 
-function byRule(a: Finding, b: Finding): number {
-  return a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0
+function sortedRecord<Group, Value>(
+  groups: ReadonlyMap<string, Group>,
+  valueOf: (group: Group) => Value,
+): Readonly<Record<string, Value>> {
+  const sorted = [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(sorted.map(([key, group]) => [key, valueOf(group)]))
 }
 
-// A name that is none of ours can be anything, a credential that slipped as well.
+// An unknown name can be anything, a misplaced credential as well.
 function namesIn(document: Document | undefined): (place: Place) => string {
   if (document === undefined) return () => ''
   const position = positionsIn(document.text)
   const named = allEntries(document)
     .filter(({ setting }) => setting !== undefined)
+    .toSorted((a, b) => a.nameSpan.from - b.nameSpan.from)
     .map(({ name, nameSpan, valueSpan }) => ({
       name,
       from: position(nameSpan.from),
       to: position(Math.max(nameSpan.to, valueSpan.to)),
     }))
-  return (place) =>
-    named.findLast(({ from, to }) => !isBefore(place, from) && !isBefore(to, place))?.name ?? ''
+  return (place) => {
+    const found = named[firstIndex(named, ({ from }) => isBefore(place, from)) - 1]
+    return found === undefined || isBefore(found.to, place) ? '' : found.name
+  }
 }
 
 function isBefore(a: Position, b: Position): boolean {
@@ -112,17 +116,18 @@ function isBefore(a: Position, b: Position): boolean {
 }
 
 function isBaseline(read: unknown): read is Baseline {
-  if (!isObject(read) || read['schemaVersion'] !== 1 || !isObject(read['files'])) return false
-  return Object.values(read['files']).every(
-    (rules) =>
-      isObject(rules) &&
-      Object.values(rules).every(
-        (names) =>
-          isObject(names) && Object.values(names).every((count) => typeof count === 'number'),
-      ),
+  const isNumber = (value: unknown): boolean => typeof value === 'number'
+  return (
+    isRecordOf(read, () => true) &&
+    read['schemaVersion'] === 1 &&
+    isRecordOf(read['files'], (rules) => isRecordOf(rules, (names) => isRecordOf(names, isNumber)))
   )
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function isRecordOf(
+  value: unknown,
+  isValue: (value: unknown) => boolean,
+): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every(isValue)
 }

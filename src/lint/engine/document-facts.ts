@@ -5,6 +5,7 @@ import { bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
 import type { Block, Document, DocumentKind, Entry } from '../document.ts'
 import type { Place } from '../finding.ts'
+import { groupedBy } from '../sequences.ts'
 import { statedBy } from '../portability/stated.ts'
 import type { Sighting, Subject, BlockResolution } from '../subject.ts'
 import { resolveBlock } from './resolution.ts'
@@ -60,19 +61,15 @@ export function sightingsIn(
   { blocks }: Document,
   resolve: (block: Block) => BlockResolution,
 ): ReadonlyMap<RuleId, readonly Sighting[]> {
-  const found = new Map<RuleId, Sighting[]>()
-  for (const block of blocks) {
+  const all = blocks.flatMap((block): readonly Sighting[] => {
     const resolution = resolve(block)
-    for (const diagnostic of resolution.diagnostics) {
-      const { rule, entry } = diagnostic
-      if (entry === undefined) continue
-      const sighting = { diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution }
-      const others = found.get(rule)
-      if (others === undefined) found.set(rule, [sighting])
-      else others.push(sighting)
-    }
-  }
-  return found
+    return resolution.diagnostics.flatMap((diagnostic) => {
+      const { entry } = diagnostic
+      if (entry === undefined) return []
+      return [{ diagnostic, entry, span: spanOf(diagnostic, entry), block, resolution }]
+    })
+  })
+  return groupedBy(all, ({ diagnostic }) => diagnostic.rule)
 }
 
 // A problem inside of a value is at one character of it; others are about all of it.

@@ -1,4 +1,5 @@
-import type { Edit, Finding, Fix } from '../finding.ts'
+import type { Edit, Finding } from '../finding.ts'
+import { firstIndex } from '../sequences.ts'
 
 /** Which fixes are applied: only the safe ones, or the others with them. */
 export type FixMode = 'safe' | 'unsafe'
@@ -24,7 +25,7 @@ export function applyFixes(text: string, findings: readonly Finding[], mode: Fix
   // In the order of the text; none touches another.
   const taken: Edit[] = []
   for (const { fix } of findings) {
-    if (fix === undefined || !isWanted(fix, mode)) continue
+    if (fix === undefined || (mode === 'safe' && fix.safety !== 'safe')) continue
     if (fix.edits.some((edit) => touches(taken, edit))) continue
     for (const edit of fix.edits) taken.splice(placeFor(taken, edit), 0, edit)
   }
@@ -35,10 +36,6 @@ export function applyFixes(text: string, findings: readonly Finding[], mode: Fix
     at = edit.to
   }
   return pieces.join('') + text.slice(at)
-}
-
-function isWanted({ safety }: Fix, mode: FixMode): boolean {
-  return mode === 'unsafe' || safety === 'safe'
 }
 
 // Two insertions at one place would depend on their order, so they touch as well.
@@ -54,12 +51,5 @@ function touches(taken: readonly Edit[], edit: Edit): boolean {
 
 /** Where an edit belongs among others, in the order of the text. */
 function placeFor(taken: readonly Edit[], { from }: Edit): number {
-  let low = 0
-  let high = taken.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((taken[middle]?.from ?? 0) > from) high = middle
-    else low = middle + 1
-  }
-  return low
+  return firstIndex(taken, (other) => other.from > from)
 }

@@ -7,6 +7,7 @@ import { kindByPath } from '../documents/kind.ts'
 import type { Finding, LintSeverity } from '../finding.ts'
 import { folderOf, joined } from '../paths.ts'
 import type { Rule } from '../rule.ts'
+import { groupedBy } from '../sequences.ts'
 import type { LintContext, Subject, Surroundings } from '../subject.ts'
 import { nothingAround } from '../subject.ts'
 import type { Facts } from './document-facts.ts'
@@ -80,14 +81,11 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
   const runRules = runnerOf(rules)
   const documents = new Map<string, Document | undefined>()
   let known = new WeakMap<Document, Facts>()
+  const read = readerInto(documents)
 
-  const read: Linter['read'] = (path, text, kind) => {
-    const key = `${kind ?? kindByPath(path) ?? ''} ${path}`
-    const before = documents.get(key)
-    if (before?.text === text) return before
-    const document = documentOf(path, text, kind)
-    documents.set(key, document)
-    return document
+  const readText = (path: string): Document | undefined => {
+    const text = surroundings.text(path)
+    return text === undefined ? undefined : read(path, text)
   }
   const factsAbout = (document: Document): Facts => {
     const facts = known.get(document) ?? factsOf(document)
@@ -101,16 +99,12 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
     folder: () => folder,
     open: (path) => {
       const whole = joined(folderOf(document.path), path)
-      const beside = folder.find((one) => one.path === whole)
-      if (beside !== undefined) return beside
-      const text = surroundings.text(whole)
-      return text === undefined ? undefined : read(whole, text)
+      return folder.find((one) => one.path === whole) ?? readText(whole)
     },
   })
-  const viewOf = (subject: Subject): View => ({
-    subject,
-    inForce: policy.rulesFor(subject.document),
-  })
+  const viewOf = (subject: Subject): View => {
+    return { subject, inForce: policy.rulesFor(subject.document) }
+  }
   const lint: Linter['lint'] = (given) => {
     const folders = byFolder(given)
     const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))
@@ -134,6 +128,17 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
       documents.clear()
       known = new WeakMap()
     },
+  }
+}
+
+function readerInto(documents: Map<string, Document | undefined>): Linter['read'] {
+  return (path, text, kind) => {
+    const key = `${kind ?? kindByPath(path) ?? ''} ${path}`
+    const before = documents.get(key)
+    if (before?.text === text) return before
+    const document = documentOf(path, text, kind)
+    documents.set(key, document)
+    return document
   }
 }
 
@@ -168,14 +173,8 @@ function subjectInside(facts: Facts, now: Date, options: LintContext): Subject {
 const nothingFound = { findings: [], suppressed: [] } as const
 
 function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
-  const folders = new Map<string, Document[]>()
-  for (const document of documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    const folder = folderOf(document.path)
-    const beside = folders.get(folder)
-    if (beside === undefined) folders.set(folder, [document])
-    else beside.push(document)
-  }
-  return folders
+  const sorted = documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))
+  return groupedBy(sorted, ({ path }) => folderOf(path))
 }
 
 function contextOf({ clients, within, requireReason, settings }: LintOptions): LintContext {

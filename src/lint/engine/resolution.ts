@@ -146,11 +146,12 @@ function layersOf(
 }
 
 function namedLayers(
-  { entries, alias, source }: Block,
+  block: Block,
   { path }: Document,
   originOf: (entry: Entry) => Origin,
   context: SourceContext,
 ): readonly Layer[] {
+  const { entries, source } = block
   const last = new Map<string, Variable>()
   for (const entry of entries) {
     const { name, value } = entry
@@ -158,9 +159,8 @@ function namedLayers(
     else last.set(name, { name, text: value.reveal(), origin: originOf(entry) })
   }
   const layer = { source, place: path, inProject: true, folder: folderOf(path) } as const
-  const choice = { alias: alias ?? 'default', isDefault: alias === undefined }
   const variables = { found: [...last.values()], unquotes: source === 'env' }
-  return variableLayers(variables, choice, layer, context)
+  return variableLayers(variables, choiceOf(block), layer, context)
 }
 
 function configLayer(
@@ -175,17 +175,11 @@ function configLayer(
     if (setting === undefined || setting === 'alias' || value === undefined) continue
     const text = value.reveal()
     if (text.trim() === '') continue
-    const reading: Reading = {
-      setting,
-      name,
-      text: new Secret(textUnder(name, text)),
-      origin: originOf(entry),
-      isFile,
-    }
-    addReading(readings, reading, report)
+    const written = { text: new Secret(textUnder(name, text)), origin: originOf(entry) }
+    addReading(readings, { setting, name, ...written, isFile }, report)
   }
-  const layer = { source: 'config', place: path, inProject: true, folder: folderOf(path), readings }
-  return readings.size > 0 ? [{ ...layer, source: 'config' }] : []
+  if (readings.size === 0) return []
+  return [{ source: 'config', place: path, inProject: true, folder: folderOf(path), readings }]
 }
 
 /** A machine with nothing on it, for resolving what a text says and no more. */

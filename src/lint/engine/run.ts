@@ -3,6 +3,7 @@ import type { Document } from '../document.ts'
 import { credentialSpans, withoutLength } from '../facts/credentials.ts'
 import type { Edit, Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
+import { groupedBy } from '../sequences.ts'
 import type { Subject } from '../subject.ts'
 import type { RulesInForce } from './policy.ts'
 import { placesIn } from './document-facts.ts'
@@ -31,16 +32,11 @@ export function runnerOf(rules: readonly Rule[]): RunRules {
 
   return (file, others) => {
     const places = new Places()
-    const findingsOf = (rule: Rule, problems: Iterable<Problem>, view: View): readonly Finding[] =>
-      problemsOnce(rule, problems, view, places)
-    const findingsNamed = (
-      id: string,
+    const findingsOf = (
+      rule: Rule | undefined,
       problems: Iterable<Problem>,
       view: View,
-    ): readonly Finding[] => {
-      const rule = byId.get(id)
-      return rule ? findingsOf(rule, problems, view) : []
-    }
+    ): readonly Finding[] => (rule ? problemsOnce(rule, problems, view, places) : [])
     const views = [file, ...others].map((view) => {
       const { document, place } = view.subject
       return { view, own: suppressionsIn(document, (at) => place({ from: at, to: at }).line) }
@@ -53,18 +49,15 @@ export function runnerOf(rules: readonly Rule[]): RunRules {
     const aboutComments = views.flatMap(({ view, own }) => {
       const isOff = (id: string): boolean => view.inForce.severityOf(id) === 'off'
       const left = own.filter((one) => unused.has(one))
+      const unusedOnes = unusedProblems(left, byId, isOff, view.subject)
       const unexplained = unexplainedProblems(own, view.subject.options)
       return [
-        ...findingsNamed(
-          'unused-suppression',
-          unusedProblems(left, byId, isOff, view.subject),
-          view,
-        ),
-        ...findingsNamed('suppression-without-reason', unexplained, view),
+        ...findingsOf(byId.get('unused-suppression'), unusedOnes, view),
+        ...findingsOf(byId.get('suppression-without-reason'), unexplained, view),
       ]
     })
     const misset = settingsProblems(file.subject.document, new Set(byId.keys()))
-    const aboutSettings = findingsNamed('invalid-lint-setting', misset, file)
+    const aboutSettings = findingsOf(byId.get('invalid-lint-setting'), misset, file)
     return { findings: inOrder([...kept, ...aboutComments, ...aboutSettings]), suppressed }
   }
 }
@@ -78,13 +71,12 @@ function problemsOnce(
 ): readonly Finding[] {
   const set = inForce.severityOf(rule.id)
   if (set === 'off') return []
-  let once: Map<string, Finding> | undefined
+  const once = new Map<string, Finding>()
   for (const problem of problems) {
     const key = JSON.stringify([problem.span, problem.message])
-    once ??= new Map()
     if (!once.has(key)) once.set(key, findingOf(rule, problem, set, document, places))
   }
-  const found = once === undefined ? [] : [...once.values()]
+  const found = [...once.values()]
   // What is written in another file is reported there.
   return document.written ? found.filter(({ origin }) => origin.file === document.path) : found
 }
@@ -101,13 +93,8 @@ function repeatsBetween(
     return preferred.get(by.rule) === one.rule && more > 0
   }
   return (findings) => {
-    const atPlace = new Map<string, Finding[]>()
-    for (const finding of findings) {
-      if (!paired.has(finding.rule)) continue
-      const others = atPlace.get(finding.origin.at)
-      if (others === undefined) atPlace.set(finding.origin.at, [finding])
-      else others.push(finding)
-    }
+    const doubtful = findings.filter(({ rule }) => paired.has(rule))
+    const atPlace = groupedBy(doubtful, ({ origin }) => origin.at)
     const dropped = new Set(
       [...atPlace.values()].flatMap((group) =>
         group.filter((one) => group.some((by) => repeats(one, by))),

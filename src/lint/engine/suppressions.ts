@@ -4,6 +4,7 @@ import type { Span } from '../../core/positions.ts'
 import type { Comment, Document } from '../document.ts'
 import type { Finding } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
+import { firstIndex, groupedBy } from '../sequences.ts'
 import type { Subject, LintContext } from '../subject.ts'
 
 const directive = /^milvus-connection-(disable(?:-next-line|-line|-file)?|enable)(?=[\s]|$)/
@@ -64,26 +65,16 @@ export function suppressionsIn(
       for (const { id } of rules) enabledAt.set(id, line)
       continue
     }
-    const linesOf = (id: string | undefined): Lines => {
+    const linesOf = (id = ''): Lines => {
       if (word === 'disable-line') return { from: line, to: line }
       if (word === 'disable-file') return whole
-      if (word === 'disable') {
-        const end = id === undefined ? undefined : enabledAt.get(id)
-        return { from: line, to: end ?? allEnabledAt }
-      }
+      if (word === 'disable') return { from: line, to: enabledAt.get(id) ?? allEnabledAt }
       const next = line + 1 + linesBetween(comment.span.to)
       return { from: next, to: next }
     }
     const meant = rules.length > 0 ? rules : [undefined]
-    found.push(
-      meant.map((rule) => ({
-        comment,
-        rule,
-        hasReason,
-        among: rules.length,
-        ...linesOf(rule?.id),
-      })),
-    )
+    const among = rules.length
+    found.push(meant.map((rule) => ({ comment, rule, hasReason, among, ...linesOf(rule?.id) })))
   }
   return found.toReversed().flat()
 }
@@ -111,26 +102,18 @@ function readDirective(
 
 /** Counts the lines behind a comment, blank ones and comments, up to what it is about; 0 for none. */
 function commentLines(text: string): (offset: number) => number {
-  let known: ReturnType<typeof codeLines> | undefined
-  return (offset) => {
-    const { lineOf, next } = (known ??= codeLines(text))
-    // Lines count from 1, their indices from 0.
-    const behind = lineOf(offset)
-    return (next[behind] ?? behind) - behind
-  }
-}
-
-/** The lines of a text, and for each the index of the next one that is neither blank nor a comment. */
-function codeLines(text: string): {
-  readonly lineOf: (offset: number) => number
-  readonly next: readonly (number | undefined)[]
-} {
   const lines = lineSpans(text)
+  const lineOf = lineAt(lines)
+  // For each line the index of the next one that is neither blank nor a comment.
   const next: (number | undefined)[] = []
   for (const [index, { from, to }] of [...lines.entries()].toReversed()) {
     next[index] = /^\s*(?:#|$)/.test(text.slice(from, to)) ? next[index + 1] : index
   }
-  return { lineOf: lineAt(lines), next }
+  return (offset) => {
+    // Lines count from 1, their indices from 0.
+    const behind = lineOf(offset)
+    return (next[behind] ?? behind) - behind
+  }
 }
 
 /** What became of findings under the comments of their file. */
@@ -148,26 +131,15 @@ export type Sifted = {
  */
 export function sift(findings: readonly Finding[], suppressions: readonly Suppression[]): Sifted {
   if (suppressions.length === 0) return { kept: findings, suppressed: [], unused: new Set() }
-  const ofAll = coverOf(suppressions.filter(({ rule }) => rule === undefined))
-  const ofRule = new Map(
-    Array.from(
-      groupedBy(suppressions, ({ rule }) => rule?.id),
-      ([id, own]) => [id, coverOf(own)],
-    ),
-  )
+  const byRule = groupedBy(suppressions, ({ rule }) => rule?.id)
+  const ofRule = new Map(Array.from(byRule, ([id, own]) => [id, coverOf(own)]))
   const isSilenced = ({ rule, origin: { line } }: Finding): boolean =>
-    ofAll(line) || ofRule.get(rule)?.(line) === true
-  const linesOf = new Map(
-    Array.from(
-      groupedBy(findings, ({ rule }) => rule),
-      ([id, own]) => [id, own.map(lineOfFinding)],
-    ),
-  )
-  const allLines = findings.map(lineOfFinding)
+    [undefined, rule].some((id) => ofRule.get(id)?.(line) === true)
+  const found = groupedBy(findings, ({ rule }) => rule)
   const isUnused = ({ rule, from, to }: Suppression): boolean => {
-    const lines = rule === undefined ? allLines : (linesOf.get(rule.id) ?? [])
-    const next = lines[firstFrom(lines, from)]
-    return next === undefined || next > to
+    const meant = rule === undefined ? findings : (found.get(rule.id) ?? [])
+    const next = meant[firstIndex(meant, ({ origin }) => origin.line >= from)]
+    return next === undefined || next.origin.line > to
   }
   return {
     kept: findings.filter((finding) => !isSilenced(finding)),
@@ -176,44 +148,13 @@ export function sift(findings: readonly Finding[], suppressions: readonly Suppre
   }
 }
 
-function lineOfFinding({ origin }: Finding): number {
-  return origin.line
-}
-
-function groupedBy<Item, Key>(
-  items: readonly Item[],
-  keyOf: (item: Item) => Key,
-): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
-}
-
 /** Tells whether a line is in one of many ranges of lines. */
 function coverOf(ranges: readonly Lines[]): (line: number) => boolean {
   const sorted = ranges.toSorted((a, b) => a.from - b.from)
-  const starts = sorted.map(({ from }) => from)
   // How far the ranges reach that start up to here.
   const reaches: number[] = []
   for (const { to } of sorted) reaches.push(Math.max(reaches.at(-1) ?? 0, to))
-  return (line) => (reaches[firstFrom(starts, line + 1) - 1] ?? 0) >= line
-}
-
-/** The index of the first number that is not below a limit, in numbers that ascend. */
-function firstFrom(numbers: readonly number[], limit: number): number {
-  let low = 0
-  let high = numbers.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((numbers[middle] ?? 0) >= limit) high = middle
-    else low = middle + 1
-  }
-  return low
+  return (line) => (reaches[firstIndex(sorted, ({ from }) => from > line) - 1] ?? 0) >= line
 }
 
 /** The problems of suppressions that silence nothing, as far as that can be told. */
@@ -230,19 +171,12 @@ export function* unusedProblems(
     if (known !== undefined && (isOff(known.id) || needsMore(known, subject))) continue
     const isWhole = rule === undefined || inComment.get(comment)?.length === among
     const { text } = subject.document
+    const removed = isWhole ? wholeComment(comment.span, text) : nameIn(comment, rule.span, text)
+    const title = rule === undefined ? 'Remove the comment' : 'Remove the name of the rule'
     yield {
       span: rule?.span ?? comment.span,
       message: unusedMessage(rule?.id, known),
-      fix: {
-        safety: 'safe',
-        title: rule === undefined ? 'Remove the comment' : 'Remove the name of the rule',
-        edits: [
-          {
-            ...(isWhole ? wholeComment(comment.span, text) : nameIn(comment, rule.span, text)),
-            text: '',
-          },
-        ],
-      },
+      fix: { safety: 'safe', title, edits: [{ ...removed, text: '' }] },
     }
   }
 }

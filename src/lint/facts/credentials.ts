@@ -5,6 +5,7 @@ import { isPlaceholder, parseUri } from '../../uri/index.ts'
 import type { Span } from '../../core/positions.ts'
 import type { Document, Entry, Block } from '../document.ts'
 import { allEntries } from '../document.ts'
+import { firstIndex } from '../sequences.ts'
 import type { Subject } from '../subject.ts'
 import { inEffect } from './in-effect.ts'
 
@@ -56,14 +57,7 @@ export function credentialSpans(document: Document): readonly Span[] {
  * @param credentials - in the order of the text; none overlaps another
  */
 export function withoutLength({ from, to }: Span, credentials: readonly Span[]): Span {
-  let low = 0
-  let high = credentials.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((credentials[middle]?.to ?? 0) > from) high = middle
-    else low = middle + 1
-  }
-  const hit = credentials[low]
+  const hit = credentials[firstIndex(credentials, (credential) => credential.to > from)]
   return hit === undefined || hit.from >= to
     ? { from, to }
     : { from, to: Math.max(from + 1, hit.from) }
@@ -197,13 +191,9 @@ function pairStated(user: Entry, password: Entry): StatedCredential | undefined 
   const word = password.value?.reveal()
   if (word !== undefined && isPlaceholder(word, 0, word.length)) return undefined
   const name = user.value?.reveal().trim()
+  const stated = { entry: password, ...(name !== undefined && { user: name }) }
   if (word === undefined || isElsewhere(password)) {
-    return { entry: password, kind: 'unknown', ...(name !== undefined && { user: name }) }
+    return { ...stated, kind: 'unknown' }
   }
-  return {
-    entry: password,
-    kind: 'password',
-    password: word,
-    ...(name !== undefined && { user: name }),
-  }
+  return { ...stated, kind: 'password', password: word }
 }

@@ -4,6 +4,7 @@ import { parseUri } from '../../uri/index.ts'
 import { credentialIn } from '../facts/credentials.ts'
 import type { Span } from '../../core/positions.ts'
 import type { Document, Entry } from '../document.ts'
+import { groupedBy } from '../sequences.ts'
 import { allEntries } from '../document.ts'
 import { lineAt, lineSpans } from '../../core/positions.ts'
 
@@ -23,27 +24,18 @@ export function maskOf(document: Document): (line: number) => MaskedLine | undef
   const { text } = document
   const lines = lineSpans(text)
   const lineOf = lineAt(lines)
-  const piecesIn = new Map<number, Piece[]>()
-  for (const entry of new Set(allEntries(document))) {
-    for (const piece of piecesOf(entry, text)) {
-      const { from, to } = piece.span
-      const line = lineOf(from)
-      const whole = lines[line - 1]
-      if (whole === undefined || from < whole.from || from === to || to > whole.to) continue
-      const others = piecesIn.get(line)
-      if (others === undefined) piecesIn.set(line, [piece])
-      else others.push(piece)
-    }
-  }
+  const pieces = [...new Set(allEntries(document))]
+    .flatMap((entry) => piecesOf(entry, text))
+    .filter(({ span: { from, to } }) => {
+      const whole = lines[lineOf(from) - 1]
+      return whole !== undefined && from >= whole.from && from < to && to <= whole.to
+    })
+    .toSorted((a, b) => a.span.from - b.span.from)
+  const piecesIn = groupedBy(pieces, ({ span }) => lineOf(span.from))
   return (line) => {
     const whole = lines[line - 1]
-    const pieces = piecesIn.get(line)
-    if (whole === undefined || pieces === undefined) return undefined
-    return assemble(
-      text,
-      whole,
-      pieces.toSorted((a, b) => a.span.from - b.span.from),
-    )
+    const shown = piecesIn.get(line)
+    return whole && shown && assemble(text, whole, shown)
   }
 }
 

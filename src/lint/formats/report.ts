@@ -1,10 +1,18 @@
 import type { Finding } from '../finding.ts'
-import { framesOf } from './frame.ts'
-import type { Frame } from './frame.ts'
+import { maskOf } from './mask.ts'
 import type { Linted } from '../engine/linter.ts'
 import { positionsIn } from '../../core/positions.ts'
 import type { Position } from '../../core/positions.ts'
 import type { Rule } from '../rule.ts'
+
+/** The line that a finding is on, safe to show, and what of it the finding is about. */
+export type Frame = {
+  readonly line: number
+  readonly text: string
+  /** Columns of `text`, from 1, the last one excluded. */
+  readonly from: number
+  readonly to: number
+}
 
 /** What linting one file came to, with all that printing it needs; it holds no text of the file. */
 export type FileReport = {
@@ -50,10 +58,16 @@ export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green'
  */
 export function fileReport({ path, document, findings }: Linted): FileReport {
   const frames = new Map<Finding, Frame>()
-  const frameOf = document && findings.length > 0 ? framesOf(document) : undefined
+  const mask = document && findings.length > 0 ? maskOf(document) : undefined
   for (const finding of findings) {
-    const frame = frameOf?.(finding.origin)
-    if (frame !== undefined) frames.set(finding, frame)
+    const { line, column, endLine, endColumn } = finding.origin
+    const shown = mask?.(line)
+    if (shown === undefined) continue
+    const { text, columnOf } = shown
+    const from = columnOf(column)
+    // A finding of several lines is shown by its first.
+    const end = endLine === line ? columnOf(endColumn) : text.length + 1
+    frames.set(finding, { line, text, from, to: Math.max(end, from + 1) })
   }
   return { path, findings, frames, positionOf: positionsIn(document?.text ?? '') }
 }

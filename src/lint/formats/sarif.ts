@@ -62,17 +62,13 @@ function results(file: FileReport, rules: readonly Rule[]): Result[] {
       ...(ruleIndex >= 0 && { ruleIndex }),
       level: levels[severity],
       message: { text: `${message}. ${help}.` },
-      locations: [located(finding.origin, file.frames.get(finding)?.text)],
+      locations: [{ physicalLocation: physical(finding.origin, file.frames.get(finding)?.text) }],
       ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
       ...(fix && { fixes: [fixed(fix, file)] }),
       // Made of nothing that the file says, so that a value never shows in it.
       partialFingerprints: { 'ruleAndOccurrence/v1': `${file.path}:${rule}:${count}` },
     }
   })
-}
-
-function located(place: Place, line?: string): Location {
-  return { physicalLocation: physical(place, line) }
 }
 
 function relatedLocation({ origin, message }: Finding['related'][number], id: number): Location {

@@ -1,6 +1,5 @@
 import type { Finding, LintSeverity } from '../finding.ts'
-import type { Frame } from './frame.ts'
-import type { FileReport, Format, Paint, Report, Style } from './report.ts'
+import type { FileReport, Format, Frame, Paint, Report, Style } from './report.ts'
 
 const colors: Readonly<Record<LintSeverity, Style>> = {
   error: 'red',

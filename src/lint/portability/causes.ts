@@ -1,7 +1,15 @@
+import type { RawSettings } from '../../clients/interpretations.ts'
 import { isIpv4 } from '../../core/ip.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { TcpUri, UriSpans } from '../../uri/types.ts'
-import type { ParsedUri, Raw } from './stated.ts'
+
+/** Settings as a program would pass them straight to a client; every text as it was written. */
+export type Raw = {
+  readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
+} & { readonly uri: string }
+
+/** The text of an endpoint, parsed. */
+export type ParsedUri = ReturnType<typeof parseUri>
 
 /** Something about settings that clients read differently. */
 export type Cause = {

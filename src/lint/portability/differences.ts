@@ -2,11 +2,10 @@ import { modelIds } from '../../clients/ids.ts'
 import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
 import { causes } from './causes.ts'
-import type { Cause } from './causes.ts'
+import type { Cause, Raw } from './causes.ts'
 import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/types.ts'
-import type { Raw } from './stated.ts'
 
 /** What settings mean, in the terms of an interpretation. */
 type Meaning = {

@@ -1,31 +1,12 @@
-import type { RawSettings } from '../../clients/interpretations.ts'
 import { milvusPort } from '../../core/ports.ts'
 import { parseReference } from '../../secrets/reference.ts'
 import { toBoolean, toPort } from '../../settings/values.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
-import type { UriSpans } from '../../uri/types.ts'
 import type { Block, Entry } from '../document.ts'
 import { inEffect } from '../facts/in-effect.ts'
-import type { Subject } from '../subject.ts'
-
-/** Settings as a program would pass them straight to a client; every text as it was written. */
-export type Raw = {
-  readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
-} & { readonly uri: string }
-
-/** The text of an endpoint, parsed. */
-export type ParsedUri = ReturnType<typeof parseUri>
-
-/** What a block states, with the entry that names the endpoint. */
-export type Stated = {
-  readonly entry: Entry
-  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
-  readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
-  readonly raw: Raw
-  /** The endpoint of `raw`. */
-  readonly parsed: ParsedUri
-}
+import type { Stated, Subject } from '../subject.ts'
+import type { Raw } from './causes.ts'
 
 /** Stands for a value that is set, but not in this file. */
 const UNKNOWN = 'unknown'

@@ -1,27 +1,26 @@
 import type { ModelId } from '../../clients/interpretations.ts'
+import { groupedBy } from '../sequences.ts'
 import type { Difference } from './differences.ts'
 
-/** What a client does, in the singular and in the plural. */
-type Deed = readonly [one: string, several: string]
+/** What several clients do: "dial another host". */
+type Deed = string
 
 /**
  * Says which client does what, in one line that quotes nothing of the settings but a port: "Node
  * dials port 443 without TLS; Go cannot connect".
  */
 export function wordsFor(differences: readonly Difference[]): string {
-  const groups = new Map<string, { readonly deed: Deed; readonly clients: ModelId[] }>()
-  for (const difference of differences) {
-    const deed = deedOf(difference)
-    const group = groups.get(deed[0]) ?? { deed, clients: [] }
-    group.clients.push(difference.client)
-    groups.set(deed[0], group)
-  }
-  return [...groups.values()]
-    .map(({ deed, clients }) => {
-      const names = namesOf(clients)
-      return `${listed(names)} ${deed[names.length > 1 ? 1 : 0]}`
-    })
-    .join('; ')
+  const groups = groupedBy(differences, (difference) => deedsOf(difference).join(' and '))
+  return Array.from(groups.values(), (group) => {
+    const names = namesOf(group.map(({ client }) => client))
+    const deeds = group.slice(0, 1).flatMap(deedsOf)
+    return `${listed(names)} ${(names.length > 1 ? deeds : deeds.map(ofOne)).join(' and ')}`
+  }).join('; ')
+}
+
+// "cannot" has no other form; all other verbs take an s.
+function ofOne(deed: Deed): string {
+  return deed.replace(/^(?!cannot)\w+/, '$&s')
 }
 
 const families: readonly {
@@ -61,32 +60,22 @@ function listed(names: readonly string[]): string {
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
 }
 
-function deedOf({ aspects, got, meant }: Difference): Deed {
-  if (!got.ok) return ['cannot connect', 'cannot connect']
-  const deeds: Deed[] = []
-  if (aspects.has('dial')) deeds.push(dialDeed(got.dial, meant.dial, got.tls || meant.tls))
-  if (aspects.has('tls')) {
-    deeds.push(got.tls ? ['turns TLS on', 'turn TLS on'] : ['leaves TLS off', 'leave TLS off'])
-  }
-  if (aspects.has('credential')) deeds.push(credentialDeed(got.credential?.reveal()))
-  if (aspects.has('database')) {
-    deeds.push(
-      got.database && got.database !== 'default'
-        ? ['uses another database', 'use another database']
-        : ['uses the default database', 'use the default database'],
-    )
-  }
-  return [deeds.map(([one]) => one).join(' and '), deeds.map(([, all]) => all).join(' and ')]
+function deedsOf({ aspects, got, meant }: Difference): readonly Deed[] {
+  if (!got.ok) return ['cannot connect']
+  const isDefault = !got.database || got.database === 'default'
+  return [
+    ...(aspects.has('dial') ? [dialDeed(got.dial, meant.dial, got.tls || meant.tls)] : []),
+    ...(aspects.has('tls') ? [got.tls ? 'turn TLS on' : 'leave TLS off'] : []),
+    ...(aspects.has('credential') ? [credentialDeed(got.credential?.reveal())] : []),
+    ...(aspects.has('database') ? [`use ${isDefault ? 'the default' : 'another'} database`] : []),
+  ]
 }
 
 function dialDeed(got: string, meant: string, hasTls: boolean): Deed {
   const [host, port] = split(got)
-  if (got.startsWith('lite:')) return ['opens a local file', 'open a local file']
-  if (host.toLowerCase() !== split(meant)[0].toLowerCase()) {
-    return ['dials another host', 'dial another host']
-  }
-  const words = `port ${port}${port === '443' && !hasTls ? ' without TLS' : ''}`
-  return [`dials ${words}`, `dial ${words}`]
+  if (got.startsWith('lite:')) return 'open a local file'
+  if (host.toLowerCase() !== split(meant)[0].toLowerCase()) return 'dial another host'
+  return `dial port ${port}${port === '443' && !hasTls ? ' without TLS' : ''}`
 }
 
 function split(dial: string): readonly [host: string, port: string] {
@@ -95,10 +84,8 @@ function split(dial: string): readonly [host: string, port: string] {
 }
 
 function credentialDeed(got: string | undefined): Deed {
-  if (got === undefined) return ['sends no credential', 'send no credential']
-  if (got === '') return ['sends an empty credential', 'send an empty credential']
+  if (got === undefined) return 'send no credential'
+  if (got === '') return 'send an empty credential'
   // Java v1's default is public.
-  return got === 'root:milvus'
-    ? ['sends a built-in user and password', 'send a built-in user and password']
-    : ['sends another credential', 'send another credential']
+  return got === 'root:milvus' ? 'send a built-in user and password' : 'send another credential'
 }

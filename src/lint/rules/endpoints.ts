@@ -1,7 +1,7 @@
 import { isLoopback, reachOf } from '../../core/ip.ts'
 import { toBoolean } from '../../settings/values.ts'
 import { deploymentOf, parseUri } from '../../uri/index.ts'
-import type { TcpUri } from '../../uri/index.ts'
+import type { TcpUri } from '../../uri/types.ts'
 import type { Block, Entry } from '../document.ts'
 import { credentialStated, givenIn } from '../facts/credentials.ts'
 import { inEffect, textOf } from '../facts/in-effect.ts'

@@ -6,10 +6,10 @@ import { replaced, spanWithin } from '../finding.ts'
 import type { Fix } from '../finding.ts'
 import { causes, portPlace } from '../portability/causes.ts'
 import { differencesBy } from '../portability/differences.ts'
-import type { Stated } from '../portability/stated.ts'
 import { wordsFor } from '../portability/wording.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
+import type { Stated } from '../subject.ts'
 
 /** An endpoint as the file has it. */
 type Whole = NonNullable<Stated['whole']>

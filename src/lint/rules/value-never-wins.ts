@@ -39,7 +39,7 @@ function* besideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
     const isWeaker =
       setting === 'port' ? rank < 2 && rank >= 0 : endpointOrder.indexOf(setting) > rank
     if (setting === 'secure' || rank < 0 || !isWeaker || isEmpty(entry)) continue
-    yield never(entry, winner, 'info')
+    yield { ...never(`${entry.name} is`, winner, 'info'), span: entry.nameSpan }
   }
 }
 
@@ -52,18 +52,15 @@ function* insideEndpoint(block: Block, subject: Subject): Iterable<Problem> {
   if (uri.database !== undefined && dbName) {
     const isSame = dbName.value?.reveal().trim() === uri.database
     yield {
+      ...never(`The database in ${entry.name} is`, dbName, isSame ? 'info' : 'warning'),
       span: spanWithin(entry, spans.database),
-      message: `The database in ${entry.name} is never used: ${dbName.name} wins`,
-      severity: isSame ? 'info' : 'warning',
-      related: [{ span: dbName.nameSpan, message: 'This one is used' }],
     }
   }
   const stronger = givenIn(subject, block, 'token') ?? givenIn(subject, block, 'password')
   if (uri.password !== undefined && stronger) {
     yield {
+      ...never(`The user and password in ${entry.name} are`, stronger, 'warning'),
       span: spanWithin(entry, spans.user),
-      message: `The user and password in ${entry.name} are never used: ${stronger.name} wins`,
-      related: [{ span: stronger.nameSpan, message: 'This one is used' }],
     }
   }
 }
@@ -114,11 +111,14 @@ function* underConnections(subject: Subject): Iterable<Problem> {
   }
 }
 
-function never(entry: Entry, winner: Entry, severity: 'info' | 'warning'): Problem {
+function never(
+  loser: string,
+  { name, nameSpan }: Entry,
+  severity: 'info' | 'warning',
+): Omit<Problem, 'span'> {
   return {
-    span: entry.nameSpan,
-    message: `${entry.name} is never used: ${winner.name} wins`,
+    message: `${loser} never used: ${name} wins`,
     severity,
-    related: [{ span: winner.nameSpan, message: 'This one is used' }],
+    related: [{ span: nameSpan, message: 'This one is used' }],
   }
 }

@@ -8,7 +8,7 @@ import {
   differencesBy,
   withoutCauses,
 } from '../../../src/lint/portability/differences.ts'
-import type { Raw } from '../../../src/lint/portability/stated.ts'
+import type { Raw } from '../../../src/lint/portability/causes.ts'
 
 const inputs: readonly { readonly id: string; readonly input: Raw }[] = JSON.parse(
   readFileSync(new URL('../../clients/client-behaviour.json', import.meta.url), 'utf8'),
