@@ -1,7 +1,8 @@
 import { fc } from './check.ts'
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../src/core/secret.ts'
-import { deploymentOf, formatUri, parseUri, type MilvusUri } from '../../src/uri/index.ts'
+import { deploymentOf, formatUri, parseUri } from '../../src/uri/index.ts'
+import type { MilvusUri } from '../../src/uri/types.ts'
 import { complaints, show } from '../uri/read.ts'
 
 const CANARY = 'qZ7!Xk9~vJ3*Wp5'

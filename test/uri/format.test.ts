@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../src/core/secret.ts'
-import { formatUri, parseUri, type MilvusUri } from '../../src/uri/index.ts'
+import { formatUri, parseUri } from '../../src/uri/index.ts'
+import type { MilvusUri } from '../../src/uri/types.ts'
 import { read, show } from './read.ts'
 
 const CANARY = 'qZ7/Xk9#vJ'

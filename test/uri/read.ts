@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { parseUri, type MilvusUri } from '../../src/uri/index.ts'
+import { parseUri } from '../../src/uri/index.ts'
+import type { MilvusUri } from '../../src/uri/types.ts'
 
 /** Reads a text that has nothing wrong with it. */
 export function read(text: string): MilvusUri {
