@@ -1,5 +1,5 @@
-export { rules } from '../core/rules.ts'
-export type { Rule } from '../core/rules.ts'
+export { rules } from '../core/diagnostic-texts.ts'
+export type { Rule } from '../core/diagnostic-texts.ts'
 export { configFileSchema } from '../schema/config-file.ts'
 export type {
   ConfigFile,

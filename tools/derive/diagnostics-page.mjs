@@ -7,7 +7,7 @@ import { table } from './names.mjs'
 export function diagnosticsPage() {
   return `# Diagnostics
 
-<!-- Written by tools/gen.mjs from src/core/rules.ts. -->
+<!-- Written by tools/gen.mjs from src/core/diagnostic-texts.ts. -->
 
 A problem in the settings is a diagnostic: \`rule\`, \`severity\`, \`message\`, \`help\`, and \`origin\`,
 the place where the value was written. Rule ids are stable; messages may be reworded. No diagnostic

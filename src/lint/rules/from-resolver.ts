@@ -1,4 +1,4 @@
-import { rules as diagnosticRules } from '../../core/rules.ts'
+import { rules as diagnosticRules } from '../../core/diagnostic-texts.ts'
 import type { RuleId } from '../../core/diagnostics.ts'
 import { aliasCollides } from '../../settings/names.ts'
 import { settingTable } from '../../settings/table.ts'
