@@ -45,7 +45,7 @@ export type {
   RunResult,
   Send,
   StorePort,
-} from '../machine/ports.ts'
+} from '../machine/capabilities.ts'
 export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,

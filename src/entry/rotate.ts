@@ -3,7 +3,7 @@ import type { ConnectionArgs } from '../resolve/options.ts'
 import { rotateWith } from '../rotate/rotate-password.ts'
 import type { RotateOptions, Rotation } from '../rotate/rotate-password.ts'
 
-export type { FilePort, RestRequest, RotationPort, Send } from '../machine/ports.ts'
+export type { FilePort, RestRequest, RotationPort, Send } from '../machine/capabilities.ts'
 export { RotationError } from '../rotate/rotation-error.ts'
 export type { InForce, RotationFailure } from '../rotate/rotation-error.ts'
 export type { SecretPlace } from '../rotate/place.ts'

@@ -2,7 +2,7 @@ import type { ConfigDocument } from '../config/tree.ts'
 import type { ConfigFormat } from '../config/places.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
 import type { Position } from '../core/positions.ts'
-import type { RotationPort, StorePort } from './ports.ts'
+import type { RotationPort, StorePort } from './capabilities.ts'
 import type { TextRead } from './read-text.ts'
 
 /** Watches a set of paths, which can be changed while it goes on. */

@@ -5,12 +5,12 @@ import { candidatesIn } from './discovery.ts'
 import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
-import type { RotationPort, StorePort } from './ports.ts'
+import type { RotationPort, StorePort } from './capabilities.ts'
 import type { ConfigFind, FileFacts, Machine, WatchPort } from './machine.ts'
 
 /** Parts that only some runs need: each is a file of its own beside this one. */
 type Parts = {
-  readonly explorer: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
+  readonly cosmiconfig: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
   readonly yaml: { parseYaml: (text: string) => ConfigDocument }
   readonly json: { parseJson: (text: string) => ConfigDocument }
   readonly dotenv: { readDotenv: (text: string) => DotenvFile }
@@ -67,7 +67,7 @@ function findConfig(folder: string, places: readonly string[]): ConfigFind {
     (place) => place !== 'package.json' || mentionsUs(`${folder}/${place}`),
   )
   if (there.length === 0) return { broken: [], absent: places, alsoPresent: [] }
-  return load('explorer').findConfig(folder, places)
+  return load('cosmiconfig').findConfig(folder, places)
 }
 
 function mentionsUs(path: string): boolean {

@@ -1,6 +1,6 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import type { RotationPort } from './ports.ts'
+import type { RotationPort } from './capabilities.ts'
 import { replaceFile } from './replace-file.ts'
 import { send } from './send.ts'
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import type { RunOptions, RunResult } from './ports.ts'
+import type { RunOptions, RunResult } from './capabilities.ts'
 
 const defaultMaxBytes = 1_048_576
 

@@ -3,7 +3,7 @@ import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import type { RequestOptions } from 'node:https'
 
-import type { RestRequest, Send } from './ports.ts'
+import type { RestRequest, Send } from './capabilities.ts'
 
 /** More than the answers of the RESTful API that are asked for here. */
 const maxBytes = 1_048_576

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { parse } from 'node:path'
 import { partPath } from './part.ts'
-import type { RunProgram, StorePort } from './ports.ts'
+import type { RunProgram, StorePort } from './capabilities.ts'
 import { readText } from './read-text.ts'
 import { run as runIn } from './run.ts'
 

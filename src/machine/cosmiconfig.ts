@@ -1,5 +1,5 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package does not type it
-/// <reference path="./cosmiconfig.d.ts" />
+/// <reference path="./cosmiconfig-types.d.ts" />
 import { lstatSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 // Not `cosmiconfigSync()`: that one runs `.config/config.js` of the working directory whatever its
