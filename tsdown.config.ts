@@ -50,7 +50,7 @@ const library = {
 
 // Loaded only by the runs that need them, by path and at once: so CommonJS.
 const lazy = {
-  'lazy/explorer': 'src/machine/explorer.ts',
+  'lazy/cosmiconfig': 'src/machine/cosmiconfig.ts',
   'lazy/yaml': 'src/config/yaml.ts',
   'lazy/json': 'src/config/json.ts',
   'lazy/toml': 'src/config/toml.ts',

@@ -1,5 +1,4 @@
 import { InvalidArgumentError, Option } from 'commander'
-
 import type { Machine } from '../machine/machine.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import type { CredentialHelper } from '../secrets/helper.ts'
@@ -12,28 +11,8 @@ import type { Setting } from '../settings/table.ts'
 
 /** The flags of a command that resolves a connection. */
 export function connectionOptions(): readonly Option[] {
-  return [...settingOptions(), ...sourceOptions()]
-}
-
-/** One flag a setting, and `--no-secure`. */
-function settingOptions(): Option[] {
-  return settings.flatMap((setting) => {
-    if (setting.kind !== 'boolean')
-      return [new Option(`${flagName(setting.id)} <${setting.placeholder}>`, helpOf(setting))]
-    return [
-      new Option(flagName(setting.id), 'Use TLS.'),
-      new Option(`--no-${flagName(setting.id).slice(2)}`, 'Do not use TLS.'),
-    ]
-  })
-}
-
-function helpOf({ doc, kind, env }: Setting): string {
-  return kind === 'secret' ? `${doc} Others can see flags: prefer ${env[0] ?? 'a variable'}.` : doc
-}
-
-/** Where settings are looked for. */
-function sourceOptions(): Option[] {
   return [
+    ...settings.flatMap(settingOptions),
     new Option('--cwd <folder>', 'Look for .env and config files in this folder.'),
     new Option(
       '--env-file <file>',
@@ -56,17 +35,24 @@ function sourceOptions(): Option[] {
   ]
 }
 
-/** What commander makes of the flags. */
+function settingOptions({ id, kind, placeholder, doc, env }: Setting): Option[] {
+  const flag = flagName(id)
+  if (kind === 'boolean')
+    return [new Option(flag, 'Use TLS.'), new Option(`--no-${flag.slice(2)}`, 'Do not use TLS.')]
+  const warning = ` Others can see flags: prefer ${env[0] ?? 'a variable'}.`
+  return [new Option(`${flag} <${placeholder}>`, kind === 'secret' ? doc + warning : doc)]
+}
+
 export type Flags = Readonly<Record<string, unknown>>
 
-/** The flags that are settings, as arguments of the library. */
+/** The settings among the flags. */
 export function argsOf(flags: Flags): ConnectionArgs {
   return Object.fromEntries(
     settings.filter(({ id }) => flags[id] !== undefined).map(({ id }) => [id, flags[id]]),
   )
 }
 
-/** The flags that say where to look, as options of the library. */
+/** The library's options among the flags. */
 export function optionsOf(flags: Flags, machine: Machine): ResolveOptions {
   const { cwd, envFile, config, mode, credentialScope, keychain, credentialHelper, secretTimeout } =
     flags
@@ -94,10 +80,9 @@ const makers: ReadonlyMap<string, (machine: Machine, name: string) => Credential
   ['git', gitHelperOn],
 ])
 
-/** What the flag takes, for people. */
 export const helperForm = 'docker:NAME or git:NAME, where an absolute path can be the name'
 
-// No source of settings can name a helper: it is a program that is run.
+// A helper is a program that is run, so no source of settings can name one.
 function helperOption(): Option {
   return new Option(
     '--credential-helper <helper>',
@@ -118,7 +103,7 @@ function isProgram(name: string): boolean {
   }
 }
 
-/** `docker:pass`, `git:/usr/local/bin/helper`. */
+// `docker:pass`, `git:/usr/local/bin/helper`
 function helperIn(word: string) {
   const [protocol = ''] = word.split(':', 1)
   return { make: makers.get(protocol), name: word.slice(protocol.length + 1) }
@@ -129,7 +114,7 @@ function helperNamed(word: string, machine: Machine): CredentialHelper {
   return make(machine, name)
 }
 
-/** For flags that can be repeated. */
+/** Parses a flag that can be repeated. */
 export function appended(value: string, earlier: unknown): readonly string[] {
   return [...(Array.isArray(earlier) ? earlier.map(String) : []), value]
 }

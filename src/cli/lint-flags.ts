@@ -1,5 +1,4 @@
 import { Option } from 'commander'
-
 import { modelIds } from '../clients/ids.ts'
 import type { ModelId } from '../clients/ids.ts'
 import { severitySettings } from '../lint/finding.ts'
@@ -7,10 +6,8 @@ import type { SeveritySetting } from '../lint/finding.ts'
 import { appended } from './flags.ts'
 import type { Flags } from './flags.ts'
 
-/** How lint prints its findings. */
 export const formats = ['text', 'json', 'sarif', 'github', 'junit', 'compact'] as const
 
-/** The flags of `lint`. */
 export function lintOptions(): Option[] {
   return [
     new Option('--fix', 'Apply the fixes that change no value.'),
@@ -39,7 +36,6 @@ function repeated(flags: string, help: string): Option {
   return new Option(flags, help).argParser(appended)
 }
 
-/** What the command line asks of lint, or what is wrong with it. */
 export type LintFlags = {
   readonly fix: 'safe' | 'unsafe' | undefined
   readonly diff: boolean
@@ -56,7 +52,7 @@ export type LintFlags = {
   readonly quiet: boolean
 }
 
-/** Reads the flags; a text says what was expected instead. */
+/** Reads the flags; a text says what was expected. */
 export function readLintFlags(flags: Flags, ruleIds: readonly string[]): LintFlags | string {
   const clients = textOf(flags['clients'])
     ?.split(',')

@@ -14,7 +14,6 @@ import type { LintFlags } from './lint-flags.ts'
 
 type Folder = ReturnType<Tree['lintTree']> extends Iterable<infer Each> ? Each : never
 
-/** Lints what the command line names, prints what was found, and applies fixes. */
 export async function lintRun(words: readonly string[], flags: Flags, io: Io): Promise<Exit> {
   const { machine } = io
   const lint = readLintFlags(
@@ -45,16 +44,12 @@ export async function lintRun(words: readonly string[], flags: Flags, io: Io): P
   return run.end(cwd, bytes)
 }
 
-/** The file of the findings that are known, unless something is written there in a moment. */
-const usualBaseline = '.milvus-connection-baseline.json'
-const noBaseline: Baseline = { schemaVersion: 1, files: {} }
-
 function baselineOf(
   { baseline, updateBaseline }: LintFlags,
   cwd: string,
   { machine, err }: Io,
 ): Baseline | undefined {
-  if (baseline === undefined || updateBaseline) return noBaseline
+  if (baseline === undefined || updateBaseline) return { schemaVersion: 1, files: {} }
   const read = machine.readText(machine.path.resolve(cwd, baseline))
   const parsed = read.kind === 'text' ? parseBaseline(read.text) : undefined
   if (parsed === undefined)
@@ -62,10 +57,10 @@ function baselineOf(
   return parsed
 }
 
-// With the byte order mark that a text may start with.
+// A byte order mark stays.
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 
-/** Gathers what comes out of the folders; of their texts it keeps nothing. */
+/** Collects the results of folders, and keeps no text of a file. */
 class Run {
   readonly #lint: LintFlags
   readonly #io: Io
@@ -114,7 +109,7 @@ class Run {
         this.#tree.replaceFile(file, after.text)
         this.#fixed += 1
       } catch {
-        // What the file system says can quote the path only; the file is as it was.
+        // The file is unchanged.
         this.#io.err(`Cannot fix ${before.path}: the file cannot be written\n`)
         this.#raise(exit.unreadable)
       }
@@ -130,18 +125,17 @@ class Run {
     const { format, diff, fix } = this.#lint
     const io = this.#io
     const isFilter = input !== undefined && fix !== undefined && !diff
-    const color = io.paint.out
     const report = {
       files: this.#files,
       checked: this.#checked,
       rules: lintRules,
       version: io.version,
     }
-    const text = formatReport(report, format, color)
+    const text = formatReport(report, format, io.paint.out)
     if (this.#checked === 0 && this.#exit !== exit.ok) return this.#exit
-    // What came in goes out again when there is nothing to fix: it may be about to replace the file.
+    // A filter with nothing to fix prints its input, which may be about to replace the file.
     if (isFilter && this.#changes === 0) io.out(utf8.decode(input))
-    // The text of a fixed file, or the diff, is the data then.
+    // Standard output is for the fixed text or the diff.
     if (diff || isFilter) io.err(text)
     else io.out(text)
     if (this.#fixed > 0) io.err(`Fixed ${this.#fixed} ${this.#fixed === 1 ? 'file' : 'files'}\n`)
@@ -155,7 +149,10 @@ class Run {
 
   #writeBaseline(cwd: string): Exit {
     const { machine, err } = this.#io
-    const file = machine.path.resolve(cwd, this.#lint.baseline ?? usualBaseline)
+    const file = machine.path.resolve(
+      cwd,
+      this.#lint.baseline ?? '.milvus-connection-baseline.json',
+    )
     const count = this.#all.reduce((sum, { findings }) => sum + findings.length, 0)
     try {
       this.#tree.writeText(file, writeBaseline(this.#all))
@@ -168,7 +165,7 @@ class Run {
   }
 }
 
-// A path that leads to nothing is not repeated: it can be anything, a credential too.
+// A path that leads nowhere is not repeated, as it may be a credential.
 function problemText(problem: Folder['problems'][number]): string {
   switch (problem.kind) {
     case 'unreadable':

@@ -1,5 +1,4 @@
 import { Argument, Command as Program, CommanderError } from 'commander'
-
 import { closestMatch } from 'leven'
 
 import type { Command } from './commands/command.ts'
@@ -24,7 +23,7 @@ Examples:
   milvus-connection lint --fix --diff
   milvus-connection exec prod -- node app.js`
 
-/** Runs one command line and says how it ended. It never exits and never touches the process. */
+/** Runs one command line and returns its exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   let code: number = exit.ok
   const [line, behind] = split(args)
@@ -49,8 +48,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   return code
 }
 
-// A command that runs another one takes everything after "--" as it is; for the others "--" only ends
-// the flags.
+// For a command that runs another one, what follows "--" is that one; for others "--" ends the flags.
 function split(args: readonly string[]): [readonly string[], readonly string[]] {
   const end = args.indexOf('--')
   return end >= 0 && commandOf(args)?.takesCommand === true
@@ -68,9 +66,9 @@ function programFor(line: readonly string[], run: Run): Program {
     .addHelpText('after', epilogue)
     .configureOutput({
       writeOut: io.out,
-      // What commander says of a mistake quotes the line, and a credential may be in it.
+      // Commander's messages quote the line, which may hold a credential.
       writeErr: () => undefined,
-      // Styled only where that is wanted.
+      // `styleTitle` decides.
       getOutHasColors: () => true,
     })
     .configureHelp({ styleTitle: (title) => io.paint.out('bold', title) })
@@ -84,8 +82,9 @@ function programFor(line: readonly string[], run: Run): Program {
     if (family !== undefined && !program.commands.includes(family)) program.addCommand(family)
     const parent = family ?? program
     const one = subprogram(command, program, run)
-    // Flags take longer to make than most runs need.
-    if (isOnLine(command, line)) for (const option of command.options()) one.addOption(option)
+    // Making the flags takes longer than the rest of most runs.
+    const isOnLine = command.name.split(' ').every((word) => line.includes(word))
+    if (isOnLine) for (const option of command.options()) one.addOption(option)
     parent.addCommand(one)
   }
   return program
@@ -142,16 +141,11 @@ function isThere(folder: unknown, { machine }: Io): boolean {
   return typeof folder !== 'string' || machine.exists(machine.path.resolve(machine.cwd, folder))
 }
 
-function isOnLine({ name }: Command, line: readonly string[]): boolean {
-  return name.split(' ').every((word) => line.includes(word))
-}
-
-/** The command that a line begins with: one word, or two for one of a group. */
 function commandOf([first, second]: readonly string[]): Command | undefined {
   return commands.find(({ name }) => name === first || name === `${first ?? ''} ${second ?? ''}`)
 }
 
-// Commander's own words quote the line; these say which kind of mistake it is, and where.
+// Commander's messages quote the line; these say what kind of mistake it is, and where.
 function explained({ code }: CommanderError, args: readonly string[]): string {
   const command = commandOf(args)
   const verb = command?.name ?? 'the command'
@@ -168,7 +162,7 @@ function explained({ code }: CommanderError, args: readonly string[]): string {
     case 'commander.missingArgument':
       return `expected ${command?.argument?.doc ?? 'another word'} after "${verb}"`
     case 'commander.optionMissingArgument':
-      return `expected a value after ${lastFlag(command, args)}`
+      return `expected a value after ${args.findLast((arg) => flagsOf(command).includes(arg)) ?? 'the last flag'}`
     case 'commander.invalidArgument':
       return `expected ${choices(command, args)}`
     default:
@@ -195,10 +189,6 @@ function unknownFlag(command: Command | undefined, args: readonly string[]): str
   )
   const meant = closestMatch((args[index] ?? '').replace(/=.*$/s, ''), known, { maxDistance: 3 })
   return `word ${index + 1} is no flag of "${command?.name ?? 'the command'}"${meant === undefined ? '' : `; did you mean ${meant}?`}`
-}
-
-function lastFlag(command: Command | undefined, args: readonly string[]): string {
-  return args.findLast((arg) => flagsOf(command).includes(arg)) ?? 'the last flag'
 }
 
 function choices(command: Command | undefined, args: readonly string[]): string {

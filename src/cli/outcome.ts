@@ -8,12 +8,12 @@ import type { Flags } from './flags.ts'
 import { exit } from './io.ts'
 import type { Exit, Io } from './io.ts'
 
-/** A resolution that came off, or everything that is known of one that did not. */
+/** A resolution, or the error with all that is known of a failed one. */
 export type Outcome =
   | { readonly ok: true; readonly resolution: Resolution }
   | { readonly ok: false; readonly error: InvalidConnectionError }
 
-/** Resolves what the command line asks for; problems in the input are an outcome, not a fault. */
+/** Resolves with the settings and options of the command line. */
 export async function resolveFlags(
   alias: string | undefined,
   flags: Flags,
@@ -33,12 +33,10 @@ export async function resolveFlags(
   }
 }
 
-/** The diagnostics of either outcome. */
 export function diagnosticsOf(outcome: Outcome): readonly Diagnostic[] {
   return outcome.ok ? outcome.resolution.diagnostics : outcome.error.diagnostics
 }
 
-/** The exit code of either outcome. */
 export function exitOf(outcome: Outcome): Exit {
   if (outcome.ok) return exit.ok
   const isUnreadable = outcome.error.diagnostics.some(({ rule }) => rule === 'unreadable-source')

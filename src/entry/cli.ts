@@ -10,7 +10,7 @@ import { hasColors, painter } from '../machine/terminal.ts'
 // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- every package.json has one
 const { version }: { version: string } = createRequire(import.meta.url)('../package.json')
 
-// A reader that has seen enough, such as head, closes the pipe; that is not an error.
+// A reader such as head may close the pipe early; that is not an error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -34,7 +34,7 @@ try {
     version,
   })
 } catch {
-  // The error may quote its input, and a credential may be in that.
+  // The error may quote its input, which may hold a credential.
   process.stderr.write(
     'Cannot go on: milvus-connection has a fault; please report the command you ran\n',
   )

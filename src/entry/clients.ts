@@ -53,7 +53,7 @@ export type {
   RegistryOptions,
 } from '../clients/registry.ts'
 
-/** Every client there is an adapter for, in the order they are shown. */
+/** The adapters of all clients, in the order they are shown. */
 export const adapters: readonly Adapter<unknown>[] = [
   node,
   nodeHttp,

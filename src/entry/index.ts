@@ -45,7 +45,7 @@ export type {
   RunResult,
   Send,
   StorePort,
-} from '../machine/ports.ts'
+} from '../machine/capabilities.ts'
 export type { SourceLookup } from '../sources/source.ts'
 export type {
   Auth,
@@ -75,11 +75,10 @@ export { nodeMachine }
 export type { ConnectionArgs, Resolution, ResolveOptions }
 
 /**
- * Finds out which server a program is to talk to, as whom and how: takes settings from arguments,
- * the environment, `.env` files and config files, in that order, and makes one checked connection
- * of them. Nothing is printed and nothing is changed, the process's environment included.
+ * Makes one checked connection of the settings in arguments, the environment, `.env` files and config
+ * files, strongest first. It prints and changes nothing, not even the environment of the process.
  *
- * @param args - settings by name, the strongest source; see `docs/settings.md` for the names
+ * @param args - settings by name, the strongest source; `docs/settings.md` lists the names
  * @param options - which sources are read, and how
  * @throws {@link InvalidConnectionError} with every problem at once
  *
@@ -105,11 +104,8 @@ export async function resolveConnection(
 }
 
 /**
- * Does what {@link resolveConnection} does, at once. Secret stores that answer later cannot be
- * asked; a credential that needs one is an error.
+ * The synchronous {@link resolveConnection}. A credential in a store that answers later is an error.
  *
- * @param args - settings by name, the strongest source
- * @param options - which sources are read, and how
  * @throws {@link InvalidConnectionError} with every problem at once
  *
  * @example

@@ -27,13 +27,11 @@ export { keychainEntry, keychainService } from '../secrets/keychain/keychain.ts'
 export type { KeychainEntry } from '../secrets/keychain/keychain.ts'
 
 /**
- * Opens the keychain of the machine: the Secret Service of Linux (GNOME Keyring, KWallet, KeePassXC),
- * the Keychain of macOS, the Credential Manager of Windows. Its entries are those of keytar, by
- * service and account; those that a resolution looks up by itself are of the service
- * `milvus-connection`, with accounts such as `root@db.example:19530`, or `db.example:443` for an
- * API key. Nothing is loaded or asked before the first call.
+ * Opens the keychain: the Secret Service on Linux (GNOME Keyring, KWallet, KeePassXC), the Keychain
+ * of macOS or the Credential Manager of Windows, with entries as keytar writes them. A resolution
+ * looks up the service `milvus-connection` and an account such as `root@db.example:19530`, or
+ * `db.example:443` for an API key. Nothing is loaded before the first call.
  *
- * @param machine - the machine; Node's unless another one is given
  * @throws {@link SecretStoreError} where the machine has no port for stores
  *
  * @example
@@ -49,13 +47,11 @@ export function openKeychain(machine: Machine = nodeMachine): Keychain {
 }
 
 /**
- * Makes a credential helper of Docker's `docker-credential-NAME`, or the program at an absolute
- * path. It is asked for `https://host:port`, then for `host:port`; with the user `<token>`, the
- * secret is an API key. No program runs before a credential is looked up.
+ * Makes a credential helper of Docker's `docker-credential-NAME`. It is asked for
+ * `https://host:port`, then for `host:port`; with the user `<token>`, the secret is an API key.
  *
  * @param name - `pass`, `secretservice`, `osxkeychain`, `wincred` …, or an absolute path
- * @param machine - the machine; Node's unless another one is given
- * @throws TypeError for a name that is neither
+ * @throws TypeError for any other name
  *
  * @example
  * ```ts
@@ -71,13 +67,12 @@ export function dockerHelper(name: string, machine: Machine = nodeMachine): Cred
 }
 
 /**
- * Makes a credential helper of one for git: `git credential-NAME`, or the program at an absolute path.
- * It is asked with `protocol`, `host` (with the port, unless it is the usual one) and `username`;
- * with the user name `<token>`, the password is an API key. git's own configuration is not read.
+ * Makes a credential helper of `git credential-NAME`. It is given `protocol`, `host` (with any port
+ * but the default) and `username`; with the user `<token>`, the password is an API key. git's
+ * configuration is not read.
  *
  * @param name - `store`, `cache`, `libsecret`, `osxkeychain`, `manager` …, or an absolute path
- * @param machine - the machine; Node's unless another one is given
- * @throws TypeError for a name that is neither; git's `!command` for a shell is none
+ * @throws TypeError for any other name, such as git's `!command` for a shell
  *
  * @example
  * ```ts

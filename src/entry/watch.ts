@@ -6,10 +6,9 @@ import { watchWith } from '../watch/watch.ts'
 export type { ConnectionWatch, WatchOptions } from '../watch/watch.ts'
 
 /**
- * Resolves a connection and keeps it up to date: watches the `.env` and config files, the files with
- * credentials, the certificates and the stores that it came from. There is a new resolution when the
- * connection differs, or the content of a certificate or key that it names; files that are touched,
- * or written anew with the same content, make none.
+ * Resolves a connection and keeps it up to date: watches the files, certificates and stores that it
+ * came from. There is a new resolution when the connection, or the content of a certificate or key
+ * that it names, differs.
  *
  * @param args - settings by name, as for `resolveConnection`
  * @param options - which sources are read, how they are watched, and which listeners are called

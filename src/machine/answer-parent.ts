@@ -1,9 +1,6 @@
 import { text } from 'node:stream/consumers'
 
-/**
- * Runs this process as the child of another one: a question on standard input, its answer on
- * standard output. The process ends as soon as its parent does, even while a dialog is open.
- */
+/** Answers a question on standard input; ends when the parent does, even while a dialog is open. */
 export async function answerParent(answer: (question: string) => Promise<string>): Promise<void> {
   const parent = process.ppid
   setInterval(() => {

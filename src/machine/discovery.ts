@@ -1,13 +1,10 @@
 import { searchPlaces } from '../config/places.ts'
 import type { ConfigFind, Machine } from './machine.ts'
+import { codeOf } from './read-text.ts'
 
 const markers = ['package.json', 'package.yaml', '.git']
 
-/**
- * The folders that a project's config file is looked for in, from the working folder up to the
- * project's root: the nearest folder with a `package.json`, `package.yaml` or `.git`. Without such a
- * folder it is the working folder alone.
- */
+/** The folders from the working folder up to the project's root; without a root, the former alone. */
 export function projectFolders(
   { path, exists }: Pick<Machine, 'path' | 'exists'>,
   cwd: string,
@@ -20,10 +17,7 @@ export function projectFolders(
   }
 }
 
-/**
- * Looks for the project's config file, folder by folder, and ends where one is found or cannot be
- * read. The last answer is the one that counts.
- */
+/** Looks folder by folder, up to one with a config file or a broken one: the last result counts. */
 export function findProjectConfig(
   machine: Pick<Machine, 'path' | 'exists' | 'findConfig'>,
   cwd: string,
@@ -37,10 +31,7 @@ export function findProjectConfig(
   return finds
 }
 
-/**
- * The folder of the user's own config file: `$XDG_CONFIG_HOME/milvus`, or the folder that the
- * platform has for this, as in cosmiconfig's `env-paths`.
- */
+/** The folder of the user's own config file, as cosmiconfig's `env-paths` has it. */
 export function userConfigFolder({
   env,
   home,
@@ -56,12 +47,8 @@ export function userConfigFolder({
 }
 
 /**
- * Lists the places of one directory where something exists, strongest first. It opens no file and
- * loads no parser, so a project without a configuration file pays for nothing more. What cannot be
- * looked at (no permission, a loop of links) counts as existing: reading it will say why.
- *
- * @param directory - absolute, or relative to the working directory of the process
- * @param places - names relative to `directory`, strongest first
+ * Lists the places where something exists, without opening a file. What cannot be looked at (no
+ * permission, a loop of links) counts as existing: reading it will say why.
  */
 export function candidatesIn(
   directory: string,
@@ -76,6 +63,6 @@ function exists(path: string): boolean {
     const { lstatSync } = process.getBuiltinModule('node:fs')
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOTDIR')
+    return codeOf(error) !== 'ENOTDIR'
   }
 }

@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-/** How a command ended that was run in place of this process. */
 export type ChildEnd =
-  /** Its exit code; of one that a signal ended, 128 and the signal's number, as shells have it. */
+  /** After a signal the code is 128 and the signal's number, as in shells. */
   | { readonly kind: 'ended'; readonly code: number }
   | { readonly kind: 'not-found' | 'not-executable' | 'failed' }
 
-/** From a terminal these go to the whole group, so the child has them already. */
+// A terminal sends these to the whole group, so the child has them already.
 const fromTerminal: readonly NodeJS.Signals[] = ['SIGINT', 'SIGQUIT', 'SIGWINCH']
 const fromOthers: readonly NodeJS.Signals[] = [
   'SIGTERM',
@@ -19,10 +18,7 @@ const fromOthers: readonly NodeJS.Signals[] = [
 ]
 const onWindows: readonly NodeJS.Signals[] = ['SIGINT', 'SIGBREAK', 'SIGHUP']
 
-/**
- * Runs a command in place of this process: it has the same input and output and the same process
- * group, and gets the signals that this process is sent. There is no shell in between.
- */
+/** Runs a command in place of this process, with its streams, process group and signals. */
 export function runChild(
   [file, ...words]: readonly [string, ...string[]],
   env: Readonly<Record<string, string>>,
@@ -42,7 +38,7 @@ export function runChild(
       resolve(how)
     }
     child.on('error', ({ code }: NodeJS.ErrnoException) => {
-      // Not every error is the end: to pass a signal on can fail, too.
+      // Passing on a signal can fail too; that is not the end.
       if (child.pid === undefined) end({ kind: reasonOf(code) })
     })
     child.on('exit', (code, signal) => {
@@ -55,14 +51,14 @@ function start(file: string, words: readonly string[], env: Readonly<Record<stri
   try {
     return spawn(file, words, { stdio: 'inherit', env, shell: false })
   } catch {
-    // A word with a NUL in it, or a batch file on Windows, which only a shell runs.
+    // A word with a NUL, or a batch file on Windows, which only a shell runs.
     return undefined
   }
 }
 
 /** The signals to survive, and whether they are passed on to the child. */
 function signals(): readonly (readonly [signal: NodeJS.Signals, passesOn: boolean])[] {
-  // On Windows every process of a console gets them.
+  // On Windows, every process of a console gets them.
   if (process.platform === 'win32') return onWindows.map((signal) => [signal, false])
   const streams = [process.stdin, process.stdout, process.stderr]
   const isOnTerminal = streams.some(({ isTTY }) => isTTY)

@@ -5,12 +5,12 @@ import { candidatesIn } from './discovery.ts'
 import { part } from './part.ts'
 import { maxBytes, readText } from './read-text.ts'
 import type { DotenvFile } from '../dotenv/types.ts'
-import type { RotationPort, StorePort } from './ports.ts'
+import type { RotationPort, StorePort } from './capabilities.ts'
 import type { ConfigFind, FileFacts, Machine, WatchPort } from './machine.ts'
 
-/** Parts that only some runs need: each is a file of its own beside this one. */
+/** Parts that only some runs need, by the names of their files. */
 type Parts = {
-  readonly explorer: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
+  readonly cosmiconfig: { findConfig: (folder: string, places: readonly string[]) => ConfigFind }
   readonly yaml: { parseYaml: (text: string) => ConfigDocument }
   readonly json: { parseJson: (text: string) => ConfigDocument }
   readonly dotenv: { readDotenv: (text: string) => DotenvFile }
@@ -33,7 +33,7 @@ type Parts = {
  * ```
  */
 export const nodeMachine: Machine = {
-  // Getters, as nothing may be asked of the machine before a resolution asks.
+  // Getters, so that nothing is read before a resolution asks.
   get env() {
     return process.env
   },
@@ -60,55 +60,39 @@ export const nodeMachine: Machine = {
   rotating: () => load('rotation-port').rotationPort,
 }
 
-// Most folders have no config file, and most package.json files no settings for this package: then the
-// libraries that find and read config files are not loaded.
+// Most folders have no settings for this package: then no library for config files is loaded.
 function findConfig(folder: string, places: readonly string[]): ConfigFind {
   const there = candidatesIn(folder, places).filter(
-    (place) => place !== 'package.json' || mentionsUs(`${folder}/${place}`),
+    (place) => place !== 'package.json' || hasSettings(`${folder}/${place}`),
   )
   if (there.length === 0) return { broken: [], absent: places, alsoPresent: [] }
-  return load('explorer').findConfig(folder, places)
+  return load('cosmiconfig').findConfig(folder, places)
 }
 
-function mentionsUs(path: string): boolean {
+function hasSettings(path: string): boolean {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
     const entry = statSync(path)
-    // The bytes are enough for this look; a file that is taken is read as text.
-    return (
-      entry.isFile() && entry.size <= maxBytes && readFileSync(path).includes(`"${packageKey}"`)
-    )
+    if (!entry.isFile() || entry.size > maxBytes) return false
+    return readFileSync(path).includes(`"${packageKey}"`)
   } catch {
     return false
   }
 }
 
 function parseConfig(format: ConfigFormat, text: string): ConfigDocument {
-  switch (format) {
-    case 'yaml':
-      return load('yaml').parseYaml(text)
-    case 'toml':
-      return load('toml').parseToml(text)
-    case 'json':
-    case 'package.json':
-      return load('json').parseJson(text)
-  }
+  if (format === 'yaml') return load('yaml').parseYaml(text)
+  return format === 'toml' ? load('toml').parseToml(text) : load('json').parseJson(text)
 }
 
-const groupReads = 0o040
-const othersRead = 0o004
-
-/**
- * Looks up where a file really is and who can read it. Windows has no modes, so there no file is
- * said to be exposed. A group may read what root owns, as with the keys of PostgreSQL's clients:
- * that is how an administrator hands a file to a service.
- */
+// Windows has no modes, so no file counts as exposed there. A group may read what root owns, as with
+// the keys of PostgreSQL's clients: that is how an administrator hands a file to a service.
 function inspect(path: string): FileFacts | undefined {
   try {
     const { realpathSync, statSync } = process.getBuiltinModule('node:fs')
     const real = realpathSync.native(path)
     const { mode, uid } = statSync(real)
-    const tooMany = uid === 0 ? othersRead : othersRead | groupReads
+    const tooMany = uid === 0 ? 0o004 : 0o044
     return { path: real, isExposed: process.platform !== 'win32' && (mode & tooMany) !== 0 }
   } catch {
     return undefined

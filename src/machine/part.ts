@@ -1,16 +1,10 @@
-/**
- * Loads a part of this package that only some runs need: a file of its own, which the build puts
- * into the folder `lazy`.
- *
- * @typeParam Part - what the file exports
- */
+/** Loads a part that only some runs need: a file that the build puts into the folder `lazy`. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller knows it
 export function part<Part>(name: string): Part {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- the build puts the part there
   return requireHere()(fileOf(name))
 }
 
-/** The absolute path of such a file. */
 export function partPath(name: string): string {
   return requireHere().resolve(fileOf(name))
 }
@@ -20,7 +14,7 @@ function requireHere(): NodeJS.Require {
   return createRequire(import.meta.url)
 }
 
-// A part that asks for another one is in that folder itself.
+// A part that loads another one is in that folder itself.
 function fileOf(name: string): string {
   const isPart = /\/lazy\/[^/]+$/.test(import.meta.url)
   return `${isPart ? '.' : './lazy'}/${name}.cjs`

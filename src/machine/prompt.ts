@@ -1,22 +1,18 @@
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 
-/** What was typed, a line a question, or how it ended before. */
 export type Typed =
   | { readonly kind: 'typed'; readonly lines: readonly string[] }
   | { readonly kind: 'ended' }
   | { readonly kind: 'interrupted' }
 
-/**
- * Asks on a terminal, a line a question, and shows nothing of what is typed. The terminal is as it was
- * when it is over, however it ends.
- */
+/** Asks for one line per question without echo, and restores the terminal however it ends. */
 export function askHidden(
   questions: readonly string[],
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
 ): Promise<Typed> {
-  // With a terminal to edit on, readline has the system echo nothing; it does so itself, to here.
+  // With `terminal`, readline turns the system's echo off and echoes to its output itself.
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines: string[] = []
   return new Promise((resolve) => {
@@ -36,7 +32,7 @@ export function askHidden(
       typed = { kind: 'interrupted' }
       reader.close()
     })
-    // It stops and starts again with the terminal set as before; the question is long gone then.
+    // The process was suspended, and the question may have scrolled away.
     reader.on('SIGCONT', ask)
     reader.on('close', () => {
       if (typed.kind !== 'typed') output.write('\n')

@@ -1,35 +1,29 @@
-/** The largest file that is read: 10 MiB. */
+/** 10 MiB. */
 export const maxBytes = 10_485_760
 
-/** What became of reading a file. A file that is there and cannot be read is not an absent one. */
+/** The result of reading a file; one that exists and cannot be read is `broken`, not `absent`. */
 export type TextRead =
   | { readonly kind: 'absent' }
   | { readonly kind: 'text'; readonly text: string }
   | {
       readonly kind: 'broken'
-      /** In our words; never a piece of the file. */
+      /** Completes "the file …"; never quotes the file. */
       readonly reason: string
       readonly line?: number
       readonly column?: number
-      /** `denied`: this user may not read it. `malformed`: it is no text. */
+      /** `denied`: this user may not read it; `malformed`: it is not text. */
       readonly why?: 'denied' | 'malformed'
     }
 
 type Broken = Extract<TextRead, { readonly kind: 'broken' }>
 
-/**
- * Reads a UTF-8 file of settings, without its byte order mark. Absent means that nothing is there;
- * whatever is there and cannot be read is broken. Only regular files are opened, as opening a pipe
- * can wait forever.
- *
- * @param path - absolute, or relative to the working directory of the process
- */
+/** Reads a UTF-8 file without its byte order mark. Opening a pipe can block: only regular files. */
 export function readText(path: string): TextRead {
   const file = readWhole(path)
   return file.kind === 'text' ? { kind: 'text', text: file.text.replace(/^\uFEFF/, '') } : file
 }
 
-/** Reads a file like {@link readText}, with the byte order mark it may start with. */
+/** Reads a file like {@link readText}, byte order mark included. */
 export function readWhole(path: string): TextRead {
   try {
     const { readFileSync, statSync } = process.getBuiltinModule('node:fs')
@@ -56,7 +50,7 @@ const reasons: ReadonlyMap<unknown, string> = new Map([
 
 // The message of a system error names the path; only its code is used.
 function failed(error: unknown, path: string): TextRead {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = codeOf(error)
   if (code === 'ENOTDIR') return { kind: 'absent' }
   if (code === 'ENOENT') return nothingAt(path)
   const told = broken(reasons.get(code) ?? 'cannot be read')
@@ -73,7 +67,7 @@ function nothingAt(path: string): TextRead {
   }
 }
 
-/** Takes bytes for the text of a file; a byte order mark stays. */
+/** Decodes the bytes of a file; a byte order mark stays. */
 export function decode(given: Uint8Array): TextRead {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength)
   if (bytes.length > maxBytes) return broken('is larger than 10 MiB')
@@ -86,7 +80,7 @@ export function decode(given: Uint8Array): TextRead {
   return { ...invalid(bytes, text.replace(/^\uFEFF/, '')), why: 'malformed' }
 }
 
-/** Finds the first byte that is not UTF-8: the first U+FFFD that the file does not itself hold. */
+/** Finds the first byte that is not UTF-8: the first U+FFFD that is not in the file itself. */
 function invalid(bytes: Buffer, text: string): Broken {
   const replacement = Buffer.from('\uFFFD')
   let offset = bytes.toString('latin1', 0, 3) === '\xEF\xBB\xBF' ? 3 : 0
@@ -106,4 +100,9 @@ function invalid(bytes: Buffer, text: string): Broken {
 
 function broken(reason: string): Broken {
   return { kind: 'broken', reason }
+}
+
+/** The code of a system error. */
+export function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined
 }

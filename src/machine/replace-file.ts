@@ -18,24 +18,21 @@ import {
 } from 'node:fs'
 import type { Stats } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { codeOf } from './read-text.ts'
 
-// Windows has no O_NOFOLLOW, and no bit is what `|` makes of that.
+// Windows has no O_NOFOLLOW; `|` takes undefined for 0.
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY, W_OK } = constants
 
 /**
- * Replaces the text of a file at once, or makes the file: a reader gets the old
- * text or the new one. The new text is written beside it, brought to disk, and moved over it. The
- * file keeps its mode and, where possible, its owner; a new one has mode 0600.
- *
- * @param path - absolute, and not a link: a caller that means the file behind one resolves it
- * @param mode - the mode to have in place of the file's
- * @throws what the file system throws; the file is then as it was
+ * Creates or atomically replaces a file, which must not be a link. It keeps its mode, unless another
+ * is given, and where possible its owner; a new one has mode 0600. On an error it is unchanged.
  */
 export function replaceFile(path: string, text: string, mode?: number): void {
   const before = lstatSync(path, { throwIfNoEntry: false })
   if (before && !before.isFile()) throw new Error('Cannot replace it: expected a regular file')
   removeLeftovers(path)
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomHex()}.tmp`)
+  const unique = `${process.pid}-${randomBytes(6).toString('hex')}`
+  const temporary = join(dirname(path), `.${basename(path)}.${unique}.tmp`)
   try {
     writeNew(temporary, text, mode ?? (before ? before.mode & 0o777 : 0o600), before)
     move(temporary, path, text)
@@ -45,36 +42,20 @@ export function replaceFile(path: string, text: string, mode?: number): void {
   syncFolder(dirname(path))
 }
 
-/**
- * Replaces the text of a file, or of the file that a link leads to; the link stays. A file that is
- * read-only stays as it is.
- *
- * @param path - absolute
- * @throws what the file system throws; the file is then as it was
- */
+/** Replaces a file, or the one that a link leads to. A read-only file is refused. */
 export function replaceTarget(path: string, text: string): void {
   const target = realpathSync(path)
-  // To replace it takes the right to write to the folder alone.
+  // Replacing a file takes write permission on its folder only.
   accessSync(target, W_OK)
   replaceFile(target, text)
 }
 
-/**
- * Writes a text into a file, new or not; one that is there is replaced at once.
- *
- * @param path - absolute
- * @throws what the file system throws
- */
 export function writeText(path: string, text: string): void {
   if (lstatSync(path, { throwIfNoEntry: false })) replaceTarget(path, text)
   else writeFileSync(path, text, { flag: 'wx' })
 }
 
-function randomHex(): string {
-  return randomBytes(6).toString('hex')
-}
-
-// Private from its first byte on, as there may be credentials in it.
+// Private from its first byte, as it may hold credentials.
 function writeNew(path: string, text: string, mode: number, owner: Stats | undefined): void {
   const file = openSync(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY, 0o600)
   try {
@@ -93,7 +74,7 @@ function keepOwner(file: number, { uid, gid }: Stats): void {
   try {
     fchownSync(file, uid, gid)
   } catch {
-    // Then it stays with this user.
+    // It then belongs to this user.
   }
 }
 
@@ -101,7 +82,7 @@ function move(temporary: string, path: string, text: string): void {
   try {
     renameSync(temporary, path)
   } catch (error) {
-    // A file that is a mount of its own cannot be replaced, but its text can.
+    // A file that is a mount point cannot be replaced, but it can be overwritten.
     if (codeOf(error) !== 'EBUSY') throw error
     overwrite(path, text)
   }
@@ -118,7 +99,7 @@ function overwrite(path: string, text: string): void {
   }
 }
 
-/** Removes what a process that was killed has left beside a file. */
+/** Removes the temporary files of processes that were killed. */
 function removeLeftovers(path: string): void {
   const folder = dirname(path)
   const prefix = `.${basename(path)}.`
@@ -133,7 +114,7 @@ function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch {
-    // A folder can be one to write to and not one to list.
+    // A folder can be writable and not readable.
     return []
   }
 }
@@ -146,7 +127,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-// Without this a new name can be lost when the machine stops. Windows has no such thing.
+// Without this, a crash of the machine can lose the new name. Windows cannot sync folders.
 function syncFolder(path: string): void {
   try {
     const folder = openSync(path, 'r')
@@ -158,8 +139,4 @@ function syncFolder(path: string): void {
   } catch {
     // Not every file system can.
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined
 }

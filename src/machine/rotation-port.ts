@@ -1,10 +1,10 @@
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
-import type { RotationPort } from './ports.ts'
+import type { RotationPort } from './capabilities.ts'
+import { codeOf } from './read-text.ts'
 import { replaceFile } from './replace-file.ts'
 import { send } from './send.ts'
 
-/** What rotating passwords needs, on the machine that Node runs on. */
 export const rotationPort: RotationPort = {
   send,
   files: {
@@ -21,7 +21,7 @@ async function read(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    if (codeOf(error) === 'ENOENT') return undefined
     throw error
   }
 }

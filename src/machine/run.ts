@@ -1,30 +1,24 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import type { RunOptions, RunResult } from './ports.ts'
+import type { RunOptions, RunResult } from './capabilities.ts'
 
-const defaultMaxBytes = 1_048_576
-
-/** How long a program's own children may keep its pipes open after it has ended. */
+/** How long a program's children may keep its pipes open after it has ended. */
 const pipesOpenMs = 250
 
 /**
- * Runs a program in a process group of its own, so that it can be stopped with all it started. It
- * runs in `folder`, never in the project: git, for one, obeys the files there, and Windows looks
- * for programs there first.
+ * Runs a program in its own process group, so that it can be stopped with all it started. `folder` is
+ * never the project: git obeys the files there, and Windows looks for programs there first.
  */
 export function run(
   [file, ...words]: readonly [string, ...string[]],
   options: RunOptions & { readonly env: NonNullable<RunOptions['env']>; readonly folder: string },
 ): Promise<RunResult> {
-  const { signal, input, env, folder, maxBytes = defaultMaxBytes } = options
+  const { signal, input, env, folder, maxBytes = 1_048_576 } = options
   if (signal.aborted) return Promise.resolve({ kind: 'timed-out' })
   return new Promise((resolve) => {
     const child = start(file, words, folder, env, input !== undefined)
     if (child === undefined) return resolve({ kind: 'not-found' })
-    const printed: { readonly stdout: Buffer[]; readonly stderr: Buffer[] } = {
-      stdout: [],
-      stderr: [],
-    }
+    const printed: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] }
     let bytes = 0
     let pipes: NodeJS.Timeout | undefined
 
@@ -55,7 +49,7 @@ export function run(
     child.on('exit', (code) => {
       pipes = setTimeout(ended, pipesOpenMs, code)
     })
-    // A program that does not read its input closes the pipe; its answer counts all the same.
+    // A program may close its input unread; its answer still counts.
     child.stdin?.on('error', () => undefined)
     child.stdin?.end(input)
   })
@@ -78,7 +72,7 @@ function start(
       stdio: [hasInput ? 'pipe' : 'ignore', 'pipe', 'pipe'],
     })
   } catch {
-    // A name with a NUL in it, or a batch file on Windows, which runs in a shell only.
+    // A name with a NUL, or a batch file on Windows, which only a shell runs.
     return undefined
   }
 }

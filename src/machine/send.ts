@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import type { RequestOptions } from 'node:https'
+import type { RestRequest, Send } from './capabilities.ts'
 
-import type { RestRequest, Send } from './ports.ts'
-
-/** More than the answers of the RESTful API that are asked for here. */
 const maxBytes = 1_048_576
 
 /**
- * Sends requests with the certificates that a connection names, which `fetch` cannot. Proxies of the
- * environment are not used: gRPC clients dial the server itself, too.
+ * Sends requests with the connection's certificates, which `fetch` cannot. Proxies in the environment
+ * are ignored, as gRPC clients dial the server itself, too.
  */
 export const send: Send = async (request) => {
   const { url, headers, body, timeoutMs } = request

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
 import { parse } from 'node:path'
 import { partPath } from './part.ts'
-import type { RunProgram, StorePort } from './ports.ts'
-import { readText } from './read-text.ts'
+import type { RunProgram, StorePort } from './capabilities.ts'
+import { codeOf, readText } from './read-text.ts'
 import { run as runIn } from './run.ts'
 
 const run: RunProgram = (command, { env, folder, ...options }) =>
@@ -12,7 +12,6 @@ const run: RunProgram = (command, { env, folder, ...options }) =>
     folder: folder ?? parse(process.execPath).root,
   })
 
-/** What looking credentials up needs, on the machine that Node runs on. */
 export const storePort: StorePort = {
   get processEnv() {
     return process.env
@@ -38,16 +37,12 @@ function isPlainNode(): boolean {
 }
 
 async function load(name: string): Promise<unknown> {
-  // Not named require: the bundle for CommonJS calls the real one here.
+  // Not named `require`, which the CommonJS bundle would take for its own.
   const beside = createRequire(import.meta.url)
   try {
     beside.resolve(name)
   } catch (error) {
-    return isNotInstalled(error) ? undefined : import(name)
+    return codeOf(error) === 'MODULE_NOT_FOUND' ? undefined : import(name)
   }
   return beside(name)
-}
-
-function isNotInstalled(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND'
 }

@@ -1,11 +1,9 @@
 import { lstatSync, readlinkSync, statSync, watch } from 'node:fs'
 import type { FSWatcher } from 'node:fs'
 import { basename, join, parse, resolve, sep } from 'node:path'
-
 import type { PathWatcher, WatchPort } from './machine.ts'
-import { debounce } from './debounce.ts'
 
-/** One folder under watch, and the names in it that matter. */
+/** A watched folder, and the names in it that matter. */
 type Watched = {
   readonly watcher: FSWatcher
   identity: string
@@ -15,7 +13,6 @@ type Watched = {
 /** As many links as Linux follows. */
 const maxLinks = 40
 
-/** Watching on this machine. */
 export const watchPort: WatchPort = {
   watchPaths,
   after(ms, then, { persistent }) {
@@ -25,11 +22,38 @@ export const watchPort: WatchPort = {
   },
 }
 
+/** Calls back when no event has come for a while, and at the latest after ten times that. */
+function debounce(forMs: number, persistent: boolean, then: () => void) {
+  let timer: NodeJS.Timeout | undefined
+  let since: number | undefined
+
+  function stop(): void {
+    clearTimeout(timer)
+    timer = undefined
+    since = undefined
+  }
+
+  return {
+    stop,
+    restart() {
+      since ??= performance.now()
+      const left = since + 10 * forMs - performance.now()
+      clearTimeout(timer)
+      timer = setTimeout(
+        () => {
+          stop()
+          then()
+        },
+        Math.max(0, Math.min(forMs, left)),
+      )
+      if (!persistent) timer.unref()
+    },
+  }
+}
+
 /**
- * Watches the folders that paths lie in, as a file that is replaced by another one ends the watch
- * on the file itself. Every link on the way is watched where it stands, so that a swapped `..data`
- * is noticed; of a path that is not there, the nearest folder that is. What cannot be watched, on a
- * network file system or past the system's limit, is left out.
+ * Watches folders, as replacing a file ends a watch on the file itself: those of the paths, of every
+ * link on the way (a swapped `..data`), and for a missing path the nearest that exists.
  */
 function watchPaths(
   changed: () => void,
@@ -47,8 +71,8 @@ function watchPaths(
     try {
       const identity = identityOf(folder)
       const watcher = watch(folder, { persistent }, (_, name) => {
-        // The event of a folder that goes away or is moved has its own name. The next one there can
-        // have the same inode number, so this watch is worth nothing from now on.
+        // A folder that is moved or removed reports its own name. The next one there can have the
+        // same inode number, so this watch is useless from now on.
         const isItself = name === basename(folder)
         if (isItself) watched.identity = 'gone'
         if (isItself || name === null || watched.names.has(name)) burst.restart()
@@ -60,7 +84,7 @@ function watchPaths(
       })
       folders.set(folder, watched)
     } catch {
-      // It went away meanwhile, or the system watches no more: then only the poll notices.
+      // It is gone, or cannot be watched (network file systems, limits): the poll will notice.
     }
   }
 
@@ -83,7 +107,7 @@ function watchPaths(
   }
 }
 
-// Under the same name there can be another folder by now.
+// Another folder may have taken the name.
 function identityOf(folder: string): string {
   const { dev, ino } = statSync(folder, { throwIfNoEntry: false }) ?? { dev: 0, ino: 0 }
   return `${dev}:${ino}`
@@ -100,7 +124,7 @@ function namesByFolder(paths: readonly string[]): ReadonlyMap<string, ReadonlySe
   return found
 }
 
-/** Where the way to a path can change: every link on it, and its end or where it breaks off. */
+/** Where the way to a path can change: each link on it, and its end or where it breaks off. */
 function stations(path: string): readonly (readonly [folder: string, name: string])[] {
   const found: (readonly [string, string])[] = []
   let [folder, names] = taken(resolve(path))

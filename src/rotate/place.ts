@@ -1,7 +1,7 @@
 import { expandPath } from '../core/paths.ts'
 import { fileUrlPath } from '../core/percent.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { FilePort } from '../machine/ports.ts'
+import type { FilePort } from '../machine/capabilities.ts'
 import type { Resolution } from '../resolve/resolve.ts'
 import { keychainEntry, keychainService } from '../secrets/keychain/keychain.ts'
 import { openKeychainOf } from '../secrets/keychain/keychain.ts'

@@ -1,6 +1,6 @@
 import { Secret } from '../core/secret.ts'
 import type { Machine } from '../machine/machine.ts'
-import type { RotationPort, Send } from '../machine/ports.ts'
+import type { RotationPort, Send } from '../machine/capabilities.ts'
 import { resolveOptionsIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import type { Resolver } from '../resolve/resolve.ts'

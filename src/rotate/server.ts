@@ -1,6 +1,6 @@
 import { toRest } from '../clients/adapters/rest.ts'
 import type { Secret } from '../core/secret.ts'
-import type { Send } from '../machine/ports.ts'
+import type { Send } from '../machine/capabilities.ts'
 import { jsonIn } from '../secrets/store.ts'
 import type { Connection } from '../settings/connection.ts'
 

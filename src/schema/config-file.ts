@@ -14,7 +14,7 @@ import { toBoolean, toMilliseconds, toPort } from '../settings/values.ts'
 import { exactly, filled, optional } from './schema.ts'
 import type { Schema } from './schema.ts'
 
-/** One value of a config file. Nothing, and an empty text, are unset. */
+/** A value in a config file; `null` and the empty text count as unset. */
 export type ConfigValue = string | number | boolean | null
 
 /** The settings of one connection, in any of their spellings. */
@@ -22,22 +22,19 @@ export type ConfigSettings = {
   readonly [Name in Exclude<keyof ConnectionArgs, 'alias'>]?: ConfigValue
 }
 
-/** A config file: shared settings on top, and one block for each connection. */
+/** A config file: shared settings, and a block for each connection. */
 export type ConfigFile = ConfigSettings & {
   readonly $schema?: string
   /** The connection that is meant when none is named. */
-  readonly default?: string | number | boolean | null
+  readonly default?: ConfigValue
   /** The same as `default`. */
-  readonly alias?: string | number | boolean | null
+  readonly alias?: ConfigValue
   readonly connections?: { readonly [alias: string]: ConfigSettings | null } | null
-  /** The settings of the linter; they have no part in a connection. */
   readonly lint?: LintSettingsFile | null
 }
 
 /** A severity by the id of a rule. */
-export type RuleSeverities = {
-  readonly [rule: string]: SeveritySetting | false
-}
+export type RuleSeverities = { readonly [rule: string]: SeveritySetting | false }
 
 /** The settings of the linter in a config file. */
 export type LintSettingsFile = {
@@ -52,7 +49,7 @@ export type LintSettingsFile = {
   }[]
 }
 
-// The text of a number or a boolean is read as it is written.
+// A number or a boolean is read as it is written.
 const anyText = z.union([z.string(), z.number(), z.boolean(), z.null()])
 
 const units = ['ms', 's', 'm', 'h'].map(inAnyCase).join('|')
@@ -92,12 +89,12 @@ function duration(unit: 's' | 'ms'): z.ZodMiniType<ConfigValue> {
   ])
 }
 
-// JSON Schema has no flag for it.
+// Patterns in JSON Schema have no flags.
 function inAnyCase(word: string): string {
   return word.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`)
 }
 
-/** A text that the reader takes. The pattern is for JSON Schema, and may take a little more. */
+/** A text that `read` accepts; the pattern, for JSON Schema, may accept a little more. */
 function written(pattern: string, read: (text: string) => unknown) {
   return z.string().check(
     z.regex(new RegExp(`^\\s*(${pattern})?\\s*$`)),
@@ -126,17 +123,16 @@ function isInMilliseconds(name: string): boolean {
   return millisecondNames.includes(name)
 }
 
-const spelt = settings
-  .filter(({ group }) => group !== 'alias')
-  .flatMap((setting) => argumentNames(setting).map((name) => ({ setting, name })))
-
 const settingsShape = Object.fromEntries(
-  spelt.map(({ setting, name }) => [name, z.exactOptional(valueOf(setting, name))]),
+  settings
+    .filter(({ group }) => group !== 'alias')
+    .flatMap((setting) => argumentNames(setting).map((name) => ({ setting, name })))
+    .map(({ setting, name }) => [name, z.exactOptional(valueOf(setting, name))]),
 )
 
 const block = exactly<ConfigSettings>()(z.strictObject(settingsShape))
 
-// The names that no connection can have, as far as JSON Schema can tell them.
+// The forbidden aliases that JSON Schema can express.
 const taken = [...new Set([...allArgumentNames(), ...structuralKeys])].filter(aliasCollides)
 
 const connections = z.record(
@@ -152,7 +148,7 @@ const severity = z
   .union([z.enum(severitySettings), z.literal(false)])
   .check(z.meta({ id: 'ruleSeverity' }))
 
-// Editors offer the rules there are; of another name the linter says that there is none.
+// Editors offer the known rules; the linter reports an unknown one.
 const ruleSeverities = z.catchall(
   z.object(Object.fromEntries(lintRuleIds.map((id) => [id, z.exactOptional(severity)]))),
   severity,
@@ -186,9 +182,8 @@ const lint = exactly<LintSettingsFile>()(
 const meant = 'The connection that is meant when none is named.'
 
 /**
- * The content of a config file: `.milvusrc.yaml`, `milvus.config.json`, the `milvus` key of
- * `package.json` and the like. It knows which settings there are and what their values look like;
- * whether they make a connection together is for `resolveConnection` to say.
+ * The content of a config file, such as `.milvusrc.yaml` or the `milvus` key of `package.json`: which
+ * settings there are, and the form of each. `resolveConnection` checks them together.
  *
  * @example
  * ```ts

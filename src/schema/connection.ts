@@ -6,7 +6,7 @@ import type { Auth, Connection, Tls } from '../settings/connection.ts'
 import { exactly, filled } from './schema.ts'
 import type { Schema } from './schema.ts'
 
-/** Who a connection speaks as, in JSON: credentials are text, `[secret]` unless asked for. */
+/** Who a connection authenticates as, in JSON: credentials are text, `[secret]` unless asked for. */
 export type AuthJson =
   | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly token: string }
@@ -99,8 +99,7 @@ function connectionWith<Who extends z.ZodMiniType>(who: Who) {
 const canonical = 'Canonical and free of credentials.'
 
 /**
- * A connection as the library hands it out, its credentials being `Secret`s. Nothing is read into
- * other values: what satisfies the schema comes back as it is.
+ * A connection as the library returns it, with `Secret`s. What is valid comes back unchanged.
  *
  * @example
  * ```ts
@@ -114,7 +113,6 @@ const canonical = 'Canonical and free of credentials.'
  */
 export const connectionSchema: Schema<Connection> = exactly<Connection>()(connectionWith(auth))
 
-/** The same in JSON, where credentials are text. */
 export const connectionJsonSchema: Schema<ConnectionJson> = exactly<ConnectionJson>()(
   connectionWith(authJson),
 )

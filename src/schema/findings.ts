@@ -4,10 +4,8 @@ import type { Finding, Fix, Place } from '../lint/finding.ts'
 import { exactly, filled, fromOne, optional, schemaVersion, sourceId, words } from './schema.ts'
 import type { Schema } from './schema.ts'
 
-/** A finding as it is printed: what a fix would do is named, not spelt out. */
-export type FindingJson = Omit<Finding, 'fix'> & {
-  readonly fix?: Pick<Fix, 'safety' | 'title'>
-}
+/** A finding as it is printed, with its fix by name. */
+export type FindingJson = Omit<Finding, 'fix'> & { readonly fix?: Pick<Fix, 'safety' | 'title'> }
 
 /** What `milvus-connection lint --format json` prints. */
 export type DiagnosticsJson = {
@@ -65,8 +63,5 @@ const finding = exactly<FindingJson>()(
  * ```
  */
 export const diagnosticsSchema: Schema<DiagnosticsJson> = exactly<DiagnosticsJson>()(
-  z.strictObject({
-    schemaVersion,
-    diagnostics: z.array(finding),
-  }),
+  z.strictObject({ schemaVersion, diagnostics: z.array(finding) }),
 )

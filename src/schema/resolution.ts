@@ -9,7 +9,7 @@ import type { ConnectionJson } from './connection.ts'
 import { exactly, filled, fromOne, optional, schemaVersion, sourceId, words } from './schema.ts'
 import type { Schema } from './schema.ts'
 
-/** What `milvus-connection resolve --format json` prints, whether it came off or not. */
+/** What `milvus-connection resolve --format json` prints, successful or not. */
 export type ResolutionJson =
   | {
       readonly schemaVersion: 1

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import type { SourceId } from '../core/diagnostics.ts'
 import type { Secret } from '../core/secret.ts'
 
-/** A zod schema of values of one type, which is what it takes and what it returns. */
+/** A zod schema that takes and returns values of one type. */
 export type Schema<Value> = z.ZodMiniType<Value, Value>
 
 // Zod's own types are writable throughout.
@@ -13,9 +13,7 @@ type Writable<Value> = Value extends Secret
     ? { -readonly [Key in keyof Value]: Writable<Value[Key]> }
     : Value
 
-/**
- * Pins a schema to a type written by hand: it does not compile unless each takes in the other.
- */
+/** Compiles only if the schema and a type written by hand take in each other. */
 export function exactly<Value>(): <Made extends Schema<Value>>(
   schema: [Writable<Value>] extends [z.output<Made>] ? Made : never,
 ) => Schema<Value> {
@@ -32,12 +30,10 @@ export const sourceId: Schema<SourceId> = z.enum([
   'default',
 ])
 
-/** A line or a column. */
 export const fromOne: Schema<number> = z.int().check(z.gte(1), z.describe('From 1.'))
 
 export const filled: Schema<string> = z.string().check(z.minLength(1))
 
-/** What every problem says, of a connection or of a file. */
 export const words: { readonly message: Schema<string>; readonly help: Schema<string> } = {
   message: filled.check(z.describe('What is wrong. It never carries credential text.')),
   help: filled.check(z.describe('What to do about it.')),

@@ -1,4 +1,4 @@
-import type { StorePort } from '../machine/ports.ts'
+import type { StorePort } from '../machine/capabilities.ts'
 import type { FailureWords, SecretStore, StoreAnswer } from './store.ts'
 import { SecretStoreError, isStoreError } from './store.ts'
 

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts'
 import { part } from '../machine/part.ts'
-import type { StorePort } from '../machine/ports.ts'
+import type { StorePort } from '../machine/capabilities.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { fileUrlPath } from '../core/percent.ts'
 import { Secret } from '../core/secret.ts'

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine/machine.ts'
-import type { RunResult, StorePort } from '../machine/ports.ts'
+import type { RunResult, StorePort } from '../machine/capabilities.ts'
 import type { ReferenceScheme } from './reference.ts'
 
 /**

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 // What ships, with cosmiconfig inside.
-const explorer = resolve(import.meta.dirname, '../../dist/lazy/explorer.cjs')
+const bundled = resolve(import.meta.dirname, '../../dist/lazy/cosmiconfig.cjs')
 const cosmiconfig = pathToFileURL(createRequire(import.meta.url).resolve('cosmiconfig')).href
 
 let folder = ''
@@ -97,7 +97,7 @@ describe('nothing that a checkout holds runs', () => {
   let finds: readonly unknown[] = []
   beforeAll(() => {
     checkouts = cases.map(planted)
-    const bundle = pathToFileURL(explorer).href
+    const bundle = pathToFileURL(bundled).href
     const load = `const { findConfig } = await import(${JSON.stringify(bundle)})`
     finds = runIn(checkouts, load, `results.push(findConfig('.'))`)
   }, 60_000)

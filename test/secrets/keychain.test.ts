@@ -1,7 +1,7 @@
 import { nodeMachine } from 'milvus-connection'
 import { keychainEntry, openKeychain } from 'milvus-connection/secrets'
 import { describe, expect, test } from 'vitest'
-import type { RunProgram } from '../../src/machine/ports.ts'
+import type { RunProgram } from '../../src/machine/capabilities.ts'
 import { storePort } from '../../src/machine/store-port.ts'
 import type { KeychainCall, KeychainProblem } from '../../src/secrets/keychain/call.ts'
 import { keychainError, keychainProblems } from '../../src/secrets/keychain/call.ts'

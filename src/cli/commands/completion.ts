@@ -1,20 +1,12 @@
 import { bash } from '../completion/bash.ts'
 import { fish } from '../completion/fish.ts'
 import { wordsOf } from '../completion/words.ts'
-import type { CommandWords } from '../completion/words.ts'
 import { zsh } from '../completion/zsh.ts'
 import { exit } from '../io.ts'
 import type { Command } from './command.ts'
 
-type Writer = (name: string, commands: readonly CommandWords[]) => string
+const scripts = new Map(Object.entries({ bash, zsh, fish }))
 
-const scripts: ReadonlyMap<string, Writer> = new Map([
-  ['bash', bash],
-  ['zsh', zsh],
-  ['fish', fish],
-])
-
-/** Prints a shell's completion script, derived from the commands and the settings table. */
 export const completion: Command = {
   name: 'completion',
   summary: 'Print a completion script for bash, zsh or fish.',

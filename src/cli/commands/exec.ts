@@ -12,13 +12,13 @@ import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
-/** The variables to set for the child, and the names of those to take away. */
+/** The variables to set for the child, and the names of those to remove. */
 type Changes = {
   readonly variables: Readonly<Record<string, string>>
   readonly stale: readonly string[]
 }
 
-/** The exit codes are those of `env` and of shells. */
+// The exit codes are those of `env` and of shells.
 const ends = {
   'not-found': { code: 127, why: 'it is not to be found' },
   'not-executable': { code: 126, why: 'it is not executable' },
@@ -28,7 +28,6 @@ const ends = {
   },
 } as const
 
-/** Runs a command with the connection in its environment. */
 export const exec: Command = {
   name: 'exec',
   summary: 'Run a command with the resolved settings in its environment.',
@@ -78,7 +77,7 @@ async function changesFor(
   const canonical: Changes = {
     variables: {
       ...canonicalVariables(connection, true),
-      // Bare names apply to the default alias, so this one has to be it.
+      // Names without an alias apply to the default one.
       ...(connection.alias === 'default' ? {} : { MILVUS_CONN_ALIAS: connection.alias }),
     },
     stale: names,
@@ -87,17 +86,16 @@ async function changesFor(
   const { clientVariables } = await import('../formats/client.ts')
   const adapted = await clientVariables(client, connection, io)
   if (adapted === undefined) return undefined
-  const { variables, stale } = adapted
-  // Most clients read none: a program that uses one reads the usual names itself.
-  if (stale.length === 0) return canonical
-  return { variables, stale: [...names, ...stale] }
+  // Most clients read no variables: programs that use them read the usual names.
+  if (adapted.stale.length === 0) return canonical
+  return { ...adapted, stale: [...names, ...adapted.stale] }
 }
 
 function environment(
   { variables, stale }: Changes,
   { machine }: Io,
 ): Readonly<Record<string, string>> {
-  // Windows does not tell names apart by case.
+  // Windows ignores the case of names.
   const plain = (name: string) => (machine.platform === 'win32' ? name.toUpperCase() : name)
   const gone = new Set([...stale, ...Object.keys(variables)].map(plain))
   const kept = Object.entries(machine.env).flatMap(([name, value]) =>

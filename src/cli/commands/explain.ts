@@ -9,7 +9,6 @@ import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 
-/** Prints, setting by setting, the value, its source, what it shadowed and what was absent. */
 export const explain: Command = {
   name: 'explain',
   summary: 'Print why the connection is what it is: sources, shadowed values, places with nothing.',

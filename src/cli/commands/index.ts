@@ -23,7 +23,7 @@ export const commands: readonly Command[] = [
   completion,
 ]
 
-/** What the commands of two words have in common, by their first word. */
+/** Summaries of the groups of commands. */
 export const groups: Readonly<Record<string, string>> = {
   secret: 'Keep credentials in the keychain of this machine.',
 }

@@ -1,7 +1,6 @@
 import { formats, lintOptions } from '../lint-flags.ts'
 import type { Command } from './command.ts'
 
-/** Finds connection mistakes in files, and fixes those that can be fixed. */
 export const lint: Command = {
   name: 'lint',
   summary: 'Find connection mistakes in .env, config, Compose, Kubernetes and workflow files.',

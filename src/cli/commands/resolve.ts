@@ -4,7 +4,7 @@ import { clientIds } from '../../clients/ids.ts'
 import { connectionOptions } from '../flags.ts'
 import type { Flags } from '../flags.ts'
 import { diagnosticsText } from '../formats/diagnostics.ts'
-import { envText } from '../formats/env.ts'
+import { canonicalVariables, envLines } from '../formats/env.ts'
 import { resolutionJson } from '../formats/json.ts'
 import { tableText } from '../formats/table.ts'
 import { usageError } from '../io.ts'
@@ -16,7 +16,6 @@ import type { Command } from './command.ts'
 
 const formats = ['table', 'json', 'yaml', 'env', 'code'] as const
 
-/** Prints the resolved connection, or the options of one client for it. */
 export const resolve: Command = {
   name: 'resolve',
   summary: 'Print the connection, and where each value came from.',
@@ -48,31 +47,24 @@ Examples:
       return printClient(client, outcome.resolution.connection, flags, io)
     }
     await print(outcome, flags, io)
-    if (!isStructured(flags)) io.err(report)
+    // JSON and YAML carry the diagnostics themselves.
+    if (flags['format'] !== 'json' && flags['format'] !== 'yaml') io.err(report)
     return exitOf(outcome)
   },
 }
 
-// JSON and YAML carry the diagnostics themselves.
-function isStructured({ format }: Flags): boolean {
-  return format === 'json' || format === 'yaml'
-}
-
 async function print(outcome: Outcome, flags: Flags, io: Io): Promise<void> {
   const showSecrets = flags['showSecrets'] === true
-  switch (flags['format']) {
-    case 'json':
-      return io.out(`${JSON.stringify(resolutionJson(outcome, showSecrets), null, 2)}\n`)
-    case 'yaml': {
-      const { stringify } = await import('yaml')
-      // Through JSON first: it knows how a credential is masked.
-      return io.out(stringify(JSON.parse(JSON.stringify(resolutionJson(outcome, showSecrets)))))
-    }
-    case 'env':
-      return outcome.ok ? io.out(envText(outcome.resolution.connection, showSecrets)) : undefined
-    default:
-      return outcome.ok
-        ? io.out(tableText(outcome.resolution, showSecrets, io.paint.out))
-        : undefined
+  if (flags['format'] === 'json')
+    return io.out(`${JSON.stringify(resolutionJson(outcome, showSecrets), null, 2)}\n`)
+  if (flags['format'] === 'yaml') {
+    const { stringify } = await import('yaml')
+    // JSON masks credentials.
+    return io.out(stringify(JSON.parse(JSON.stringify(resolutionJson(outcome, showSecrets)))))
   }
+  if (!outcome.ok) return
+  const { resolution } = outcome
+  if (flags['format'] === 'env')
+    io.out(envLines(canonicalVariables(resolution.connection, showSecrets)))
+  else io.out(tableText(resolution, showSecrets, io.paint.out))
 }

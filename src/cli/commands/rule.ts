@@ -4,7 +4,6 @@ import { lintRuleIds } from '../../lint/rule-ids.ts'
 import { exit, usageError } from '../io.ts'
 import type { Command } from './command.ts'
 
-/** Prints a rule's page, or the list of rules. */
 export const rule: Command = {
   name: 'rule',
   summary:

@@ -11,7 +11,7 @@ import { aliasArgument } from './command.ts'
 import type { Command } from './command.ts'
 import { quietOption, readCredential } from './secret.ts'
 
-/** The new password was asked for, and not given. */
+/** No new password was given. */
 class NotGiven extends Error {
   readonly exit: number
 
@@ -21,7 +21,6 @@ class NotGiven extends Error {
   }
 }
 
-/** Changes a password on the server and where it is kept. */
 export const secretRotate: Command = {
   name: 'secret rotate',
   summary: "Change the connection's password, on the server and where it is kept.",

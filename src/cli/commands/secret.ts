@@ -2,10 +2,8 @@ import { Option } from 'commander'
 
 import { isStoreError } from '../../secrets/store.ts'
 import type { SecretStores } from '../../secrets/store.ts'
-import { keychainEntry, keychainService } from '../../secrets/keychain/keychain.ts'
-import type { KeychainEntry } from '../../secrets/keychain/keychain.ts'
-import { openKeychainOf } from '../../secrets/keychain/keychain.ts'
-import type { Keychain, KeychainOptions } from '../../secrets/keychain/keychain.ts'
+import { keychainEntry, keychainService, openKeychainOf } from '../../secrets/keychain/keychain.ts'
+import type { Keychain, KeychainEntry, KeychainOptions } from '../../secrets/keychain/keychain.ts'
 import { referenceSchemes } from '../../secrets/reference.ts'
 import type { Resolution } from '../../resolve/resolve.ts'
 import { flagName } from '../../settings/names.ts'
@@ -18,7 +16,6 @@ import type { Io } from '../io.ts'
 import { diagnosticsOf, exitOf, resolveFlags } from '../outcome.ts'
 import type { Command, Invocation } from './command.ts'
 
-/** What the account of an entry can be, for all that take one. */
 const accountArgument = {
   name: 'account',
   doc: 'user@host:port, host:port for an API key, or keychain://service/account; by default the user and host of the settings.',
@@ -26,7 +23,6 @@ const accountArgument = {
 
 const secretFlags = settings.filter(({ kind }) => kind === 'secret').map(({ id }) => flagName(id))
 
-/** Keeps a credential in the keychain. */
 export const secretSet: Command = {
   name: 'secret set',
   summary: 'Keep a password or an API key in the keychain, in place of one that is there.',
@@ -64,7 +60,6 @@ Examples:
   },
 }
 
-/** Says whether the keychain has a credential, and prints it where that is asked for. */
 export const secretGet: Command = {
   name: 'secret get',
   summary: 'Say whether the keychain has a credential, and print it with --show.',
@@ -100,7 +95,6 @@ Examples:
   },
 }
 
-/** Lists whose credentials the keychain has. */
 export const secretList: Command = {
   name: 'secret list',
   summary: 'List the accounts that the keychain has credentials of, and no credential.',
@@ -133,7 +127,6 @@ Examples:
   },
 }
 
-/** Takes a credential out of the keychain. */
 export const secretDelete: Command = {
   name: 'secret delete',
   summary: 'Take a credential out of the keychain.',
@@ -161,23 +154,22 @@ Examples:
   },
 }
 
-/** The flags that an account is worked out from; a credential has no place among them. */
+/** The flags that identify an account: no credential is among them. */
 function accountOptions(): Option[] {
   return connectionOptions().filter(
     ({ long }) => long === undefined || !(secretFlags.includes(long) || long.endsWith('keychain')),
   )
 }
 
-/** For scripts, which go by the exit code. */
 export function quietOption(): Option {
   return new Option('-q, --quiet', 'Say nothing but what goes wrong.')
 }
 
-/** The entry that a command line is about, or how the command ends without one. */
+/** The entry that a command line names, or the exit code of a command that cannot go on. */
 type Chosen =
   | {
       readonly entry: KeychainEntry
-      /** Where a credential is set that is taken before the one in the keychain. */
+      /** Where a credential is set that is stronger than the keychain's. */
       readonly overruledBy?: string
     }
   | { readonly exit: number }
@@ -185,7 +177,6 @@ type Chosen =
 const expected =
   'expected an account such as root@db.example:19530 (db.example:443 for an API key), or keychain://service/account'
 
-/** Takes the account from the command line, or else works it out from the settings. */
 async function chooseEntry(invocation: Invocation): Promise<Chosen> {
   const { argument, io } = invocation
   if (argument === undefined) return ofSettings(invocation)
@@ -198,7 +189,7 @@ function ofArgument(text: string): KeychainEntry | undefined {
   const at = text.lastIndexOf('@')
   const user = at < 0 ? undefined : text.slice(0, at)
   const address = text.slice(at + 1)
-  // A word that is no account may be a credential that was meant for standard input.
+  // Any other word may be a credential that was meant for standard input.
   if (!/:\d+$/.test(address) || user === '' || user?.includes(':')) return undefined
   const { uri } = parseUri(address)
   return uri?.kind === 'tcp' ? entryFor(user, formatUri(uri)) : undefined
@@ -209,20 +200,19 @@ function entryFor(user: string | undefined, address: string): KeychainEntry {
   return { service: keychainService, account }
 }
 
-// The settings are resolved with stores that have something for everybody: what the keychain is
-// then asked for is the account, and nothing is fetched on the way.
+// Resolves with stand-ins for all stores, which fetch nothing: what the one for the keychain is asked
+// for is the account.
 async function ofSettings({ flags, io }: Invocation): Promise<Chosen> {
   const asked: string[] = []
   const standIn = (rest: string) => {
     asked.push(rest)
     return { text: 'stand-in', backend: '' }
   }
-  const nothingFetched: SecretStores = Object.fromEntries(
-    referenceSchemes.map((scheme) => [scheme, () => 'stand-in'] as const),
-  )
-  const secretStores: SecretStores = { ...nothingFetched, keychain: standIn }
-  const options = { secretStores, keychain: true }
-  const outcome = await resolveFlags(undefined, flags, io, options)
+  const secretStores: SecretStores = {
+    ...Object.fromEntries(referenceSchemes.map((scheme) => [scheme, () => 'stand-in'])),
+    keychain: standIn,
+  }
+  const outcome = await resolveFlags(undefined, flags, io, { secretStores, keychain: true })
   if (!outcome.ok) {
     io.err(diagnosticsText(diagnosticsOf(outcome), io.paint.err))
     return { exit: exitOf(outcome) }
@@ -246,7 +236,6 @@ function ofConnection({ connection, origins }: Resolution): Chosen | undefined {
     : { entry, overruledBy: origin.at }
 }
 
-/** Does something with the entry that a command line is about. */
 async function withEntry(
   invocation: Invocation,
   doing: string,
@@ -265,10 +254,9 @@ async function withEntry(
   )
 }
 
-// Long enough to find the password of a keyring, and to type it in.
+// Long enough to look up the password of a keyring and type it.
 const limitMs = 120_000
 
-/** Does something with the keychain, and says what to do where that fails. */
 async function withKeychain(
   io: Io,
   doing: string,
@@ -286,17 +274,16 @@ async function withKeychain(
   }
 }
 
-/** What people call an entry: its account, with its service where that is not the usual one. */
 function nameOf({ service, account }: KeychainEntry): string {
   return service === keychainService
     ? account
     : `keychain://${encodeURIComponent(service)}/${account}`
 }
 
-/** A credential as it was typed or piped in, or how the command ends without one. */
+/** A credential, or the exit code of a command that cannot go on. */
 export type Given = { readonly secret: string } | { readonly exit: number }
 
-/** Asks for a credential on the terminal, twice, or else takes it from standard input. */
+/** Asks for a credential on the terminal, twice, or reads it from standard input. */
 export async function readCredential(io: Io, name: string): Promise<Given> {
   const given = io.ask ? await typed(io.ask, name) : piped(await io.input())
   return 'expected' in given ? { exit: usageError(io, `expected ${given.expected}`) } : given
@@ -316,7 +303,7 @@ async function typed(ask: NonNullable<Io['ask']>, name: string): Promise<Read> {
 function piped(bytes: Uint8Array): Read {
   const secret = new TextDecoder().decode(bytes).replace(/\r?\n$/, '')
   if (secret === '') return { expected: 'the credential on standard input' }
-  // What stands for bytes that are no UTF-8.
+  // The decoder puts U+FFFD for bytes that are not UTF-8.
   const isUtf8 = !secret.includes('\uFFFD')
   return isUtf8 ? { secret } : { expected: 'the credential on standard input to be UTF-8' }
 }

@@ -66,7 +66,7 @@ function valueCases({ flags }: CommandWords): string {
   return [...plain, ...pairs].join('')
 }
 
-// Bash takes "=" for a word of its own.
+// For bash, "=" is a word.
 function pairCase(flag: string, { right }: Pair): string {
   const complete = `COMPREPLY=($(compgen -W "${right.join(' ')}" -- "\${current#=}")); return`
   return `        *)

@@ -1,19 +1,17 @@
+import type { Option } from 'commander'
 import { lintRuleIds } from '../../lint/rule-ids.ts'
 import { severitySettings } from '../../lint/finding.ts'
 import type { Command } from '../commands/command.ts'
 
-/** A flag as a shell completes it. */
 export type FlagWords = {
   readonly flag: string
   readonly doc: string
-  /** What follows it: nothing, one of some words, a pair of two words, a file, a folder, or anything. */
   readonly value: 'none' | 'file' | 'folder' | 'any' | readonly string[] | Pair
 }
 
-/** `key=value`, of words that are known. */
+/** `left=right`, of known words. */
 export type Pair = { readonly left: readonly string[]; readonly right: readonly string[] }
 
-/** A command as a shell completes it. */
 export type CommandWords = {
   readonly name: string
   readonly doc: string
@@ -21,12 +19,12 @@ export type CommandWords = {
   readonly flags: readonly FlagWords[]
 }
 
-/** The words a line can begin with: verbs of one word, and the groups of those of two. */
+/** The words a line can begin with: verbs and groups. */
 export function firstWords(commands: readonly CommandWords[]): readonly string[] {
   return [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? name))]
 }
 
-/** The verbs of two words by their first: `secret` has `set`, `get` … */
+/** The verbs of each group: `secret` has `set`, `get` … */
 export function groupsOf(
   commands: readonly CommandWords[],
 ): ReadonlyMap<string, readonly CommandWords[]> {
@@ -39,7 +37,7 @@ export function groupsOf(
   return groups
 }
 
-/** Takes from the verbs what a shell needs for completing them. */
+/** What a shell needs to complete commands. */
 export function wordsOf(commands: readonly Command[]): readonly CommandWords[] {
   return commands.map(({ name, summary, argument, options }) => ({
     name,
@@ -56,15 +54,7 @@ export function wordsOf(commands: readonly Command[]): readonly CommandWords[] {
   }))
 }
 
-function valueOf({
-  required,
-  flags,
-  argChoices,
-}: {
-  required: boolean
-  flags: string
-  argChoices?: readonly string[]
-}): FlagWords['value'] {
+function valueOf({ required, flags, argChoices }: Option): FlagWords['value'] {
   if (!required) return 'none'
   if (argChoices) return argChoices
   if (flags.endsWith('<id=severity>')) return { left: lintRuleIds, right: severitySettings }

@@ -33,11 +33,9 @@ fi
 }
 
 function docOf(word: string, commands: readonly CommandWords[]): string {
-  const ofGroup = groupsOf(commands).get(word)
-  return (
-    commands.find(({ name }) => name === word)?.doc ??
-    (ofGroup ?? []).map(({ name }) => name).join(', ')
-  )
+  const verbs = groupsOf(commands).get(word) ?? []
+  const names = verbs.map(({ name }) => name).join(', ')
+  return commands.find(({ name }) => name === word)?.doc ?? names
 }
 
 function describe(words: readonly (readonly [string, string])[]): string {
@@ -87,7 +85,7 @@ function actionFor(value: FlagWords['value']): string | undefined {
   return `(${value.join(' ')})`
 }
 
-// Characters that mean something inside a quoted specification.
+// Escapes what is special inside a quoted specification.
 function plain(text: string): string {
   return text.replaceAll("'", '’').replace(/[[\]:\\]/g, '\\$&')
 }

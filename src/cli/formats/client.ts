@@ -1,4 +1,4 @@
-import type { Adapted, Adapter, Variables } from '../../clients/adapter.ts'
+import type { Adapted, Adapter, Refusal, Variables } from '../../clients/adapter.ts'
 import { mask, reveal } from '../../clients/credential.ts'
 import { Secret } from '../../core/secret.ts'
 import type { Connection } from '../../settings/connection.ts'
@@ -7,9 +7,6 @@ import { exit } from '../io.ts'
 import type { Exit, Io } from '../io.ts'
 import { envLines } from './env.ts'
 
-type Refused = Extract<Adapted<unknown>, { ok: false }>
-
-/** Prints a connection as one client's options, or says what that client cannot honor. */
 export async function printClient(
   id: string,
   connection: Connection,
@@ -33,7 +30,7 @@ export async function printClient(
             (options) => `${JSON.stringify(options, null, 2)}\n`,
           )
   if (!text.ok) {
-    sayRefusals(text, adapter.client, io)
+    sayRefusals(text.refusals, adapter.client, io)
     return exit.invalid
   }
   io.out(text.options)
@@ -45,7 +42,7 @@ function written<T>(adapted: Adapted<T>, write: (options: T) => string): Adapted
   return adapted.ok ? { ...adapted, options: write(adapted.options) } : adapted
 }
 
-/** What a client reads by itself for a connection, and every name that it may read. */
+/** The variables that a client reads for a connection, and the names of all that it may read. */
 export async function clientVariables(
   id: string,
   connection: Connection,
@@ -54,14 +51,15 @@ export async function clientVariables(
   const adapter = await adapterOf(id, io)
   const adapted = adapter.env(connection, reveal)
   if (!adapted.ok) {
-    sayRefusals(adapted, adapter.client, io)
+    sayRefusals(adapted.refusals, adapter.client, io)
     return undefined
   }
   const names = everyKind(connection).flatMap((one) => {
     const other = adapter.env(one, mask)
     return other.ok ? Object.keys(other.options) : []
   })
-  const others = id === 'spring-ai' ? springAlone : []
+  // Stronger than the adapter's host and port, where TLS is on.
+  const others = id === 'spring-ai' ? ['SPRING_AI_VECTORSTORE_MILVUS_CLIENT_URI'] : []
   const stale = [...Object.keys(adapted.options), ...names]
   return {
     variables: adapted.options,
@@ -69,11 +67,7 @@ export async function clientVariables(
   }
 }
 
-/** Stronger than the host and port that the adapter gives, where TLS is on. */
-const springAlone = ['SPRING_AI_VECTORSTORE_MILVUS_CLIENT_URI']
-
-// The names for a password are not those for a token, and a certificate has names of its own: what
-// is set for another kind of connection is to be known, too.
+// Passwords, tokens and certificates have names of their own, all of which may be set.
 function everyKind(connection: Connection): readonly Connection[] {
   const nothing = new Secret('-')
   const tls = {
@@ -100,7 +94,7 @@ async function adapterOf(id: string, io: Io): Promise<Adapter<unknown>> {
   return adapter
 }
 
-function sayRefusals({ refusals }: Refused, client: string, io: Io): void {
+function sayRefusals(refusals: readonly Refusal[], client: string, io: Io): void {
   io.err(`Cannot make this connection with ${client}:\n`)
   for (const { setting, reason } of refusals) io.err(`  ${setting}: ${reason}\n`)
 }

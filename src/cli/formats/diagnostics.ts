@@ -3,7 +3,6 @@ import type { Paint } from '../../machine/terminal.ts'
 
 const colors = { error: 'red', warning: 'yellow', notice: 'cyan' } as const
 
-/** Writes diagnostics for people: where, what, and what to do. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], paint: Paint): string {
   return diagnostics
     .map(({ severity, rule, message, help, origin, related = [] }) => {

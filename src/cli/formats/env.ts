@@ -3,19 +3,14 @@ import type { Connection } from '../../settings/connection.ts'
 import { settings } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
 
-/** A connection as lines for a `.env` file or a POSIX shell, under each setting's first name. */
-export function envText(connection: Connection, showSecrets: boolean): string {
-  return envLines(canonicalVariables(connection, showSecrets))
-}
-
-/** A line a variable, which a `.env` reader and a POSIX shell read alike. */
+/** Writes lines that a `.env` reader and a POSIX shell read alike. */
 export function envLines(variables: Readonly<Record<string, string>>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}=${quote(value)}\n`)
     .join('')
 }
 
-/** The variables that make this connection again, under each setting's first name. */
+/** The variables that make this connection, under the first name of each setting. */
 export function canonicalVariables(
   connection: Connection,
   showSecrets: boolean,
@@ -28,7 +23,6 @@ export function canonicalVariables(
   return Object.fromEntries(named)
 }
 
-/** The settings that make this connection again. */
 export function settingValues(
   connection: Connection,
   showSecrets: boolean,
@@ -53,10 +47,8 @@ export function settingValues(
   }
 }
 
-/**
- * Quotes a value so that a `.env` reader and a POSIX shell both read it as it is. There is no such
- * quoting for a value with `'` in it and a character special in double quotes; a shell's is used.
- */
+// A value with both `'` and a character that is special in double quotes can only be quoted for a
+// shell; a `.env` reader does not read it back.
 function quote(value: string): string {
   if (/^[\w./:@%+,=-]+$/.test(value)) return value
   if (!value.includes("'")) return `'${value}'`

@@ -7,12 +7,10 @@ import type { Outcome } from '../outcome.ts'
 import { placeOf } from './diagnostics.ts'
 import { columns, rowsOf } from './table.ts'
 
-/** Writes, setting by setting, the value, its source, what it shadowed and what was absent. */
 export function explanationText(outcome: Outcome, showSecrets: boolean, paint: Paint): string {
   const { origins, lookedAt } = outcome.ok ? outcome.resolution : outcome.error
-  const values = outcome.ok
-    ? valuesOf(outcome.resolution, showSecrets)
-    : new Map<SettingId, string>()
+  const rows = outcome.ok ? rowsOf(outcome.resolution.connection, showSecrets) : []
+  const values = new Map(rows.flatMap(([, value, from]) => from.map((id) => [id, value])))
   const parts = settings.flatMap(({ id }) => {
     const origin = origins[id]
     return origin === undefined ? [] : [settingText(id, values.get(id), origin, paint)]
@@ -48,18 +46,6 @@ const sourceNames: Readonly<Record<SettingOrigin['source'], string>> = {
   default: 'default',
 }
 
-function valuesOf(
-  { connection }: Resolution,
-  showSecrets: boolean,
-): ReadonlyMap<SettingId, string> {
-  return new Map(
-    rowsOf(connection, showSecrets).flatMap(([, value, from]) =>
-      from.map((id) => [id, value] as const),
-    ),
-  )
-}
-
-// What is not set, with the variables that set it.
 function unsetText(origins: Resolution['origins'], paint: Paint): string {
   const rows = settings
     .filter(({ id }) => origins[id] === undefined)

@@ -8,7 +8,6 @@ import { columns } from './table.ts'
 
 type RawSettings = Resolution['raw']
 
-/** What one client would have made of the settings as they were written. */
 export function interpretationJson(
   client: string,
   raw: RawSettings,
@@ -19,7 +18,6 @@ export function interpretationJson(
   return { ...made, credential: showSecrets ? made.credential.reveal() : made.credential }
 }
 
-/** The same for people. */
 export function interpretationText(
   client: string,
   raw: RawSettings,
@@ -30,17 +28,12 @@ export function interpretationText(
   const title = paint('bold', `As ${client} would have read the same settings, given them raw`)
   if (!made.ok) return `${title}\n  ${paint('red', 'fails')}  ${made.error}\n`
   const { dial, tls, credential, database } = made
+  const shown = showSecrets ? credential?.reveal() : credential?.toString()
+  const sent = shown ?? 'no credential'
   return `${title}\n${columns([
     ['dials', dial],
     ['tls', tls ? 'on' : 'off'],
-    [
-      'sends',
-      credential === null
-        ? 'no credential'
-        : showSecrets
-          ? credential.reveal()
-          : String(credential),
-    ],
+    ['sends', sent],
     ['database', database === null ? 'none' : database === '' ? 'an empty name' : database],
   ])}`
 }
@@ -61,8 +54,8 @@ function interpretationOf(client: string, raw: RawSettings, showSecrets: boolean
   return showSecrets ? made : fitToShow(made, endpoint, dbName?.reveal())
 }
 
-// A client can take a part of a password for the host, the port or the database: what it makes of
-// an endpoint is shown where it is what the endpoint says.
+// A client can take a part of a password for the host, the port or the database: only what the
+// endpoint says is shown.
 function fitToShow(
   made: Interpretation,
   endpoint: string | undefined,
@@ -92,7 +85,6 @@ function isDatabaseName(text: string | undefined): boolean {
   return text !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(text)
 }
 
-// As its users write it: a URL with a scheme.
 function hostAndPort(host: string | undefined, port: string | undefined): string | undefined {
   if (host === undefined && port === undefined) return undefined
   return `http://${host ?? 'localhost'}:${port ?? '19530'}`

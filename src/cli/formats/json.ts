@@ -11,24 +11,18 @@ export type ResolutionJson = {
   readonly diagnostics: Resolution['diagnostics']
 }
 
-/** Puts an outcome into the published shape; credentials stay masked unless asked for. */
 export function resolutionJson(outcome: Outcome, showSecrets: boolean): ResolutionJson {
   const { origins, diagnostics } = outcome.ok ? outcome.resolution : outcome.error
   if (!outcome.ok) return { schemaVersion: 1, ok: false, origins, diagnostics }
-  const connection = showSecrets
-    ? revealed(outcome.resolution.connection)
-    : outcome.resolution.connection
-  return { schemaVersion: 1, ok: true, connection, origins, diagnostics }
+  const { connection } = outcome.resolution
+  const shown = showSecrets ? revealed(connection) : connection
+  return { schemaVersion: 1, ok: true, connection: shown, origins, diagnostics }
 }
 
 function revealed(connection: Connection): unknown {
   const { auth } = connection
-  switch (auth.kind) {
-    case 'none':
-      return connection
-    case 'token':
-      return { ...connection, auth: { ...auth, token: auth.token.reveal() } }
-    case 'password':
-      return { ...connection, auth: { ...auth, password: auth.password.reveal() } }
-  }
+  if (auth.kind === 'none') return connection
+  return auth.kind === 'token'
+    ? { ...connection, auth: { ...auth, token: auth.token.reveal() } }
+    : { ...connection, auth: { ...auth, password: auth.password.reveal() } }
 }

@@ -7,7 +7,6 @@ import { settingValues } from './env.ts'
 
 type Row = readonly [name: string, value: string, from: readonly SettingId[]]
 
-/** A connection as a table: each value and where it came from. */
 export function tableText(
   { connection, origins }: Pick<Resolution, 'connection' | 'origins'>,
   showSecrets: boolean,
@@ -16,24 +15,17 @@ export function tableText(
   const rows = rowsOf(connection, showSecrets).map(([name, value, from]) => [
     name,
     value,
-    paint(
-      'dim',
-      from
-        .map((id) => origins[id])
-        .map(placeText)
-        .filter(Boolean)
-        .join(', '),
-    ),
+    paint('dim', from.flatMap((id) => placesOf(origins[id])).join(', ')),
   ])
   return columns(rows, '')
 }
 
-function placeText(origin: SettingOrigin | undefined): string {
-  if (origin === undefined) return ''
-  return origin.via === undefined ? origin.at : `${origin.at} via ${origin.via}`
+function placesOf(origin: SettingOrigin | undefined): readonly string[] {
+  if (origin === undefined) return []
+  return [origin.via === undefined ? origin.at : `${origin.at} via ${origin.via}`]
 }
 
-/** A connection's values under the names people know them by. */
+/** The values of a connection, and the settings that each comes from. */
 export function rowsOf(connection: Connection, showSecrets: boolean): readonly Row[] {
   const { alias, uri, auth, database, tls, timeoutMs, deployment } = connection
   const values = settingValues(connection, showSecrets)
@@ -63,20 +55,15 @@ const tlsSettings = [
   'serverName',
 ] as const
 
-/** Lays rows out in columns; the last column is left as it is. */
 export function columns(rows: readonly (readonly string[])[], indent = '  '): string {
   const count = Math.max(0, ...rows.map((row) => row.length))
   const widths = Array.from({ length: count }, (_, i) =>
     Math.max(...rows.map((row) => row[i]?.length ?? 0)),
   )
   return rows
-    .map(
-      (row) =>
-        indent +
-        row
-          .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
-          .join('  '),
-    )
-    .map((line) => `${line.trimEnd()}\n`)
+    .map((row) => {
+      const cells = row.map((cell, i) => cell.padEnd(i < row.length - 1 ? (widths[i] ?? 0) : 0))
+      return `${`${indent}${cells.join('  ')}`.trimEnd()}\n`
+    })
     .join('')
 }

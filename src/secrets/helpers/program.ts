@@ -1,5 +1,5 @@
 import type { Machine } from '../../machine/machine.ts'
-import type { RunResult } from '../../machine/ports.ts'
+import type { RunResult } from '../../machine/capabilities.ts'
 import { SecretStoreError, storeMachine } from '../store.ts'
 import type { NotRunWords } from '../store.ts'
 

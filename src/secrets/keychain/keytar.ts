@@ -1,4 +1,4 @@
-import type { StorePort } from '../../machine/ports.ts'
+import type { StorePort } from '../../machine/capabilities.ts'
 import type { KeychainAnswer, KeychainCall, KeychainProblem } from './call.ts'
 
 /** The functions of keytar that are used; `null` means that there is nothing. */

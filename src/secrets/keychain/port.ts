@@ -1,4 +1,4 @@
-import type { RunProgram, RunResult } from '../../machine/ports.ts'
+import type { RunProgram, RunResult } from '../../machine/capabilities.ts'
 import { jsonIn } from '../store.ts'
 import type { StoreMachine } from '../store.ts'
 import { keychainProblems } from './call.ts'

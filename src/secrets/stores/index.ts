@@ -1,5 +1,5 @@
 import type { Machine } from '../../machine/machine.ts'
-import type { StorePort } from '../../machine/ports.ts'
+import type { StorePort } from '../../machine/capabilities.ts'
 import type { ReferenceScheme } from '../reference.ts'
 import { storeMachine } from '../store.ts'
 import type { SecretStore, SecretStores, StoreMachine } from '../store.ts'

@@ -1,4 +1,4 @@
-import type { RunResult } from '../../machine/ports.ts'
+import type { RunResult } from '../../machine/capabilities.ts'
 import { SecretStoreError } from '../store.ts'
 import type {
   FailureWords,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { candidatesIn } from '../../src/machine/discovery.ts'
-import { findConfig } from '../../src/machine/explorer.ts'
+import { findConfig } from '../../src/machine/cosmiconfig.ts'
 import { formatOf, searchPlaces, userPlaces } from '../../src/config/places.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'explorer-'))
+  folder = mkdtempSync(join(tmpdir(), 'cosmiconfig-'))
 })
 afterEach(() => {
   rmSync(folder, { recursive: true })

@@ -1,6 +1,6 @@
 import type { TextRead } from './read-text.ts'
 
-/** What a program printed, or why it has no answer. */
+/** What a program printed, or why it did not finish. */
 export type RunResult =
   | {
       readonly kind: 'ended'
@@ -12,15 +12,14 @@ export type RunResult =
 
 /** How a program is run. */
 export type RunOptions = {
-  /** Stops the program, and what it started, when it is aborted. */
+  /** Aborting it stops the program and what it started. */
   readonly signal: AbortSignal
-  /** Written to its standard input. */
   readonly input?: string
-  /** Stops a program that prints more. Default: 1 MiB. */
+  /** A program that prints more is stopped. Default: 1 MiB. */
   readonly maxBytes?: number
-  /** Its whole environment. Default: the environment of the process. */
+  /** Its whole environment. Default: that of the process. */
   readonly env?: Readonly<Record<string, string | undefined>>
-  /** The folder it runs in, never the project's. Default: the root of the file system. */
+  /** Never the project's. Default: the root of the file system. */
   readonly folder?: string | undefined
 }
 
@@ -30,9 +29,9 @@ export type RunProgram = (
   options: RunOptions,
 ) => Promise<RunResult>
 
-/** What looking a credential up needs of the machine. */
+/** What looking up a credential needs of the machine. */
 export type StorePort = {
-  /** The environment of the process, even if settings are read from another one. */
+  /** That of the process, even if settings are read from another environment. */
   readonly processEnv: Readonly<Record<string, string | undefined>>
   /** As Node names it: `linux`, `darwin`, `win32` … */
   readonly platform: string
@@ -41,16 +40,10 @@ export type StorePort = {
   /** Reads a UTF-8 text file of at most 10 MiB. */
   readonly readText: (path: string) => TextRead
   readonly run: RunProgram
-  /**
-   * Runs a part of this package in a child process of Node; left out where this process is not
-   * `node` itself (Electron and single executables would start themselves).
-   */
+  /** Runs a part of this package in Node; absent in Electron and single executables. */
   readonly runPart?: ((name: string, options: RunOptions) => Promise<RunResult>) | undefined
   readonly fetch: typeof globalThis.fetch
-  /**
-   * Loads an optional package, such as an SDK or keytar, from beside this one, never from the
-   * project; `undefined` when it is not installed. What it throws while loading is thrown on.
-   */
+  /** Loads an optional package, never from the project; `undefined` when it is not installed. */
   readonly load: (name: string) => Promise<unknown>
   /** Calls back later; returns the function that cancels it. */
   readonly after: (ms: number, then: () => void) => () => void
@@ -59,11 +52,11 @@ export type StorePort = {
 /** A request to the RESTful API. */
 export type RestRequest = {
   readonly url: string
-  /** The credential is in `Authorization`. */
+  /** `Authorization` holds the credential. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly timeoutMs: number
-  /** Paths of PEM files, and the name that the certificate must carry; absent when system roots do. */
+  /** Paths of PEM files, and the name to expect in the certificate. Default: the system's roots. */
   readonly tls?: {
     readonly rootPath?: string
     readonly certPath?: string
@@ -72,28 +65,26 @@ export type RestRequest = {
   }
 }
 
-/** Sends a request by POST and returns the response; it follows no redirect. */
+/** Sends a POST request and follows no redirect. */
 export type Send = (
   request: RestRequest,
 ) => Promise<{ readonly status: number; readonly text: string }>
 
 /** Files that are replaced as a whole. */
 export type FilePort = {
-  /** The path behind all links; fails when there is no file. */
+  /** Resolves all links; fails when there is no file. */
   readonly realPath: (path: string) => Promise<string>
-  /** The text of a file; `undefined` when there is none. */
+  /** Returns `undefined` when there is no file. */
   readonly read: (path: string) => Promise<string | undefined>
   /**
-   * Replaces a file at once: a reader sees the old text or the new one, which is on disk when this
-   * ends. It keeps owner and mode, unless another mode is given; a new file has mode 0600. It fails
-   * where `path` is a link.
+   * Replaces a file atomically and syncs it to disk; fails for a link. Owner and mode are kept, unless
+   * another mode is given; a new file has mode 0600.
    */
   readonly replace: (
     path: string,
     text: string,
     options?: { readonly mode?: number },
   ) => Promise<void>
-  /** Removes a file, if there is one. */
   readonly remove: (path: string) => Promise<void>
 }
 

@@ -1,27 +1,23 @@
 // eslint-disable-next-line @typescript-eslint/triple-slash-reference -- the package does not type it
-/// <reference path="./cosmiconfig.d.ts" />
+/// <reference path="./cosmiconfig-types.d.ts" />
 import { lstatSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-// Not `cosmiconfigSync()`: that one runs `.config/config.js` of the working directory whatever its
-// options are. This class reads the search places it is given and nothing else.
+// `cosmiconfigSync()` would run `.config/config.js` of the working directory whatever its options;
+// this class reads only the search places it is given.
 import { ExplorerSync } from 'cosmiconfig/dist/ExplorerSync.js'
 import { formatOf, packageCounts, packageKey, searchPlaces } from '../config/places.ts'
 import { candidatesIn } from './discovery.ts'
 import type { BrokenConfig, ConfigFile, ConfigFind } from './machine.ts'
 import { maxBytes, readText } from './read-text.ts'
 
-/** What there is at one place. */
 type Look =
   | { readonly kind: 'absent' }
   | ({ readonly kind: 'found' } & ConfigFile)
   | ({ readonly kind: 'broken' } & BrokenConfig)
 
 /**
- * Looks for the configuration file of one directory. It reads data and runs nothing that the
- * directory holds: `$import`, cosmiconfig's own settings and files of code have no effect.
- *
- * @param directory - absolute, or relative to the working directory of the process
- * @param places - names relative to `directory`, strongest first
+ * Looks for the config file of one directory and runs nothing in it: `$import`, cosmiconfig's own
+ * settings and files of code have no effect.
  */
 export function findConfig(
   directory: string,
@@ -57,8 +53,7 @@ function search(
   look: (place: string) => Look,
 ): string | undefined {
   const places = new Map(present.map((place) => [join(root, place), place]))
-  // cosmiconfig opens whatever it meets, and opening a pipe can wait forever. It also takes an
-  // empty package.json for settings.
+  // cosmiconfig would open a pipe, which can block forever, and take an empty package.json.
   const safe = present.filter(
     (place) =>
       isSafe(join(root, place)) && (place !== 'package.json' || look(place).kind === 'found'),
@@ -67,7 +62,7 @@ function search(
   const load = (path: string): unknown => {
     const place = places.get(path)
     const result = place === undefined ? undefined : look(place)
-    // A wrapper, so that `$import` in the file is no key of what cosmiconfig sees.
+    // Wrapped, so that cosmiconfig does not see a `$import` in the file.
     if (result?.kind !== 'found') return null
     return place === 'package.json' ? { [packageKey]: { result } } : { result }
   }
@@ -88,7 +83,7 @@ function search(
     const result = explorer.search(root)
     return result === null ? undefined : places.get(result.filepath)
   } catch {
-    // A disk that fails half-way: what is broken, and what is not, shows when each place is read.
+    // The disk failed half-way: reading each place shows which are broken.
     return safe.find((place) => look(place).kind === 'found')
   }
 }
@@ -117,14 +112,10 @@ function distinct(looks: readonly BrokenConfig[]): readonly BrokenConfig[] {
   return Array.from(byPath.values())
 }
 
-/**
- * Reads the file at a path, if it is one that can hold settings. A file of code is not read at all;
- * whether a text parses is not checked.
- */
+/** Reads a file that can hold settings, without parsing it. Code is not even read. */
 function lookAt(path: string): Look {
-  if (/\.[cm]?[jt]sx?$/i.test(path)) {
+  if (/\.[cm]?[jt]sx?$/i.test(path))
     return { kind: 'broken', path, reason: 'is code, which is never run here' }
-  }
   const hidden = hiddenBy(path)
   const file = readText(hidden ?? path)
   if (file.kind === 'broken') return { ...file, path: hidden ?? path }
@@ -134,7 +125,7 @@ function lookAt(path: string): Look {
   return { kind: 'found', path, format, text: file.text }
 }
 
-/** The directory that cannot be searched for this file, if its directory is such a one. */
+/** The directory of this file, if it cannot be searched. */
 function hiddenBy(path: string): string | undefined {
   try {
     lstatSync(path, { throwIfNoEntry: false })
