@@ -1,4 +1,4 @@
-import type { Position, Span } from '../../core/positions.ts'
+import type { Position } from '../../core/positions.ts'
 import type { DotenvEntry } from '../../dotenv/types.ts'
 import { readDotenv } from '../../dotenv/values.ts'
 import { Secret } from '../../core/secret.ts'
@@ -27,7 +27,7 @@ export function dotenvDocument(path: string, text: string): Document {
   }
 }
 
-// Most `.env` files have no name that is, or resembles, that of a setting.
+// Most `.env` files have no name like that of a setting.
 function couldName(text: string): boolean {
   return /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
 }
@@ -61,7 +61,7 @@ function variableOf(
   }
 }
 
-/** Positions as dotenv counts them, with a lone CR ending a line, as offsets in the text. */
+/** Converts positions of dotenv, for which a lone CR ends a line, into offsets. */
 function offsetsIn(text: string): (position: Position) => number {
   const starts = [text.startsWith('\uFEFF') ? 1 : 0]
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) {
@@ -72,7 +72,7 @@ function offsetsIn(text: string): (position: Position) => number {
 
 const comment = /(?:^|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(#[^\r\n\u2028\u2029]*)/g
 
-/** Comments stand behind values and on lines of their own, not in values. */
+/** Comments stand behind values or on lines of their own. */
 function commentsBetween(variables: readonly WrittenVariable[], text: string): readonly Comment[] {
   const starts = [...variables.map(({ nameSpan }) => nameSpan.from), text.length]
   return starts.flatMap((to, i) => {
@@ -80,8 +80,7 @@ function commentsBetween(variables: readonly WrittenVariable[], text: string): r
     return Array.from(text.slice(from, to).matchAll(comment), (found): Comment => {
       const written = found[1] ?? ''
       const end = from + found.index + found[0].length
-      const span: Span = { from: end - written.length, to: end }
-      return { text: written.slice(1).trim(), span }
+      return { text: written.slice(1).trim(), span: { from: end - written.length, to: end } }
     })
   })
 }

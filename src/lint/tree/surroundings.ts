@@ -5,22 +5,21 @@ import { isInside } from '../../core/paths.ts'
 import { readText, readWhole } from '../../machine/read-text.ts'
 import type { Surroundings } from '../subject.ts'
 import { certificatesAmong } from './certificates.ts'
-import type { WorkTree } from './git.ts'
+import { unlessFailing, type WorkTree } from './git.ts'
 
 type Bounds = (path: string) => string | undefined
 
-/** What the rules may know of the machine. */
 type Ground = {
   /** Absolute. */
   readonly cwd: string
   readonly inside: Bounds
   readonly workTreeOf: (folder: string) => WorkTree
   readonly now: Date
-  /** Whether permission bits mean something; not on Windows. */
+  /** False on Windows, where permission bits mean nothing. */
   readonly hasModes: boolean
 }
 
-/** What rules may ask about the files inside the bounds, and about git everywhere. */
+/** Answers about files inside the bounds only, but about git everywhere. */
 export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Ground): Surroundings {
   const placed = (path: string): { readonly file: string; readonly git: WorkTree } => {
     const file = resolve(cwd, path)
@@ -50,14 +49,6 @@ export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Groun
   }
 }
 
-function unlessFailing<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
-  }
-}
-
 function isThere(file: string): boolean | undefined {
   return unlessFailing(() => lstatSync(file, { throwIfNoEntry: false }) !== undefined)
 }
@@ -67,10 +58,7 @@ function modeOf(file: string): number | undefined {
   return entry && entry.mode & 0o777
 }
 
-/**
- * The bounds of what may be looked at: the files and folders that were given. Returns the absolute path
- * of something inside, with links resolved; `undefined` when it is outside, wherever a link may lead.
- */
+/** Maps a path inside the given files and folders to its real path, any other to `undefined`. */
 export function boundsAround(given: readonly string[], cwd: string): Bounds {
   const roots = given.map((path) => real(resolve(cwd, path))).filter((path) => path !== undefined)
   return (path) => {
@@ -79,8 +67,7 @@ export function boundsAround(given: readonly string[], cwd: string): Bounds {
   }
 }
 
-// A file that does not exist yet is where its folder is. Asking first is cheaper than failing, and
-// most of the files that rules look for do not exist.
+// A file that does not exist yet is where its folder is. Most do not, and asking costs less than failing.
 function real(path: string): string | undefined {
   const own = isThere(path) === false ? undefined : resolved(path)
   const folder = own ?? resolved(dirname(path))
