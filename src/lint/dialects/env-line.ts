@@ -83,19 +83,16 @@ function lineOf(document: Document, entry: Entry): EnvLine | undefined {
     raw: text.slice(valueSpan.from, valueSpan.to),
     tail: /^[^\r\n]*/.exec(text.slice(valueSpan.to))?.[0] ?? '',
   }
-  if (isHomePath(entry, parts.raw)) return undefined
+  // A shell expands ~, and so does this package for paths.
+  const isPath = entry.setting !== undefined && settingTable[entry.setting].kind === 'path'
+  if (isPath && /^~[\w./-]*$/.test(parts.raw)) return undefined
   return { document, entry, outcomes, ...parts, cause: causeOf(entry, parts) }
 }
 
-// A shell expands ~, and so does this package for paths.
-const isHomePath = ({ setting }: Entry, raw: string): boolean =>
-  setting !== undefined && settingTable[setting].kind === 'path' && /^~[\w./-]*$/.test(raw)
-
 function causeOf(
   { quote, name }: Entry,
-  parts: Pick<EnvLine, 'value' | 'head' | 'raw' | 'tail'>,
+  { value, head, raw, tail }: Pick<EnvLine, 'value' | 'head' | 'raw' | 'tail'>,
 ): EnvCause {
-  const { value, head, raw, tail } = parts
   if (head.trimStart().replace(/^export[ \t]+/, '') !== `${name}=`) return 'spaces'
   const behind = tail.trimStart()
   const isComment = value !== '' && quote === 'none' && tail.startsWith(' ')

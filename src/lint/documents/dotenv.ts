@@ -10,7 +10,9 @@ import { restOfLine, wholeLines } from './whole-lines.ts'
 /** Reads a `.env` file; values are exactly those of dotenv 18. */
 export function dotenvDocument(path: string, text: string): Document {
   const base = { path, kind: 'dotenv', format: 'dotenv', text } as const
-  if (!couldName(text)) return { ...base, blocks: [], problems: [], comments: [] }
+  // Most `.env` files have no name like that of a setting.
+  const couldName = /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
+  if (!couldName) return { ...base, blocks: [], problems: [], comments: [] }
   const { entries, ignored } = readDotenv(text)
   const offsetOf = offsetsIn(text)
   const variables = entries.map((entry) => variableOf(entry, text, offsetOf))
@@ -25,11 +27,6 @@ export function dotenvDocument(path: string, text: string): Document {
     })),
     comments: commentsBetween(variables, text),
   }
-}
-
-// Most `.env` files have no name like that of a setting.
-function couldName(text: string): boolean {
-  return /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
 }
 
 const reasons = {

@@ -5,20 +5,13 @@ import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
 import { kindByPath } from './kind.ts'
 
-/** A file whose text stands in a scalar of another file. */
-type EmbeddedText = {
-  readonly name: string
-  readonly text: string
-  readonly scalar: ConfigScalar
-}
-
 export function holdsSettings(name: string): boolean {
   return ['dotenv', 'config'].includes(kindByPath(name) ?? '')
 }
 
-/** Reads an embedded file; places in it are at the scalar's start if that spells the text differently. */
+/** Reads a file in a scalar of another; its places are the scalar's start if that is spelt differently. */
 export function embeddedDocument(
-  { name, text, scalar }: EmbeddedText,
+  { name, text, scalar }: { name: string; text: string; scalar: ConfigScalar },
   file: Written['file'],
 ): Document {
   const made =
@@ -28,6 +21,7 @@ export function embeddedDocument(
   return {
     ...made,
     path: file.path,
+    // A comment without a place of its own is about no line.
     comments: letters === undefined ? [] : made.comments,
     written: (span) => ({ file, ...(letters?.(span) ?? { span: start }) }),
   }

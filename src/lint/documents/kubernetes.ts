@@ -159,25 +159,17 @@ function ofItem({ value: item, span }: ConfigItem, text: string): readonly OwnVa
   const written = textOf(name)
   if (name?.kind !== 'scalar' || written === undefined || meaningOf(written) === undefined)
     return []
+  const from = at(item, 'valueFrom')
+  const value = at(item, 'value')
+  const literal = value ? valueOf(value) : emptyValue(name)
   return [
     {
       name: written,
       nameSpan: name.contentSpan ?? name.span,
-      ...valueIn(item, name, text),
+      ...(from ? { ...unknownValue(from), ...referenceIn(from, text) } : literal),
       span: wholeLines(text, span, 'dash'),
     },
   ]
-}
-
-function valueIn(
-  item: ConfigNode,
-  name: ConfigNode,
-  text: string,
-): WrittenValue & Pick<OwnVariable, 'refers'> {
-  const from = at(item, 'valueFrom')
-  if (from !== undefined) return { ...unknownValue(from), ...referenceIn(from, text) }
-  const value = at(item, 'value')
-  return value === undefined ? emptyValue(name) : valueOf(value)
 }
 
 function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'> {

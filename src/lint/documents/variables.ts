@@ -1,6 +1,5 @@
 import leven from 'leven'
 import { aliasCollides, aliasVariables, bareVariable } from '../../settings/names.ts'
-import type { SettingId } from '../../settings/table.ts'
 import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
 
 /** The blocks of one place: one for the default connection, and one for each alias in the names. */
@@ -30,13 +29,8 @@ export function variableBlocks(
   return [...own, ...named]
 }
 
-type VariableMeaning = {
-  /** Absent when the name only resembles that of a setting. */
-  readonly setting?: SettingId
-  readonly isFile: boolean
-  /** The connection in its name: `prod` for `MILVUS_PROD_URI`. */
-  readonly alias?: string
-}
+/** The alias is `prod` for `MILVUS_PROD_URI`. */
+type VariableMeaning = Pick<Entry, 'setting' | 'isFile'> & Pick<Block, 'alias'>
 
 /** The meaning of a name, with the shortest possible alias; `undefined` for another program's. */
 export function meaningOf(name: string): VariableMeaning | undefined {

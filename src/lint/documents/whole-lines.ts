@@ -19,6 +19,7 @@ export function restOfLine(text: string, from: number): Span {
   return { from, to }
 }
 
+// Skips blanks only, as searching a long line for each of its parts takes quadratic time.
 function startOf(text: string, from: number, lead: 'blanks' | 'dash'): number | undefined {
   let at = skipBack(text, from)
   if (lead === 'dash' && text.charAt(at - 1) === '-') at = skipBack(text, at - 1)

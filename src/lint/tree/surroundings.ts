@@ -21,10 +21,7 @@ type Ground = {
 
 /** Answers about files inside the bounds only, but about git everywhere. */
 export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Ground): Surroundings {
-  const placed = (path: string): { readonly file: string; readonly git: WorkTree } => {
-    const file = resolve(cwd, path)
-    return { file, git: workTreeOf(dirname(file)) }
-  }
+  const gitAt = (path: string): WorkTree => workTreeOf(dirname(resolve(cwd, path)))
   const whereInside = <T>(path: string, ask: (file: string) => T): T | undefined => {
     const file = inside(path)
     return file === undefined ? undefined : ask(file)
@@ -36,13 +33,10 @@ export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Groun
       const read = whereInside(path, readWhole)
       return read?.kind === 'text' ? read.text : undefined
     },
-    isTracked: (path) => {
-      const { file, git } = placed(path)
-      return git.isTracked(file)
-    },
+    isTracked: (path) => gitAt(path).isTracked(resolve(cwd, path)),
     isIgnored: (path) => {
-      const { file, git } = placed(path)
-      return git.root === undefined ? undefined : git.isIgnored(file, false)
+      const git = gitAt(path)
+      return git.root === undefined ? undefined : git.isIgnored(resolve(cwd, path), false)
     },
     mode: (path) => (hasModes ? whereInside(path, modeOf) : undefined),
     certificate: certificatesAmong((path) => whereInside(path, readText)),
