@@ -12,8 +12,8 @@ export type Entry = {
   readonly name: string
   readonly nameSpan: Span
   /**
-   * The value as the file's own reader returns it; it may be a credential. `undefined` for a list or a
-   * map, and when the value is not in the file: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`.
+   * As the file's own reader returns it; it may be a credential. `undefined` for a list or a map, and
+   * for a value from elsewhere: `KEY` alone, `valueFrom:`, `${{ secrets.X }}`, `${VAR}`.
    */
   readonly value: Secret | undefined
   /** The value with its quotes; empty, behind the separator, if there is none. */
@@ -32,16 +32,12 @@ export type Entry = {
   readonly span: Span
 }
 
-/**
- * Entries that one program reads together. What several programs share, such as a YAML anchor or the
- * `env:` of a workflow, is in the block of each, at the one place where it is written.
- */
+/** Entries that one program reads together. What several programs share is in the block of each. */
 export type Block = {
-  /** Where they are: `services.api.environment`, `connections.prod`; empty if the file has one place. */
+  /** As `services.api.environment` or `connections.prod`; empty if the file has one place. */
   readonly label: string
-  /** How a program reads them: from its environment, a `.env` file or a config file. */
   readonly source: 'env' | 'dotenv' | 'config'
-  /** Their connection, if it is not the default one. */
+  /** Absent for the default connection. */
   readonly alias?: string
   /** The clients that read it, if the program is known. */
   readonly readers?: readonly ModelId[]
@@ -57,7 +53,6 @@ export type Block = {
 /** A variable before its name is understood. */
 export type WrittenVariable = Omit<Entry, 'setting' | 'isFile'>
 
-/** A place that a program takes variables from. */
 export type VariablePlace = Pick<
   Block,
   'label' | 'source' | 'span' | 'envFiles' | 'readers' | 'isAlone'
@@ -70,13 +65,13 @@ export type Manifest = {
 
 /** A ConfigMap or a Secret. */
 export type Bundle = {
-  /** `ConfigMap/milvus`, or with the template of the name. */
+  /** `ConfigMap/milvus`; the name may be a template. */
   readonly id: string
   readonly place: VariablePlace
   readonly variables: readonly WrittenVariable[]
 }
 
-/** A container, and what it takes from bundles of this file or others. */
+/** A container; its bundles may be in other files. */
 export type Container = {
   readonly place: VariablePlace
   /** The bundles that `envFrom:` names without a prefix. */
@@ -84,24 +79,20 @@ export type Container = {
   readonly own: readonly OwnVariable[]
 }
 
-/** A variable of a container's `env:`, and the key of a bundle that its value comes from. */
 export type OwnVariable = WrittenVariable & {
   readonly refers?: { readonly bundle: string; readonly key: string }
 }
 
-/**
- * Something in a file that cannot be read. `reason` quotes nothing; it completes "the file …", or
- * "Cannot read it: …" for a `shape`.
- */
+/** Something in a file that cannot be read. */
 export type DocumentProblem = {
   /**
-   * `unparsable`: no part of the file can be read. `duplicate-key`: nor can it, because of a repeated
-   * key. `limit`: the file is too long or too deep. `ignored-line`: dotenv skips a line. `shape`:
-   * something else stands where settings by name are expected. `alias`: the connection that is named
-   * does not exist.
+   * `unparsable` and `duplicate-key`: no part of the file can be read. `limit`: it is too long or too
+   * deep. `ignored-line`: dotenv skips a line. `shape`: something else stands where settings by name
+   * are expected. `alias`: there is no connection of that name.
    */
   readonly kind: 'unparsable' | 'duplicate-key' | 'limit' | 'ignored-line' | 'shape' | 'alias'
   readonly span: Span
+  /** Completes "the file …", or "Cannot read it: …" for a `shape`; it quotes nothing. */
   readonly reason: string
 }
 
@@ -110,7 +101,6 @@ export type Comment = { readonly text: string; readonly span: Span }
 
 /** Where a part of an embedded text is written. */
 export type Written = {
-  /** The file that it is written in. */
   readonly file: Pick<Document, 'path' | 'text'>
   readonly span: Span
   /** The indentation of each line there; absent if the text cannot be edited, as between quotes. */
@@ -127,7 +117,7 @@ export type Document = {
   readonly blocks: readonly Block[]
   readonly problems: readonly DocumentProblem[]
   readonly comments: readonly Comment[]
-  /** What a Kubernetes file shares with others of its folder. */
+  /** What a Kubernetes file shares with the others in its folder. */
   readonly manifest?: Manifest
   /** Files whose texts stand in this one, such as a `.env` in a ConfigMap. */
   readonly inside?: readonly Document[]
@@ -142,11 +132,11 @@ export function allEntries({ blocks, inside = [] }: Document): readonly Entry[] 
 }
 
 function outside(document: Document): readonly Entry[] {
-  const move = (span: Span): Span => document.written?.(span).span ?? span
-  return allEntries(document).map((entry) => movedEntry(entry, move))
+  return allEntries(document).map((entry) =>
+    movedEntry(entry, (span) => document.written?.(span).span ?? span),
+  )
 }
 
-/** An entry at other places. */
 export function movedEntry<T extends WrittenVariable>(entry: T, move: (span: Span) => Span): T {
   const { nameSpan, valueSpan, contentSpan, span } = entry
   return {
@@ -158,7 +148,6 @@ export function movedEntry<T extends WrittenVariable>(entry: T, move: (span: Spa
   }
 }
 
-/** Moves a place by a number of characters. */
 export function movedSpan({ from, to }: Span, by: number): Span {
   return { from: from + by, to: to + by }
 }

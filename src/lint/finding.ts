@@ -5,19 +5,18 @@ import type { Entry } from './document.ts'
 /** How much a finding matters: `error` fails at run time, `warning` may, `info` is worth knowing. */
 export type LintSeverity = 'error' | 'warning' | 'info'
 
-/** What a rule can be set to. */
 export const severitySettings = ['off', 'info', 'warning', 'error'] as const
 
 export type SeveritySetting = (typeof severitySettings)[number]
 
-/** Replaces a stretch of the text. The text put in is never a credential nor a piece of one. */
+/** Replaces a stretch of the text, never with any part of a credential. */
 export type Edit = Span & { readonly text: string }
 
-/** What would mend a finding. */
+/** A change that resolves a finding. */
 export type Fix = {
-  /** `safe` changes no value that any program reads rightly today; `unsafe` is for you to check. */
+  /** `safe` changes no value that any program reads correctly today; check an `unsafe` one. */
   readonly safety: 'safe' | 'unsafe'
-  /** What it does, in the imperative: "Put single quotes around the value". */
+  /** In the imperative: "Put single quotes around the value". */
   readonly title: string
   /** In the finding's own file; they do not overlap. */
   readonly edits: readonly Edit[]
@@ -33,7 +32,7 @@ export type Place = Pick<Origin, 'source' | 'at'> & {
   readonly endColumn: number
 }
 
-/** One mistake that was found. It never carries credential text, not even a part of one. */
+/** A mistake in a file. It never contains any part of a credential. */
 export type Finding = {
   readonly rule: string
   readonly severity: LintSeverity
@@ -54,13 +53,12 @@ export function spanWithin(
   return { from: contentSpan.from + at[0], to: contentSpan.from + at[1] }
 }
 
-/** Puts a text in place of a stretch of a value, if the file holds the value letter for letter. */
+/** Replaces a stretch of a value, if the file holds the value letter for letter. */
 export function replaced(
   { contentSpan }: Entry,
   from: number,
   to: number,
   text: string,
 ): Edit | undefined {
-  if (contentSpan === undefined) return undefined
-  return { from: contentSpan.from + from, to: contentSpan.from + to, text }
+  return contentSpan && { from: contentSpan.from + from, to: contentSpan.from + to, text }
 }

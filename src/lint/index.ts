@@ -1,16 +1,12 @@
 import type { DocumentKind } from './document.ts'
-import { createLinterWith } from './engine/linter.ts'
-import type { Linted, Linter, LintOptions } from './engine/linter.ts'
-import { readSettings } from './engine/settings.ts'
-import type { ReadSettings } from './engine/settings.ts'
+import { createLinterWith, type Linted, type Linter, type LintOptions } from './engine/linter.ts'
+import { readSettings, type ReadSettings } from './engine/settings.ts'
 import { lintRuleIds } from './rule-ids.ts'
 import { lintRules } from './rules/index.ts'
 
 /**
- * Makes a linter that keeps what it has read, so that a language server can lint one file again and
- * again at the cost of that file.
+ * Makes a linter that keeps what it has read: linting one file again costs no more than that file.
  *
- * @param options - which rules, how strict, for which clients
  * @throws TypeError when `within` is not a number of hours, days or weeks
  *
  * @example
@@ -29,10 +25,8 @@ export function createLinter(options: LintOptions = {}): Linter {
 
 /**
  * Finds the connection mistakes in one text: a `.env` file, a config file, a Compose file, a
- * Kubernetes manifest or a GitHub workflow. It executes, reads and asks for nothing; what the text
- * alone does not tell is left open.
+ * Kubernetes manifest or a GitHub workflow. It executes nothing and reads no other file.
  *
- * @param text - the file, decoded
  * @param options - `path` tells what kind of file it is, unless `kind` does
  *
  * @example
@@ -54,13 +48,11 @@ export function lintText(
   return linted ?? { path: options.path, document: undefined, findings: [], suppressed: [] }
 }
 
-const ruleIds: ReadonlySet<string> = new Set(lintRuleIds)
-
 /**
  * Reads the settings of the linter out of a config file.
  *
- * @param path - tells the format, as config files are told apart by their names
- * @returns `undefined` when the file says nothing of linting, or cannot be read
+ * @param path - its name tells the format
+ * @returns `undefined` when the file has no such settings or cannot be read
  *
  * @example
  * ```ts
@@ -71,5 +63,5 @@ const ruleIds: ReadonlySet<string> = new Set(lintRuleIds)
  * ```
  */
 export function readLintSettings(path: string, text: string): ReadSettings | undefined {
-  return readSettings(path, text, ruleIds)
+  return readSettings(path, text, new Set(lintRuleIds))
 }

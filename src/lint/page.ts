@@ -1,7 +1,6 @@
 import type { Family } from './rule-ids.ts'
 import type { Rule } from './rule.ts'
 
-/** What each family is about, in the order of the list of rules. */
 export const families: Readonly<Record<Family, string>> = {
   syntax: 'What keeps a file, or a value in it, from being read.',
   uri: 'Endpoints that nobody can dial, or that say more than an endpoint should.',
@@ -15,9 +14,9 @@ export const families: Readonly<Record<Family, string>> = {
 }
 
 /**
- * Writes the page of one rule, in Markdown: what it is about, why, what to do, and how to silence it.
+ * Writes the documentation of one rule, in Markdown.
  *
- * @param sections - more Markdown, before how to silence it; `docs/rules` has the examples there
+ * @param sections - more Markdown, placed before how to silence the rule
  *
  * @example
  * ```ts
@@ -48,7 +47,7 @@ export function rulePage(rule: Rule, sections: readonly string[] = []): string {
     .concat('\n')
 }
 
-/** Writes the page that lists rules, family by family, with links to their own pages. */
+/** Writes the Markdown page that lists rules by family and links to their own pages. */
 export function rulesPage(rules: readonly Rule[]): string {
   const parts = Object.entries(families).flatMap(([family, about]) => {
     const rows = rules
@@ -61,10 +60,9 @@ export function rulesPage(rules: readonly Rule[]): string {
     const head = ['| rule | severity | fix | what it finds |', '| --- | --- | --- | --- |']
     return [`## ${family}`, about, [...head, ...rows].join('\n')]
   })
-  const intro = [
-    'What `milvus-connection lint` finds. The severity is the strongest that a rule has: where a file alone cannot tell, it says less. A `safe` fix is applied by `--fix`, an `unsafe` one by `--unsafe-fixes`.',
-  ]
-  return ['# Rules of the linter', ...intro, ...parts].join('\n\n').concat('\n')
+  const intro =
+    'What `milvus-connection lint` finds. The severity is the strongest that a rule has: where a file alone cannot tell, it says less. A `safe` fix is applied by `--fix`, an `unsafe` one by `--unsafe-fixes`.'
+  return ['# Rules of the linter', intro, ...parts].join('\n\n').concat('\n')
 }
 
 function sentence(text: string): string {

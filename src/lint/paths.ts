@@ -5,12 +5,11 @@ export function folderOf(path: string): string {
   return slash === 0 ? '/' : path.slice(0, slash)
 }
 
-/** The last part of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
-/** Whether a path starts at a root, on any system. */
+/** Recognizes absolute paths of any system. */
 export function isAbsolute(path: string): boolean {
   return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path)
 }

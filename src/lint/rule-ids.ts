@@ -1,7 +1,4 @@
-/**
- * Every rule of the linter, by family; the order of every listing. It stands alone, so that flags,
- * completion and schemas know the ids without loading the rules.
- */
+/** All rules, in the order of every listing; flags, completion and schemas need no more of them. */
 export const ruleFamilies = {
   syntax: [
     'unparsable-file',
@@ -122,8 +119,6 @@ export const ruleFamilies = {
 /** What rules are about. */
 export type Family = keyof typeof ruleFamilies
 
-/** The id of a rule of the linter. */
 export type LintRuleId = (typeof ruleFamilies)[Family][number]
 
-/** The ids of all rules, in their order. */
 export const lintRuleIds: readonly string[] = Object.values(ruleFamilies).flat()

@@ -5,12 +5,12 @@ import type { Fix, LintSeverity } from './finding.ts'
 import type { Family, LintRuleId } from './rule-ids.ts'
 import type { Subject } from './subject.ts'
 
-/** What a rule finds in a document. The runner makes a finding of it. */
+/** What a rule finds in a document; the linter turns it into a finding. */
 export type Problem = {
   readonly span: Span
   /** "Cannot <do what> <where>: expected <what>", or what is wrong; it quotes no value. */
   readonly message: string
-  /** What to do; by default the rule's own help. */
+  /** By default the rule's own. */
   readonly help?: string
   /** By default the rule's own; never stronger. */
   readonly severity?: LintSeverity
@@ -31,22 +31,18 @@ export type Rule = {
   readonly id: string
   readonly family: Family
   readonly severity: LintSeverity
-  /** The kinds of file it looks at; all by default. */
+  /** All by default. */
   readonly kinds?: readonly DocumentKind[]
-  /** The groups of settings it needs: it skips a file that has none of them. By default it skips none. */
+  /** It skips files that have settings of none of these groups; by default it skips no file. */
   readonly about?: readonly SettingGroup[]
   /** One sentence: what is wrong. */
   readonly summary: string
-  /** A paragraph or a few, in Markdown: what goes wrong where, in which client and version, and the source. */
+  /** In Markdown: what goes wrong, in which client and version, and the source. */
   readonly why: string
   /** One sentence: what to do about it. */
   readonly help: string
-  /**
-   * Another rule that reports the same mistake. Of two findings at one place the more severe one is
-   * kept, and of two of equal severity the other rule's.
-   */
+  /** The rule whose finding is kept if both report one place, unless this one is more severe. */
   readonly givesWayTo?: string
-  /** The strongest safety its fixes have, if it has fixes. */
   readonly fix?: Fix['safety']
   readonly check: (subject: Subject) => Iterable<Problem>
 }
@@ -54,16 +50,14 @@ export type Rule = {
 /** A rule as it is written: its family is where it stands in `ruleFamilies`. */
 export type RuleDefinition = Omit<Rule, 'family' | 'id'> & { readonly id: LintRuleId }
 
-/** A check that looks at one block at a time. */
 export function perBlock(
   check: (block: Block, subject: Subject) => Iterable<Problem>,
 ): (subject: Subject) => Iterable<Problem> {
   return (subject) => {
-    const { blocks } = subject.document
-    const [only] = blocks
+    const [only, ...others] = subject.document.blocks
     // Most files have one.
-    return only !== undefined && blocks.length === 1
+    return only !== undefined && others.length === 0
       ? check(only, subject)
-      : blocks.flatMap((block) => [...check(block, subject)])
+      : subject.document.blocks.flatMap((block) => [...check(block, subject)])
   }
 }

@@ -14,9 +14,8 @@ export function groupedBy<Item, Key>(
 }
 
 /**
- * The index of the first item that a test holds for, found by halving; the length if there is none.
- *
- * @param isThere - once it holds for an item, it holds for all behind it
+ * Finds the first index of an item that passes a test, by binary search: all items behind it must pass
+ * too. Returns the length if none does.
  */
 export function firstIndex<Item>(items: readonly Item[], isThere: (item: Item) => boolean): number {
   let low = 0

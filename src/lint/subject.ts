@@ -7,27 +7,22 @@ import type { Block, Document, Entry } from './document.ts'
 import type { Place } from './finding.ts'
 import type { ParsedUri, Raw } from './portability/causes.ts'
 
-/** What a rule is given: one document, and what it may want to know beside it. */
+/** What a rule is given: one document and its surroundings. */
 export type Subject = {
   readonly document: Document
-  /** Where a stretch of the document's text is. */
   readonly place: (span: Span) => Place
   readonly surroundings: Surroundings
   readonly options: LintContext
-  /**
-   * What the resolver makes of one block on its own, worked out once: its diagnostics, and the
-   * connection when there is one.
-   */
+  /** Resolves one block on its own, once. */
   readonly resolve: (block: Block) => BlockResolution
-  /** Where a rule of the resolver's has something to say of the blocks, each on its own. */
+  /** The diagnostics of one of the resolver's rules, block by block. */
   readonly sightings: (rule: RuleId) => readonly Sighting[]
   /** The entry that decides a setting in a block: the last of its name, the canonical name first. */
   readonly entryOf: (block: Block, setting: NonNullable<Entry['setting']>) => Entry | undefined
-  /** What a block states of a connection, as far as its text tells; worked out once. */
   readonly stated: (block: Block) => Stated | undefined
   /** Another document of the tree, by a path relative to this document's folder. */
   readonly open: (path: string) => Document | undefined
-  /** The documents of this document's folder, itself included, in the order of their paths. */
+  /** The documents of this document's folder, this one included, in the order of their paths. */
   readonly folder: () => readonly Document[]
 }
 
@@ -35,9 +30,9 @@ export type Subject = {
 export type LintContext = {
   /** The clients whose reading matters; all by default. */
   readonly clients: readonly ModelId[]
-  /** How soon a certificate may expire before that is said, in milliseconds. */
+  /** A certificate that expires within this time is reported. */
   readonly withinMs: number
-  /** Whether comments that silence rules have to say why. */
+  /** Whether comments that silence rules must give a reason. */
   readonly requireReason: boolean
 }
 
@@ -46,24 +41,23 @@ export type BlockResolution = {
   readonly connection: Connection | undefined
   readonly diagnostics: readonly (Diagnostic & {
     readonly entry: Entry | undefined
-    /** The other entries that take part in the problem. */
     readonly others: readonly Entry[]
   })[]
-  /** The endpoint that the block itself names, when it is sound. */
+  /** The endpoint that the block itself names, if it is valid. */
   readonly endpoint: { readonly uri: MilvusUri; readonly entry: Entry } | undefined
 }
 
-/** What a block states of a connection, with the entry that names the endpoint. */
+/** What a block alone says about a connection. */
 export type Stated = {
+  /** It names the endpoint. */
   readonly entry: Entry
-  /** The endpoint as that entry has it, and where its parts are; none for a host with a port. */
+  /** The endpoint as written, and where its parts are; absent for a host with a port. */
   readonly whole: { readonly text: string; readonly spans: UriSpans } | undefined
   readonly raw: Raw
-  /** The endpoint of `raw`. */
   readonly parsed: ParsedUri
 }
 
-/** What a rule may say of one diagnostic of the resolver's, knowing where it stands. */
+/** A diagnostic of the resolver, with the place that it is about. */
 export type Sighting = {
   readonly diagnostic: BlockResolution['diagnostics'][number]
   readonly entry: Entry
@@ -72,7 +66,7 @@ export type Sighting = {
   readonly resolution: BlockResolution
 }
 
-/** What is known of a certificate file, or why nothing is. */
+/** The certificates of a file, or why it has none. */
 export type CertificateFile =
   | { readonly kind: 'absent' | 'unreadable' | 'not-pem' }
   | {
@@ -81,17 +75,17 @@ export type CertificateFile =
       readonly certificates: readonly CertificateFacts[]
     }
 
-/** One certificate, as far as rules ask. */
+/** The facts about one certificate that rules need. */
 export type CertificateFacts = {
   readonly notBefore: Date
   readonly notAfter: Date
   /** Whether it may sign others (RFC 5280, section 4.2.1.9). */
   readonly isAuthority: boolean
-  /** Whether it names hosts or addresses, as that of a server does. */
+  /** Whether it names hosts or addresses, as a server's certificate does. */
   readonly namesHosts: boolean
   /** Whether it signed itself. */
   readonly isRoot: boolean
-  /** Whether it may be used for a server of this name or address. */
+  /** Whether a server of this name or address may use it. */
   readonly isFor: (host: string) => boolean
   /** Whether a certificate of another file signed it, by that file's path. */
   readonly isSignedBy: (path: string) => boolean
@@ -99,25 +93,21 @@ export type CertificateFacts = {
   readonly hasKey: (path: string) => boolean | undefined
 }
 
-/**
- * What lies around a document: only the tree that is being linted, seen without running anything.
- * Paths are as documents have them. Every answer can be `undefined`: not known, or out of bounds.
- */
+/** The files around a document. Answers are `undefined` when not known or outside the linted tree. */
 export type Surroundings = {
   readonly now: Date
   readonly exists: (path: string) => boolean | undefined
-  /** The text of a file that settings can be in; it has been linted, or will be, on its own. */
+  /** The text of a file that can contain settings. */
   readonly text: (path: string) => string | undefined
-  /** Whether git tracks it. */
   readonly isTracked: (path: string) => boolean | undefined
-  /** Whether git would ignore it, were it there. */
+  /** Whether git ignores this path; no file need be there. */
   readonly isIgnored: (path: string) => boolean | undefined
-  /** Its POSIX permission bits. */
+  /** POSIX permission bits. */
   readonly mode: (path: string) => number | undefined
   readonly certificate: (path: string) => CertificateFile | undefined
 }
 
-/** For a text on its own: nothing is known of what lies around it. */
+/** The surroundings of a text of which nothing else is known. */
 export function nothingAround(now: Date): Surroundings {
   const unknown = (): undefined => undefined
   return {

@@ -3,6 +3,7 @@ import {
   type DialectReading,
   type DialectValue,
   type DialectValues,
+  closingQuote,
   DYNAMIC,
   endOfLine,
   literal,
@@ -12,18 +13,16 @@ import {
 /** What an earlier line of the file gave a variable. */
 type Look = (name: string) => DialectValue | undefined
 
-// Where a function returns nothing, the text goes beyond what is followed: a pipe, a redirection, a
-// quote that is not closed.
+// Functions return nothing for a text that is not followed: a pipe, a redirection, an unclosed quote.
 
-/** A piece of a word; its text is absent when the file does not tell it. */
+/** A piece of a word; its text is absent when it is not known. */
 type Part = { readonly text: string | undefined; readonly end: number; readonly isExpanded?: true }
 
-/** A word and its value, which is absent when the file does not tell it. */
 type Word = {
   readonly value: string | undefined
-  /** Whether a part of it came from an expansion, so that it may be no word at all. */
+  /** Whether a part of it was expanded; then there may be no word at all. */
   readonly isExpanded: boolean
-  /** Whether a `~` stands where a value has a home folder put in for it. */
+  /** Whether the shell replaces a `~` in it with a home folder. */
   readonly hasHome: boolean
   /** As written. */
   readonly source: string
@@ -35,10 +34,12 @@ const isBlank = (character: string): boolean => character === ' ' || character =
 const isWordEnd = (character: string): boolean =>
   isBlank(character) || '\n;&|<>()'.includes(character)
 
+const textOf = (known: DialectValue | undefined): string | undefined =>
+  known?.kind === 'value' ? known.value : undefined
+
 const joined = (before: string | undefined, more: string | undefined): string | undefined =>
   before === undefined || more === undefined ? undefined : before + more
 
-/** Joins the parts from an offset to where they end, or to the end of the text. */
 const partsFrom = (
   text: string,
   from: number,
@@ -63,15 +64,12 @@ const VARIABLE = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/
 const UNKNOWN =
   /^(?:\$[0-9$!?#*@-]|\$\([^()'"`\\\n#]*\)|\$\{[A-Za-z_]\w*:?[-+][\w./:@-]*\}|`[^`'"\\\n(){}#]*`)/
 
-/** What stands at a dollar sign or a backquote. */
 const expansionAt = (text: string, at: number, look: Look): Part | undefined => {
   const rest = text.slice(at, at + 1000)
   const [whole = '', plain, braced] = VARIABLE.exec(rest) ?? []
   const name = plain ?? braced
   if (name !== undefined) {
-    const known = look(name)
-    const value = known?.kind === 'value' ? known.value : undefined
-    return { text: value, end: at + whole.length, isExpanded: true }
+    return { text: textOf(look(name)), end: at + whole.length, isExpanded: true }
   }
   const unknown = UNKNOWN.exec(rest)?.[0]
   if (unknown !== undefined) {
@@ -99,10 +97,9 @@ const singleQuoted = (text: string, open: number): Part | undefined => {
 }
 
 // The escapes in `$'…'` are not followed.
-const ansiString = (text: string, from: number): Part | undefined => {
-  let at = from
-  while (at < text.length && text[at] !== "'") at += text[at] === '\\' ? 2 : 1
-  return at < text.length ? { text: undefined, end: at + 1 } : undefined
+const ansiString = (text: string, open: number): Part | undefined => {
+  const close = closingQuote(text, open)
+  return close === -1 ? undefined : { text: undefined, end: close + 1 }
 }
 
 // A backslash joins lines.
@@ -116,7 +113,7 @@ const partAt = (text: string, at: number, look: Look): Part | undefined => {
   if (character === "'") return singleQuoted(text, at)
   if (character === '"') return doubleQuoted(text, at, look)
   if (character === '\\') return escaped(text, at)
-  if (text.startsWith("$'", at)) return ansiString(text, at + 2)
+  if (text.startsWith("$'", at)) return ansiString(text, at + 1)
   if (text.startsWith('$"', at)) return doubleQuoted(text, at + 1, look)
   if (character === '$' || character === '`') return expansionAt(text, at, look)
   return { text: character, end: at + 1 }
@@ -131,7 +128,7 @@ const wordAt = (text: string, from: number, look: Look): Word | undefined => {
   return parts && { ...parts, hasHome, source: text.slice(from, parts.end) }
 }
 
-/** The offset behind blanks, joined lines, and a comment that starts there. */
+/** Skips blanks, joined lines, and a comment behind them. */
 const skipToWord = (text: string, from: number): number => {
   let at = from
   while (isBlank(text.charAt(at)) || text.startsWith('\\\n', at)) {
@@ -140,7 +137,7 @@ const skipToWord = (text: string, from: number): number => {
   return text.charAt(at) === '#' ? endOfLine(text, at) : at
 }
 
-// These change variables or the course of the file, or are no commands: what follows is unknown.
+// What follows these is unknown: they change variables or the control flow, or are no commands.
 const MEANINGFUL = new Set(
   (
     '. : [ alias bg bind break builtin caller case cd command compgen complete compopt continue coproc ' +
@@ -154,16 +151,16 @@ const MEANINGFUL = new Set(
 const ASSIGNMENT = /^([A-Za-z_]\w*)(\+?)=/
 
 const assigned = ({ value, hasHome }: Word, before: DialectValue | undefined): DialectValue => {
-  const whole = joined(before?.kind === 'value' ? before.value : undefined, value)
+  const whole = joined(textOf(before), value)
   return whole === undefined || hasHome ? DYNAMIC : literal(whole)
 }
 
-/** What a command assigns, and where it ends: at a semicolon, at a line end or with the text. */
+/** What a command assigns, and the offset of the semicolon, line end or end of text behind it. */
 type Command = { readonly values: DialectValues; readonly end: number }
 
 type CommandName = 'none' | 'export' | 'other'
 
-// What a word that assigns nothing makes of the command it is in.
+// The kind of a command after a word that assigns nothing.
 const named = (word: Word, command: CommandName, hasValues: boolean): CommandName | undefined => {
   if (command === 'other') return 'other'
   if (command === 'export') return /^[A-Za-z_]\w*$/.test(word.source) ? 'export' : undefined
@@ -191,12 +188,12 @@ const readCommand = (text: string, from: number, before: Look): Command | undefi
     } else values.set(name, assigned(word, plus === '+' ? look(name) : literal('')))
     at = skipToWord(text, word.end)
   }
-  // In front of another command, assignments are for that command alone.
+  // Assignments before another command are for that command alone.
   if (command === 'other') values.clear()
   return { values, end: at }
 }
 
-// One line, which may be several commands; none of it is run when a part of it is wrong.
+// A line may have several commands; if one of them is wrong, none is run.
 const readLine = (text: string, from: number, before: Look): Command | undefined => {
   const values: DialectValues = new Map()
   let at = from
@@ -210,7 +207,7 @@ const readLine = (text: string, from: number, before: Look): Command | undefined
   }
 }
 
-// Behind what is not followed, any name that looks assigned may be.
+// Any name that looks assigned in the rest may be.
 const giveUp = (values: DialectValues, text: string): DialectReading => {
   for (const [, name] of text.matchAll(/(?<!\w)([A-Za-z_]\w*)(?:\[|\+?=)/g)) {
     if (name !== undefined) values.set(name, DYNAMIC)

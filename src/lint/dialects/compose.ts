@@ -5,18 +5,19 @@ import {
   type DialectReading,
   type DialectValue,
   DYNAMIC,
+  endOfLine,
   goSpace,
   literal,
   withoutMark,
 } from './dialect.ts'
 
-// The start of one thing with a dollar sign; with the flags i and u, letters are those of Go's (?i).
+// With the flags i and u, letters are those of Go's (?i).
 const TEMPLATE = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{(?:([_a-z][_a-z0-9]*)(\}|:?[-+?])|()))/giu
 
-/** The offset of the brace that closes the one before an offset, nested ones counted; -1 for none. */
+/** The offset of the brace that closes the one before `from`; -1 for none. */
 const closingBrace = (text: string, from: number, to: number): number => {
   let open = 1
-  // The character behind an opening brace is passed over.
+  // Compose skips the character behind an opening brace.
   for (let at = from + 1; at < to; at += 1) {
     if (text[at] === '}') {
       open -= 1
@@ -29,13 +30,13 @@ const closingBrace = (text: string, from: number, to: number): number => {
   return -1
 }
 
-/** `refused`: always an error; `unknown`: an error or not, as the environment has it. */
+/** `refused` is always an error; `unknown` may be one, depending on the environment. */
 type Substituted = DialectValue | { readonly kind: 'refused' } | { readonly kind: 'unknown' }
 
 const REFUSED: Substituted = { kind: 'refused' }
 const UNKNOWN: Substituted = { kind: 'unknown' }
 
-// Deeper ones are not followed, so that no text exhausts the stack.
+// No text may exhaust the stack.
 const maxDepth = 50
 
 /** Finds the last closing brace on the line of an offset; the offsets ascend. */
@@ -44,15 +45,13 @@ const bracesOf = (text: string): ((from: number) => number) => {
   let last = -1
   return (from) => {
     if (from > lineEnd) {
-      const end = text.indexOf('\n', from)
-      lineEnd = end < 0 ? text.length : end
+      lineEnd = endOfLine(text, from)
       last = text.lastIndexOf('}', lineEnd)
     }
     return last
   }
 }
 
-/** What Docker Compose makes of the dollar signs in a value. */
 function substitute(text: string, depth = 0): Substituted {
   if (!text.includes('$')) return literal(text)
   if (depth > maxDepth) return UNKNOWN
@@ -73,7 +72,6 @@ function substitute(text: string, depth = 0): Substituted {
     else {
       const last = lastBraceOnLine(end)
       if (last < end) return REFUSED
-      // A word that is not used is not looked at.
       const close = closingBrace(text, match.index + 1, last + 1)
       const made =
         close < 0 || operator.endsWith('?') ? UNKNOWN : word(text.slice(end, close), depth)
@@ -93,7 +91,6 @@ const word = (text: string, depth: number): Substituted => {
   return kind === 'refused' || kind === 'unknown' ? UNKNOWN : DYNAMIC
 }
 
-/** A step of reading: what is left of the text, or that it ends here. */
 type Head =
   | { readonly kind: 'assigned' | 'inherited'; readonly name: string; readonly left: string }
   | { readonly kind: 'refused' }
@@ -126,14 +123,14 @@ const headOf = (written: string): Head => {
     if (!composeBlank.is(character) && !NAME_CHARACTER.test(character)) return { kind: 'refused' }
     at += character.length
   }
-  // A word that nothing ends is taken for the value of a variable without a name.
+  // Compose takes an unended word for the value of a variable without a name.
   const name = end === '' ? '' : goSpace.end(text.slice(0, at))
   const left = composeBlank.start(end === '' ? text : text.slice(at + 1))
   if (text === '' || name.includes(' ')) return { kind: 'refused' }
   return { kind: end === '\n' ? 'inherited' : 'assigned', name, left }
 }
 
-/** The text in quotes at the start of a text, and where it ends; nothing when it does not. */
+/** Reads a text in quotes; `undefined` when they are not closed. */
 const quotedAt = (text: string): { readonly inside: string; readonly end: number } | undefined => {
   const quote = text.charAt(0)
   let inside = ''
@@ -149,7 +146,7 @@ const quotedAt = (text: string): { readonly inside: string; readonly end: number
   return undefined
 }
 
-// The substitution makes a dollar sign of two.
+// The substitution turns two dollar signs into one.
 const ESCAPES: Readonly<Record<string, string>> = { ...CONTROLS, '"': '"', '\\': '\\', $: '$$' }
 
 const unescape = (text: string): string =>
@@ -160,7 +157,7 @@ const unescape = (text: string): string =>
       : `\\${digits ?? ''}`
   })
 
-const unquotedAt = (line: string): string => {
+const withoutComment = (line: string): string => {
   const comment = line.indexOf(' #')
   return goSpace.end(comment === -1 ? line : line.slice(0, comment))
 }
@@ -185,7 +182,7 @@ const read = (text: string): DialectReading => {
     const end = lineEnd === -1 ? head.left.length : lineEnd
     const value =
       quoted === undefined
-        ? substitute(unquotedAt(head.left.slice(0, end)))
+        ? substitute(withoutComment(head.left.slice(0, end)))
         : quote === '"'
           ? substitute(unescape(quoted.inside))
           : { kind: 'value' as const, value: quoted.inside }

@@ -8,7 +8,7 @@ import {
   withoutMark,
 } from './dialect.ts'
 
-/** `docker run --env-file`, which takes lines as they are: quotes and comments are part of a value. */
+/** `docker run --env-file`: quotes and comments are part of a value. */
 export const docker: Dialect = {
   id: 'docker',
   title: 'docker run --env-file',
@@ -24,7 +24,7 @@ export const docker: Dialect = {
       if (name === '' || /[ \t]/.test(name)) {
         return { kind: 'refused', at: at + text.length - content.length }
       }
-      // Without a value the variable is handed on, if there is one.
+      // A name alone passes on the variable of the environment.
       values.set(name, equals === -1 ? DYNAMIC : literal(line.slice(equals + 1)))
       return end + 1
     })

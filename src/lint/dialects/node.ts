@@ -5,7 +5,7 @@ const nameOf = (written: string): string => {
   return name.startsWith('export ') ? nodeSpace.both(name.slice('export '.length)) : name
 }
 
-// A quote that was looked for in vain is not looked for again, line after line.
+// A quote that was not found is not searched for again on each line.
 const closingQuotes = (text: string): ((open: number) => number) => {
   const spent = new Set<string>()
   return (open) => {
@@ -15,12 +15,6 @@ const closingQuotes = (text: string): ((open: number) => number) => {
     if (at === -1) spent.add(quote)
     return at
   }
-}
-
-const skipSpace = (text: string, from: number): number => {
-  let at = from
-  while (at < text.length && nodeSpace.is(text.charAt(at))) at += 1
-  return at
 }
 
 const unquoted = (line: string): string => {
@@ -41,7 +35,7 @@ export const node: Dialect = {
       const line = source.slice(at, lineEnd)
       if (line === '' || line.startsWith('#')) return lineEnd + 1
       const equals = line.indexOf('=')
-      if (equals === -1) return skipSpace(source, lineEnd + 1)
+      if (equals === -1) return nodeSpace.skip(source, lineEnd + 1)
       const written = line.slice(0, equals)
       const valueAt = at + equals + 1
       if (valueAt === lineEnd) {
@@ -49,8 +43,8 @@ export const node: Dialect = {
         values.set(nodeSpace.both(written), literal(''))
         return valueAt
       }
-      // White space behind the sign is passed over, line ends too: the value may be the next line.
-      const from = skipSpace(source, valueAt)
+      // Node skips white space behind the sign, line ends too: the value may be the next line.
+      const from = nodeSpace.skip(source, valueAt)
       if (nodeSpace.both(written) === '') return from
       const close = closingQuoteOf(from)
       const end = endOfLine(source, Math.max(close, from))
@@ -60,10 +54,10 @@ export const node: Dialect = {
         values.set(nameOf(written), literal(isDouble ? inside.replaceAll('\\n', '\n') : inside))
         return end + 1
       }
-      // A quote that nothing closes keeps the whole line, a # in it included.
+      // An unclosed quote keeps the whole line, including a `#`.
       const value = source.slice(from, end)
       values.set(nameOf(written), literal(/^["'`]/.test(value) ? value : unquoted(value)))
-      return skipSpace(source, end + 1)
+      return nodeSpace.skip(source, end + 1)
     })
   },
 }

@@ -1,4 +1,5 @@
 import {
+  closingQuote,
   CONTROLS,
   type Dialect,
   type DialectValue,
@@ -11,21 +12,7 @@ import {
   withoutMark,
 } from './dialect.ts'
 
-/** What a statement assigns, and where the next one starts. */
 type Binding = { readonly name?: string; readonly value?: string; readonly next: number }
-
-const skipBlanks = (text: string, from: number): number => {
-  let at = from
-  while (at < text.length && pythonBlank.is(text.charAt(at))) at += 1
-  return at
-}
-
-const closingQuote = (text: string, open: number): number => {
-  const quote = text.charAt(open)
-  let at = open + 1
-  while (at < text.length && text.charAt(at) !== quote) at += text.charAt(at) === '\\' ? 2 : 1
-  return at < text.length ? at : -1
-}
 
 const unescape = (text: string, quote: string): string =>
   text.replace(
@@ -40,7 +27,6 @@ const withoutComment = (line: string): string => {
   return pythonSpace.end(line)
 }
 
-/** The name at an offset, and where it ends; nothing when none is there. */
 const nameAt = (text: string, from: number): { name: string; end: number } | undefined => {
   if (text.charAt(from) === "'") {
     const close = text.indexOf("'", from + 1)
@@ -53,11 +39,11 @@ const nameAt = (text: string, from: number): { name: string; end: number } | und
   return end === from ? undefined : { name: text.slice(from, end), end }
 }
 
-// The value behind a `=`, and where it ends; nothing when a quote is not closed.
+// Returns nothing when a quote is not closed.
 const valueAt = (text: string, equals: number): { value: string; end: number } | undefined => {
-  const start = skipBlanks(text, equals + 1)
+  const start = pythonBlank.skip(text, equals + 1)
   const first = text.charAt(start)
-  // A # right behind the sign belongs to the value, one behind a blank does not.
+  // A `#` directly behind the sign is part of the value.
   if (first === '#' && start > equals + 1) return { value: '', end: start }
   if (first !== '"' && first !== "'") {
     const end = endOfLine(text, start)
@@ -70,19 +56,18 @@ const valueAt = (text: string, equals: number): { value: string; end: number } |
 
 const bindingAt = (text: string, from: number): Binding => {
   const broken = (at: number): Binding => ({ next: endOfLine(text, at) + 1 })
-  let at = from
-  while (at < text.length && pythonSpace.is(text.charAt(at))) at += 1
+  let at = pythonSpace.skip(text, from)
   if (text.startsWith('export', at) && pythonBlank.is(text.charAt(at + 6))) {
-    at = skipBlanks(text, at + 6)
+    at = pythonBlank.skip(text, at + 6)
   }
   if (text.charAt(at) === '#' || at === text.length) return broken(at)
   const head = nameAt(text, at)
   if (head === undefined) return broken(at)
-  const equals = skipBlanks(text, head.end)
+  const equals = pythonBlank.skip(text, head.end)
   const hasValue = text.charAt(equals) === '='
   const read = hasValue ? valueAt(text, equals) : { value: undefined, end: equals }
   if (read === undefined) return broken(equals)
-  const behind = skipBlanks(text, read.end)
+  const behind = pythonBlank.skip(text, read.end)
   const end = text.charAt(behind) === '#' ? endOfLine(text, behind) : behind
   if (end < text.length && text.charAt(end) !== '\n') return broken(end)
   return { name: head.name, ...(read.value !== undefined && { value: read.value }), next: end + 1 }
@@ -90,7 +75,7 @@ const bindingAt = (text: string, from: number): Binding => {
 
 type Reference = { from: number; to: number; name: string; word: string }
 
-/** Finds `\$\{([^}:]*)(?::-([^}]*))?\}`, in time proportional to the length of the text. */
+/** Finds `\$\{([^}:]*)(?::-([^}]*))?\}` in linear time. */
 function* references(text: string): Iterable<Reference> {
   let close = -1
   let colon = -1
@@ -108,14 +93,14 @@ function* references(text: string): Iterable<Reference> {
   }
 }
 
-// Quotes do not matter to it: `${NAME}` is replaced in single quotes too.
+// python-dotenv replaces `${NAME}` in single quotes too.
 const expand = (text: string, values: ReadonlyMap<string, DialectValue>): DialectValue => {
   let value = ''
   let copied = 0
   for (const { from, to, name, word } of references(text)) {
-    const known = values.get(name)
-    // No environment has a variable of such a name; any other may be set there.
+    // The environment may set any name but one that is empty or contains `=`.
     if (name !== '' && !name.includes('=')) return DYNAMIC
+    const known = values.get(name)
     value += text.slice(copied, from) + (known?.kind === 'value' ? known.value : word)
     copied = to
   }

@@ -1,15 +1,11 @@
 import { quotingDialects } from './index.ts'
-import { isCut, onItsOwn, outcomeOf } from './env-line.ts'
-import type { EnvLine } from './env-line.ts'
+import { type EnvLine, isCut, onItsOwn, outcomeOf } from './env-line.ts'
 import type { Edit, Fix } from '../finding.ts'
 
 /** The intended value, and where the file holds it letter for letter. */
 type Wanted = { readonly text: string; readonly from: number; readonly safety: Fix['safety'] }
 
-/**
- * Spells a value so that every reader that knows quotes reads it alike, if there is such a spelling.
- * The edits contain nothing of the value: they put quotes around it.
- */
+/** Finds a spelling that all readers of quotes read alike. The edits contain no part of the value. */
 export function quotingFix(line: EnvLine): Fix | undefined {
   const wanted = wantedOf(line)
   const { document, entry } = line
@@ -40,7 +36,6 @@ export function quotingFix(line: EnvLine): Fix | undefined {
   return undefined
 }
 
-// The lines of the entry alone, edited.
 function applied({ document, entry }: EnvLine, edits: readonly Edit[]): string {
   let text = ''
   let at = entry.span.from
@@ -59,11 +54,11 @@ const titleOf = ({ entry, cause }: EnvLine, quote: string): string => {
     : `Put ${kind} quotes around the value of ${entry.name}`
 }
 
-// Some readers keep quotes, so none where none are needed.
+// Some readers keep quotes, so they are put only where needed.
 const quotes = (text: string): readonly string[] =>
   /^[\w./:@%+,=-]+$/.test(text) ? ['', "'", '"'] : ["'", '"']
 
-// A common start stays, so that most edits only insert.
+// Keeps the common start, so that most edits only insert.
 function replacing(document: string, from: number, to: number, text: string): Edit | undefined {
   const old = document.slice(from, to)
   if (old === text) return undefined
@@ -75,15 +70,14 @@ function replacing(document: string, from: number, to: number, text: string): Ed
 function wantedOf(line: EnvLine): Wanted | undefined {
   const { entry, value, cause, raw } = line
   if (cause === 'hash' && entry.quote === 'none' && isCut(line)) return uncut(line)
-  const from = entry.contentSpan?.from
-  if (from === undefined) return undefined
-  return { text: value, from, safety: isSafe(cause, raw) ? 'safe' : 'unsafe' }
+  const safety = isSafe(cause, raw) ? 'safe' : 'unsafe'
+  return entry.contentSpan && { text: value, from: entry.contentSpan.from, safety }
 }
 
-// A comment is meant where Docker Compose sees one: at a # behind a space.
+// Only a `#` behind a space is taken for a comment, as in Docker Compose.
 function uncut({ document, entry, raw }: EnvLine): Wanted | undefined {
   if (/^["'`]/.test(raw)) return undefined
-  const from = entry.valueSpan.from
+  const { from } = entry.valueSpan
   const line = /^[^\r\n]*/.exec(document.text.slice(from))?.[0] ?? ''
   const comment = line.indexOf(' #')
   const text = (comment === -1 ? line : line.slice(0, comment)).trimEnd()

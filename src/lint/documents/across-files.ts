@@ -1,18 +1,17 @@
 import type { Span } from '../../core/positions.ts'
 import type { Block, Bundle, Document, Manifest, Written } from '../document.ts'
 import { movedEntry, movedSpan } from '../document.ts'
-import { bundleBlocks, containerBlocks, inOrder, usedBy, usersIn } from './kubernetes.ts'
-import type { User } from './kubernetes.ts'
+import { bundleBlocks, containerBlocks, inOrder, usedBy, type User, usersIn } from './kubernetes.ts'
 
-/** A Kubernetes file that uses bundles of other files, or whose bundles other files use. */
+/** A Kubernetes file that shares bundles with other files. */
 export type Shared = {
-  /** The file with the blocks that no other file has a part in. */
+  /** The file with the blocks that are its alone. */
   readonly alone: Document
-  /** A text of all files, with the blocks that this file and others have a part in. */
+  /** The text of all files, with the blocks that this file has a part in. */
   readonly joint: Document
 }
 
-/** A file at its place in a text of all files. */
+/** A file at its place in the text of all files. */
 type Part = {
   readonly document: Document
   readonly start: number
@@ -23,9 +22,8 @@ type Part = {
 const between = '\n---\n'
 
 /**
- * Combines what the files of a folder say about the same containers, where `envFrom:` or `valueFrom:`
- * names a ConfigMap or a Secret of one other file. A name that several files have is ambiguous, and so
- * is not followed.
+ * Resolves `envFrom:` and `valueFrom:` that name a ConfigMap or a Secret of another file in the folder.
+ * A name that several files have is ambiguous and not followed.
  */
 export function acrossFiles(documents: readonly Document[]): ReadonlyMap<Document, Shared> {
   const parts = partsOf(documents)
@@ -53,7 +51,7 @@ export function acrossFiles(documents: readonly Document[]): ReadonlyMap<Documen
   return shared
 }
 
-// What the same file has comes first.
+// Bundles of the same file take precedence.
 function partsOf(documents: readonly Document[]): readonly Part[] {
   const moved: (Omit<Part, 'users'> & { readonly manifest: Manifest })[] = []
   const elsewhere = new Map<string, Bundle | undefined>()

@@ -3,7 +3,6 @@ import { Secret } from '../../core/secret.ts'
 import type { Span } from '../../core/positions.ts'
 import type { Block, WrittenVariable } from '../document.ts'
 import { movedSpan } from '../document.ts'
-import type { WrittenValue } from './nodes.ts'
 import {
   at,
   entriesOf,
@@ -11,15 +10,13 @@ import {
   textOf,
   unknownValue,
   valuesOf,
+  type WrittenValue,
   writtenVariable,
 } from './nodes.ts'
 import { readersIn, variableBlocks } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
-/**
- * The variables of a Compose file: a block for each service, of its `environment:` as a map or a
- * list, with the files that `env_file:` names. `${NAME:-default}` counts as its default.
- */
+/** The variables of each service: its `environment:`, with the files that `env_file:` names. */
 export function composeBlocks({ roots }: ConfigStream, text: string): readonly Block[] {
   return roots.flatMap((root) =>
     entriesOf(at(root, 'services')).flatMap(({ key, value }) => {
@@ -42,7 +39,7 @@ export function composeBlocks({ roots }: ConfigStream, text: string): readonly B
   )
 }
 
-// What `extends:` adds is not known, and Milvus itself may well connect to itself.
+// What `extends:` adds is not known, and Milvus itself may connect to itself.
 function isAlone(service: ConfigNode): boolean {
   const mode = at(service, 'network_mode')
   return (
@@ -67,12 +64,12 @@ function variablesOf(node: ConfigNode | undefined, text: string): readonly Writt
 }
 
 function inMap(node: ConfigNode): WrittenValue {
-  // A name alone is passed on from the environment that Compose is started in.
+  // A name alone takes its value from the environment of Compose.
   if (node.kind !== 'scalar' || node.text === null) return unknownValue(node)
   return interpolated(node.text, node.span, node.contentSpan, node.quote)
 }
 
-/** `NAME=value` as one text: its quotes are around both, those inside belong to the value. */
+/** Reads `NAME=value`, where quotes are around both. */
 function inList({ value: node, span }: ConfigItem, text: string): readonly WrittenVariable[] {
   if (node.kind !== 'scalar' || node.text === null) return []
   const equals = node.text.indexOf('=')
@@ -104,14 +101,11 @@ function interpolated(
   return { value: new Secret(text), valueSpan, ...(contentSpan && { contentSpan }), quote }
 }
 
-/** `text` is absent when it depends on a variable; `defaultAt` is where a default is all of it. */
-type Interpolated = { readonly text: string | undefined; readonly defaultAt?: Span }
-
 /**
- * Fills in a value as Compose does when none of the variables in it is set: `${NAME:-default}` and
- * `${NAME-default}` are their defaults, `$$` is a dollar sign, and anything else is not known.
+ * Interpolates as Compose does when no variable is set. `text` is absent when it depends on a variable;
+ * `defaultAt` is the place of a default that is all of it.
  */
-function interpolate(text: string | undefined): Interpolated {
+function interpolate(text: string | undefined): { text: string | undefined; defaultAt?: Span } {
   if (text?.includes('$') !== true) return { text }
   const { value, end } = readPart(text, 0, 0)
   if (end < text.length || value === undefined) return { text: undefined }
@@ -122,7 +116,7 @@ function interpolate(text: string | undefined): Interpolated {
 
 type Part = { readonly value: string | undefined; readonly end: number }
 
-// Deeper defaults are not followed, so that no text exhausts the stack.
+// No text may exhaust the stack.
 const maxDepth = 10
 
 /** Reads up to the end of the text or, in a default, up to the brace that closes it. */
@@ -153,11 +147,11 @@ function readVariable(text: string, at: number, depth: number): Part {
     const plain = /\$(?:\w+|\{\w+(?:[:?+][^{}]*)?\})/y
     plain.lastIndex = at
     const variable = plain.exec(text)
-    // A text that Compose refuses is passed over as a whole.
+    // A text that Compose refuses is skipped as a whole.
     return { value: undefined, end: variable ? at + variable[0].length : text.length + 1 }
   }
   const part = readPart(text, at + found[0].length, depth + 1)
-  // An empty default says that the variable may be left out.
+  // A variable with an empty default may be left out.
   const value = part.value === '' ? undefined : part.value
   return text[part.end] === '}' ? { value, end: part.end + 1 } : { value, end: text.length + 1 }
 }

@@ -1,5 +1,5 @@
-import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import { parseJson } from '../../config/json.ts'
+import type { ConfigDocument, ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import { isNothing, nodeKind } from '../../config/tree.ts'
 import { formatOf, packageKey } from '../../config/places.ts'
 import { parseToml } from '../../config/toml.ts'
@@ -38,11 +38,9 @@ export function configDocument(path: string, text: string): Document {
 function blocksOf(root: ConfigNode | undefined, text: string, label: string): readonly Block[] {
   if (root?.kind !== 'map') return []
   const own = root.entries.filter(({ key }) => !isStructuralKey(key))
-  const shared = blockOf(label, root, own, text)
-  const named = entriesOf(valueAt(root, 'connections'))
   return [
-    ...(own.length > 0 ? [shared] : []),
-    ...named.flatMap(({ key, value }) => {
+    ...(own.length > 0 ? [blockOf(label, root, own, text)] : []),
+    ...entriesOf(valueAt(root, 'connections')).flatMap(({ key, value }) => {
       if (value.kind !== 'map') return []
       const at = [...(label === '' ? [] : [label]), 'connections', shownName(key)].join('.')
       return [{ ...blockOf(at, value, value.entries, text), alias: key }]
@@ -50,7 +48,6 @@ function blocksOf(root: ConfigNode | undefined, text: string, label: string): re
   ]
 }
 
-// Where the resolver expects settings by their names, and something else stands.
 function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
   const named = valueAt(root, 'connections')
   const maps = [root, named, ...entriesOf(named).map(({ value }) => value)]
@@ -64,9 +61,9 @@ function shapeProblems(root: ConfigNode | undefined): readonly DocumentProblem[]
 // A file without connections may name one of another file.
 function aliasProblems(root: ConfigNode | undefined): readonly DocumentProblem[] {
   const known = entriesOf(valueAt(root, 'connections')).map(({ key }) => key)
-  const chosen = ['default', 'alias'].map((key) => valueAt(root, key))
   if (known.length === 0) return []
-  return chosen.flatMap((node) => {
+  return ['default', 'alias'].flatMap((key) => {
+    const node = valueAt(root, key)
     const name = textOf(node)
     if (node === undefined || name === undefined) return []
     if (name === 'default' || known.includes(name)) return []
@@ -105,7 +102,6 @@ function entryOf(entry: ConfigEntry, text: string): Entry {
   }
 }
 
-/** Reads a config file's text, by the name of the file. */
 export function parseConfig(path: string, text: string): ConfigDocument {
   const format = formatOf(path)
   if (format === 'yaml') return parseYaml(text)

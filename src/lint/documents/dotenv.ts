@@ -1,4 +1,4 @@
-import type { Position, Span } from '../../core/positions.ts'
+import type { Position } from '../../core/positions.ts'
 import type { DotenvEntry } from '../../dotenv/types.ts'
 import { readDotenv } from '../../dotenv/values.ts'
 import { Secret } from '../../core/secret.ts'
@@ -10,7 +10,9 @@ import { restOfLine, wholeLines } from './whole-lines.ts'
 /** Reads a `.env` file; values are exactly those of dotenv 18. */
 export function dotenvDocument(path: string, text: string): Document {
   const base = { path, kind: 'dotenv', format: 'dotenv', text } as const
-  if (!couldName(text)) return { ...base, blocks: [], problems: [], comments: [] }
+  // Most `.env` files have no name like that of a setting.
+  const couldName = /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
+  if (!couldName) return { ...base, blocks: [], problems: [], comments: [] }
   const { entries, ignored } = readDotenv(text)
   const offsetOf = offsetsIn(text)
   const variables = entries.map((entry) => variableOf(entry, text, offsetOf))
@@ -25,11 +27,6 @@ export function dotenvDocument(path: string, text: string): Document {
     })),
     comments: commentsBetween(variables, text),
   }
-}
-
-// Most `.env` files have no name that is, or resembles, that of a setting.
-function couldName(text: string): boolean {
-  return /milvus|zilliz/i.test(text) || /(?:^|[^\w.-])[mz]\w{3,8}_/i.test(text)
 }
 
 const reasons = {
@@ -61,7 +58,7 @@ function variableOf(
   }
 }
 
-/** Positions as dotenv counts them, with a lone CR ending a line, as offsets in the text. */
+/** Converts positions of dotenv, for which a lone CR ends a line, into offsets. */
 function offsetsIn(text: string): (position: Position) => number {
   const starts = [text.startsWith('\uFEFF') ? 1 : 0]
   for (const { index, 0: lineBreak } of text.matchAll(/\r\n?|\n/g)) {
@@ -72,7 +69,7 @@ function offsetsIn(text: string): (position: Position) => number {
 
 const comment = /(?:^|[\r\n\u2028\u2029])[^\S\r\n\u2028\u2029]*(#[^\r\n\u2028\u2029]*)/g
 
-/** Comments stand behind values and on lines of their own, not in values. */
+/** Comments stand behind values or on lines of their own. */
 function commentsBetween(variables: readonly WrittenVariable[], text: string): readonly Comment[] {
   const starts = [...variables.map(({ nameSpan }) => nameSpan.from), text.length]
   return starts.flatMap((to, i) => {
@@ -80,8 +77,7 @@ function commentsBetween(variables: readonly WrittenVariable[], text: string): r
     return Array.from(text.slice(from, to).matchAll(comment), (found): Comment => {
       const written = found[1] ?? ''
       const end = from + found.index + found[0].length
-      const span: Span = { from: end - written.length, to: end }
-      return { text: written.slice(1).trim(), span }
+      return { text: written.slice(1).trim(), span: { from: end - written.length, to: end } }
     })
   })
 }

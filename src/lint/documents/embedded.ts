@@ -1,31 +1,17 @@
 import type { ConfigScalar } from '../../config/tree.ts'
-import { lineAt } from '../../core/positions.ts'
-import type { Span } from '../../core/positions.ts'
-import type { Document, Written } from '../document.ts'
-import { movedSpan } from '../document.ts'
+import { lineAt, type Span } from '../../core/positions.ts'
+import { type Document, movedSpan, type Written } from '../document.ts'
 import { configDocument } from './config.ts'
 import { dotenvDocument } from './dotenv.ts'
 import { kindByPath } from './kind.ts'
 
-/** A file by the name it is read under, whose text stands in a scalar of another file. */
-type EmbeddedText = {
-  readonly name: string
-  readonly text: string
-  readonly scalar: ConfigScalar
-}
-
-/** Whether settings are read from a file of that name. */
 export function holdsSettings(name: string): boolean {
-  const kind = kindByPath(name)
-  return kind === 'dotenv' || kind === 'config'
+  return ['dotenv', 'config'].includes(kindByPath(name) ?? '')
 }
 
-/**
- * Reads a file whose text stands in another file. Its places are those of its characters there, or the
- * start of the scalar for all of them where the other file spells the text differently.
- */
+/** Reads a file in a scalar of another; its places are the scalar's start if that is spelt differently. */
 export function embeddedDocument(
-  { name, text, scalar }: EmbeddedText,
+  { name, text, scalar }: { name: string; text: string; scalar: ConfigScalar },
   file: Written['file'],
 ): Document {
   const made =
@@ -51,18 +37,18 @@ function lettersIn(text: string, scalar: ConfigScalar, around: string): Letters 
   return (span) => ({ span: movedSpan(span, contentSpan.from) })
 }
 
-/** One line, in the text and in the file around it. */
 type Line = Span & {
-  /** In the file: the line, and what of it is the text's. */
+  /** In the file around it: the offset of the line, and of its text behind the indentation. */
   readonly start: number
   readonly content: number
 }
 
-// The lines of a literal text are those of the file without their indentation; of a folded one not.
+// A folded text has no places: its lines are not those of the file without their indentation.
 function lettersInBlock(text: string, { span }: ConfigScalar, around: string): Letters | undefined {
   const lines: Line[] = []
   let from = 0
-  let start = nextLine(around, span.from)
+  const head = around.indexOf('\n', span.from)
+  let start = head < 0 ? around.length : head + 1
   for (const line of text.split('\n')) {
     const end = around.indexOf('\n', start)
     const whole = around.slice(start, end < 0 ? undefined : end).replace(/\r$/, '')
@@ -88,9 +74,4 @@ function lettersInBlock(text: string, { span }: ConfigScalar, around: string): L
     a < b && startsAt(a) && startsAt(b)
       ? { span: { from: lineOf(a).start, to: lineOf(b).start }, indent }
       : { span: { from: placeOf(a), to: placeOf(b) }, indent }
-}
-
-function nextLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from)
-  return end < 0 ? text.length : end + 1
 }

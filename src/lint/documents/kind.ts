@@ -1,7 +1,7 @@
 import { searchPlaces } from '../../config/places.ts'
 import type { DocumentKind } from '../document.ts'
 
-/** What a file of that path, with `/` between folders, is linted as; `yaml` depends on its text. */
+/** What a file is linted as, by its path with `/` between folders; `yaml` depends on its text. */
 export function kindByPath(path: string): DocumentKind | 'yaml' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (isDotenv(name)) return 'dotenv'
@@ -12,7 +12,6 @@ export function kindByPath(path: string): DocumentKind | 'yaml' | undefined {
   return /^action\.ya?ml$/.test(name) ? 'workflow' : 'yaml'
 }
 
-/** What a YAML file of that text is linted as. */
 export function kindByText(text: string): Exclude<DocumentKind, 'dotenv' | 'config'> | undefined {
   const has = (key: string): boolean => new RegExp(`^\\uFEFF?["']?${key}["']?:`, 'm').test(text)
   if (has('apiVersion') && has('kind')) return 'kubernetes'
@@ -21,8 +20,7 @@ export function kindByText(text: string): Exclude<DocumentKind, 'dotenv' | 'conf
   return has('runs') && /^\s+using:/m.test(text) ? 'workflow' : undefined
 }
 
-// `.env`, `.env.local`, `.env-sample`, `prod.env`, `app.env.example`; but not `.env.ts`, and nothing
-// that is encrypted.
+// `.env`, `.env.local`, `.env-sample`, `prod.env`, `app.env.example`; no `.env.ts`, nothing encrypted.
 function isDotenv(name: string): boolean {
   if (!/(?:^|[^.])?\.env(?:$|[._-])/i.test(name) && !/^env[._-]/i.test(name)) return false
   return !otherFormats.test(name)

@@ -12,37 +12,38 @@ import type {
 } from '../document.ts'
 import { nameOf } from '../paths.ts'
 import { embeddedDocument, holdsSettings } from './embedded.ts'
-import type { WrittenValue } from './nodes.ts'
 import {
   at,
   emptyValue,
   entriesOf,
+  isTemplate,
   literalValue,
+  placeholder,
   shownName,
   textOf,
   unknownValue,
   valuesOf,
+  type WrittenValue,
   writtenVariable,
 } from './nodes.ts'
-import { isTemplate, placeholder } from './templates.ts'
 import { meaningOf, readersIn, variableBlocks } from './variables.ts'
 import { wholeLines } from './whole-lines.ts'
 
-/** The ConfigMaps and Secrets of Kubernetes manifests, and the containers, wherever they stand. */
 export function kubernetesManifest({ roots }: ConfigStream, text: string): Manifest {
   const objects = roots.flatMap(objectsIn)
   return {
     containers: objects
-      .flatMap((object) => containersIn(object, text))
+      .flatMap((object) => {
+        const title = titleOf(object)
+        const found = [...nodesIn([object])].flatMap(containersOf)
+        return found.map((container) => containerOf(container, title, text))
+      })
       .filter(({ takes, own }) => takes.length + own.length > 0),
     bundles: objects.flatMap((object) => bundleOf(object, text)),
   }
 }
 
-/**
- * The files in the data of ConfigMaps and Secrets that settings are read from, by their key or by the
- * name under which a pod of the same file mounts them. A text that a template fills in is left out.
- */
+/** The files of settings in ConfigMaps and Secrets, by their key or the name that a pod mounts them as. */
 export function kubernetesFiles(
   { roots }: ConfigStream,
   file: Written['file'],
@@ -69,7 +70,7 @@ function objectsIn(root: ConfigNode): readonly ConfigNode[] {
 
 type Datum = ConfigEntry & { readonly isEncoded: boolean }
 
-/** The data of an object, if it is a ConfigMap or a Secret; a later entry wins. */
+/** The data of a ConfigMap or a Secret; a later entry wins. */
 function dataOf(object: ConfigNode): { kind: string; entries?: readonly Datum[] } {
   const kind = textOf(at(object, 'kind')) ?? ''
   if (kind !== 'ConfigMap' && kind !== 'Secret') return { kind }
@@ -95,7 +96,7 @@ function bundleOf(object: ConfigNode, text: string): readonly Bundle[] {
   return [{ id: bundleId(kind, at(object, 'metadata', 'name'), text), place, variables }]
 }
 
-// Names that templates make are the same if they are spelt the same way.
+// Templated names are equal if they are spelt alike.
 function bundleId(kind: string, name: ConfigNode | undefined, text: string): string {
   const said = textOf(name) ?? ''
   const isMadeName = name !== undefined && said.includes(placeholder)
@@ -106,7 +107,7 @@ function valueOf(node: ConfigNode): WrittenValue {
   return node.kind !== 'scalar' || isMade(node.text) ? unknownValue(node) : literalValue(node)
 }
 
-// `$(NAME)` is another variable; Helm, envsubst and Argo CD's Vault plugin fill in the others.
+// `$(NAME)` is another variable; the others are of Helm, envsubst and Argo CD's Vault plugin.
 function isMade(text: string | null): boolean {
   return text !== null && (/\$[({]|\{\{|^\$\w+$|^<path:/.test(text) || text.includes(placeholder))
 }
@@ -116,14 +117,7 @@ function encodedValue(node: ConfigNode): WrittenValue {
   return { ...unknownValue(node), value: isKnown ? decodeBase64(node.text ?? '') : undefined }
 }
 
-function containersIn(object: ConfigNode, text: string): readonly Container[] {
-  const title = titleOf(object)
-  return [...nodesIn([object])]
-    .flatMap(containersOf)
-    .map((container) => containerOf(container, title, text))
-}
-
-/** The containers of a pod, recognized by shape alone, as pod templates stand in objects of any kind. */
+/** The containers of a pod, by shape alone, as objects of any kind can have pod templates. */
 function containersOf(pod: ConfigNode): readonly ConfigNode[] {
   return entriesOf(pod)
     .filter(({ key }) => /^(?:init|ephemeral)?containers$/i.test(key))
@@ -151,7 +145,7 @@ function containerOf(container: ConfigNode, title: string, text: string): Contai
   }
 }
 
-// A prefix makes other names, which are written nowhere.
+// A prefix makes names that are not in the file.
 function takenFrom(source: ConfigNode, text: string): readonly string[] {
   if (textOf(at(source, 'prefix'))) return []
   return (['ConfigMap', 'Secret'] as const).flatMap((kind) => {
@@ -165,25 +159,17 @@ function ofItem({ value: item, span }: ConfigItem, text: string): readonly OwnVa
   const written = textOf(name)
   if (name?.kind !== 'scalar' || written === undefined || meaningOf(written) === undefined)
     return []
+  const from = at(item, 'valueFrom')
+  const value = at(item, 'value')
+  const literal = value ? valueOf(value) : emptyValue(name)
   return [
     {
       name: written,
       nameSpan: name.contentSpan ?? name.span,
-      ...valueIn(item, name, text),
+      ...(from ? { ...unknownValue(from), ...referenceIn(from, text) } : literal),
       span: wholeLines(text, span, 'dash'),
     },
   ]
-}
-
-function valueIn(
-  item: ConfigNode,
-  name: ConfigNode,
-  text: string,
-): WrittenValue & Pick<OwnVariable, 'refers'> {
-  const from = at(item, 'valueFrom')
-  if (from !== undefined) return { ...unknownValue(from), ...referenceIn(from, text) }
-  const value = at(item, 'value')
-  return value === undefined ? emptyValue(name) : valueOf(value)
 }
 
 function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'> {
@@ -195,7 +181,6 @@ function referenceIn(from: ConfigNode, text: string): Pick<OwnVariable, 'refers'
   return { refers: { bundle: bundleId(kind, at(reference, 'name'), text), key } }
 }
 
-/** `undefined` when a text is not Base64 of UTF-8. */
 function decodeBase64(text: string): Secret | undefined {
   try {
     const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
@@ -205,17 +190,11 @@ function decodeBase64(text: string): Secret | undefined {
   }
 }
 
-/** The names that pods give to keys as files, by `ConfigMap/name/key`. */
-type Mounts = ReadonlyMap<string, readonly string[]>
-
 /** A ConfigMap or a Secret as a volume, with its keys by the paths that `items:` gives them. */
 type Volume = { readonly bundle: string; readonly keyOf: ReadonlyMap<string, string> }
 
-/**
- * The names that pods give to the keys they mount: `items: [{ key, path }]` of a volume, and the
- * `subPath:` of a mount, which names one file of it. Otherwise the key is the name of the file.
- */
-function mountsIn(objects: readonly ConfigNode[]): Mounts {
+/** The names under which pods mount keys, by `ConfigMap/name/key`: from `items:` and `subPath:`. */
+function mountsIn(objects: readonly ConfigNode[]): ReadonlyMap<string, readonly string[]> {
   const mounts = new Map<string, string[]>()
   const add = ({ bundle }: Volume, key: string, path: string): void => {
     const id = `${bundle}/${key}`
@@ -256,25 +235,23 @@ function volumeOf(node: ConfigNode): Volume | undefined {
   return { bundle, keyOf: new Map(keys) }
 }
 
-/** A container, and where its bundles are found. */
 export type User = {
   readonly container: Container
   readonly bundleOf: (id: string) => Bundle | undefined
 }
 
-/** The containers of a file with the bundles of that file. */
 export function usersIn({ containers, bundles }: Manifest): readonly User[] {
   const byId = new Map(bundles.map((bundle) => [bundle.id, bundle]))
   return containers.map((container) => ({ container, bundleOf: (id) => byId.get(id) }))
 }
 
-/** The bundles that a container has a part of. */
+/** The bundles that a container takes, whole or in part. */
 export function usedBy({ container: { takes, own }, bundleOf }: User): readonly Bundle[] {
   const ids = [...takes, ...own.flatMap(({ refers }) => (refers ? [refers.bundle] : []))]
   return ids.map(bundleOf).filter((bundle) => bundle !== undefined)
 }
 
-/** The blocks of a container; a value from a bundle that is not found is unknown. */
+/** The blocks of a container; values from bundles that are not found are unknown. */
 export function containerBlocks({ container, bundleOf }: User): readonly Block[] {
   const own = container.own.map((variable) => withValue(variable, bundleOf))
   const names = new Set(own.map(({ name }) => name))
@@ -293,14 +270,17 @@ function withValue(
   return { ...variable, value, valueSpan, ...(contentSpan && { contentSpan }), quote }
 }
 
-/** The blocks of the bundles that no container takes whole, without the keys that are referred to. */
+/** The blocks of bundles that no container takes whole, without the keys that containers refer to. */
 export function bundleBlocks(bundles: readonly Bundle[], users: readonly User[]): readonly Block[] {
   const taken = new Set(
     users.flatMap(({ container, bundleOf }) => container.takes.map((id) => bundleOf(id))),
   )
   const referred = new Set(users.flatMap(referredBy))
   return bundles.flatMap((bundle) => {
-    const own = bundle.variables.filter((one) => isVariable(one.name) && !referred.has(one))
+    const own = bundle.variables.filter(
+      // `milvus_url` and `milvus-url` are keys for `valueFrom:`; no client reads such a variable.
+      (one) => one.name === one.name.toUpperCase() && !referred.has(one),
+    )
     return taken.has(bundle) ? [] : variableBlocks(bundle.place, own)
   })
 }
@@ -312,18 +292,12 @@ function referredBy({ container, bundleOf }: User): readonly WrittenVariable[] {
   })
 }
 
-// `milvus_url` and `milvus-url` are keys that `valueFrom:` names; no client reads such a variable.
-function isVariable(name: string): boolean {
-  return name === name.toUpperCase()
-}
-
 /** All blocks of one file, in the order of the text. */
 export function manifestBlocks(manifest: Manifest): readonly Block[] {
   const users = usersIn(manifest)
   return inOrder([...users.flatMap(containerBlocks), ...bundleBlocks(manifest.bundles, users)])
 }
 
-/** Blocks in the order of the text. */
 export function inOrder(blocks: readonly Block[]): readonly Block[] {
   return blocks.toSorted((a, b) => a.span.from - b.span.from)
 }

@@ -3,12 +3,11 @@ import { Secret } from '../../core/secret.ts'
 import type { Comment, DocumentProblem, WrittenVariable } from '../document.ts'
 import { restOfLine, wholeLines } from './whole-lines.ts'
 
-/** The entries of a map, or none. */
 export function entriesOf(node: ConfigNode | undefined): readonly ConfigEntry[] {
   return node?.kind === 'map' ? node.entries : []
 }
 
-/** The value under a key, or the one below a few keys. */
+/** The value under a path of keys. */
 export function at(
   node: ConfigNode | undefined,
   ...keys: readonly string[]
@@ -19,12 +18,11 @@ export function at(
   )
 }
 
-/** The values of a list, or none. */
 export function valuesOf(node: ConfigNode | undefined): readonly ConfigNode[] {
   return node?.kind === 'list' ? node.items.map(({ value }) => value) : []
 }
 
-/** The text of a scalar, if it is one that is not empty. */
+/** The text of a scalar that is not empty. */
 export function textOf(node: ConfigNode | undefined): string | undefined {
   return (node?.kind === 'scalar' && node.text) || undefined
 }
@@ -34,10 +32,9 @@ export function shownName(text: string | undefined): string {
   return text !== undefined && /^[\p{L}\p{N}_.-]{1,63}$/u.test(text) ? text : '*'
 }
 
-/** The value of a variable, as written. */
 export type WrittenValue = Omit<WrittenVariable, 'name' | 'nameSpan' | 'span'>
 
-/** A value that is not in the file, written where a node stands. */
+/** A value that is not in the file, at the place of a node. */
 export function unknownValue(node: ConfigNode): WrittenValue {
   return {
     value: undefined,
@@ -46,7 +43,6 @@ export function unknownValue(node: ConfigNode): WrittenValue {
   }
 }
 
-/** An entry as a variable. */
 export function writtenVariable(
   { key, keySpan, span, value }: ConfigEntry,
   read: (node: ConfigNode) => WrittenValue,
@@ -60,7 +56,7 @@ export function emptyValue({ span }: ConfigNode): WrittenValue {
   return { value: new Secret(''), valueSpan: { from: span.to, to: span.to }, quote: 'none' }
 }
 
-/** A value that is the text of a scalar; that of a list or a map is not known. */
+/** The text of a scalar as a value; that of a list or a map is not known. */
 export function literalValue(node: ConfigNode): WrittenValue {
   if (node.kind !== 'scalar' || isEncrypted(node.text ?? '')) return unknownValue(node)
   const { text, span, contentSpan, quote } = node
@@ -70,7 +66,6 @@ export function literalValue(node: ConfigNode): WrittenValue {
 
 type Parsed = Pick<ConfigStream, 'problems' | 'comments'>
 
-/** The problems of a parsed text, each up to the end of its line. */
 export function problemsOf({ problems }: Parsed, text: string): readonly DocumentProblem[] {
   return problems.map(({ offset, reason, kind }) => ({
     kind: kind === 'syntax' ? 'unparsable' : kind,
@@ -79,7 +74,6 @@ export function problemsOf({ problems }: Parsed, text: string): readonly Documen
   }))
 }
 
-/** The comments of a parsed text. */
 export function commentsOf({ comments }: Parsed): readonly Comment[] {
   return comments.map(({ text, span }) => ({ text: text.replace(/^#+/, '').trim(), span }))
 }
@@ -87,4 +81,25 @@ export function commentsOf({ comments }: Parsed): readonly Comment[] {
 /** Whether SOPS or dotenvx encrypted a value. */
 export function isEncrypted(value: string): boolean {
   return /^ENC\[AES256_GCM,[^\]]*\]$/.test(value) || /^encrypted:[A-Za-z0-9+/=]{40,}$/.test(value)
+}
+
+/** Stands for what a template inserts. */
+export const placeholder = '\uE000'
+
+const actions = /\{\{(?:[^{}"`]|"[^"\n]*"|`[^`]*`|[{}](?![{}]))*\}\}/g
+
+/** Whether a text is a template of Helm, Jinja, gomplate or ERB. */
+export function isTemplate(text: string): boolean {
+  return /(?<!\$)\{\{|\{%|<%/.test(text)
+}
+
+/** Overwrites a template's actions in place: by a comment on lines of their own, else by placeholders. */
+export function withoutActions(text: string): string {
+  return text.replace(actions, (action, from: number) => {
+    const to = from + action.length
+    const lines = wholeLines(text, { from, to })
+    const isAlone = lines.from < from || lines.to > to
+    const [first, rest] = isAlone ? ['#', ' '] : [placeholder, placeholder]
+    return first + action.slice(1).replace(/[^\r\n]/g, rest)
+  })
 }

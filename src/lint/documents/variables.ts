@@ -1,13 +1,8 @@
 import leven from 'leven'
-import type { ModelId } from '../../clients/interpretations.ts'
 import { aliasCollides, aliasVariables, bareVariable } from '../../settings/names.ts'
-import type { SettingId } from '../../settings/table.ts'
 import type { Block, Entry, VariablePlace, WrittenVariable } from '../document.ts'
 
-/**
- * The blocks of one place's variables: one for the default connection, and one for each alias in their
- * names. Variables of other programs are left out.
- */
+/** The blocks of one place: one for the default connection, and one for each alias in the names. */
 export function variableBlocks(
   place: VariablePlace,
   variables: readonly WrittenVariable[],
@@ -34,21 +29,12 @@ export function variableBlocks(
   return [...own, ...named]
 }
 
-/** What the name of a variable means. */
-type VariableMeaning = {
-  /** Absent when the name only resembles that of a setting. */
-  readonly setting?: SettingId
-  readonly isFile: boolean
-  /** The connection in its name: `prod` for `MILVUS_PROD_URI`. */
-  readonly alias?: string
-}
+/** The alias is `prod` for `MILVUS_PROD_URI`. */
+type VariableMeaning = Pick<Entry, 'setting' | 'isFile'> & Pick<Block, 'alias'>
 
-/**
- * What a variable's name means; `undefined` for other programs' variables. The shortest alias that
- * leaves the name of a setting counts: `MILVUS_PROD_TLS_SERVER_NAME` is of `prod`.
- */
+/** The meaning of a name, with the shortest possible alias; `undefined` for another program's. */
 export function meaningOf(name: string): VariableMeaning | undefined {
-  // This excludes most names at little cost.
+  // A cheap test for most names.
   if (!/^[mz]\w{3,8}_/i.test(name)) return undefined
   const bare = bareVariable(name)
   if (bare) return { setting: bare.setting.id, isFile: bare.isFile }
@@ -60,38 +46,27 @@ export function meaningOf(name: string): VariableMeaning | undefined {
 // What Kubernetes injects for a Service.
 const injected =
   /_(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?|TCP_PORT)$/
-// What Milvus itself is made of.
-const parts: ReadonlySet<string> = new Set([
-  'attu',
-  'backup',
-  'docker',
-  'etcd',
-  'kafka',
-  'minio',
-  'pulsar',
-  's3',
-  'service',
-  'storage',
-])
-// Programs have time limits and ports for these: MILVUS_SEARCH_TIMEOUT, MILVUS_GRPC_PORT.
+// The parts of Milvus itself.
+const parts = /^(?:attu|backup|docker|etcd|kafka|minio|pulsar|s3|service|storage)$/
+// Programs have time limits and ports for these, such as MILVUS_SEARCH_TIMEOUT.
 const purposes =
   /^MILVUS_(?:CONNECT|CONNECTION|GRPC|HEALTH|HTTP|INDEX|INSERT|LOAD|METRICS|QUERY|READ|REQUEST|REST|RPC|SEARCH|WEB|WEBUI|WRITE)_(?:TIMEOUT|PORT)$/
 
 function aliasMeaning(name: string): VariableMeaning | undefined {
   if (injected.test(name) || purposes.test(name)) return undefined
   const words = name.split('_')
-  // The limit bounds the time that a hostile name takes.
+  // Bounds the time that a hostile name takes.
   for (let count = 2; count < Math.min(words.length, 8); count += 1) {
     const alias = words.slice(1, count).join('_').toLowerCase()
     const found = alias === '' ? undefined : aliasVariables(alias)(name)
     if (found === undefined) continue
-    if (parts.has(alias) || aliasCollides(alias)) return undefined
+    if (parts.test(alias) || aliasCollides(alias)) return undefined
     return { setting: found.setting.id, isFile: found.isFile, alias }
   }
   return undefined
 }
 
-/** Whether a name is that of a setting but for a slip in its first word: `MIVLUS_URI`. */
+/** Recognizes the name of a setting with a slip in its first word: `MIVLUS_URI`. */
 function isSlip(name: string): boolean {
   const [first = '', ...rest] = name.toUpperCase().split('_')
   return ['MILVUS', 'ZILLIZ'].some(
@@ -99,7 +74,7 @@ function isSlip(name: string): boolean {
   )
 }
 
-// One letter too many, too few or another, or two that changed places.
+// One letter is missing, added or changed, or two changed places.
 function isNear(written: string, word: string): boolean {
   if (leven(written, word) === 1) return true
   if (written.length !== word.length) return false
@@ -111,12 +86,8 @@ function isNear(written: string, word: string): boolean {
 
 // milvus-insight is what Attu was called until 2022.
 const attu = /(?:^|\/)(?:zilliz\/attu|milvusdb\/milvus-insight)(?:$|[:@])/
-const nodeAlone: readonly ModelId[] = ['node']
 
-/**
- * Which clients read a container's variables, where its image shows it. Attu hands `MILVUS_URL` (2) and
- * `MILVUS_ADDRESS` (3) to the Node SDK, and documents `host:port` for both.
- */
+/** Attu passes `MILVUS_URL` (2) and `MILVUS_ADDRESS` (3), both `host:port`, to the Node SDK. */
 export function readersIn(image: string | undefined): Pick<Block, 'readers'> {
-  return image !== undefined && attu.test(image) ? { readers: nodeAlone } : {}
+  return image !== undefined && attu.test(image) ? { readers: ['node'] } : {}
 }

@@ -1,6 +1,5 @@
 import type { ConfigNode, ConfigStream } from '../../config/tree.ts'
 import type { Block, WrittenVariable } from '../document.ts'
-import type { WrittenValue } from './nodes.ts'
 import {
   at,
   entriesOf,
@@ -9,21 +8,19 @@ import {
   textOf,
   unknownValue,
   valuesOf,
+  type WrittenValue,
   writtenVariable,
 } from './nodes.ts'
 import { meaningOf, variableBlocks } from './variables.ts'
 
-/** An `env:`, and the variables of those around it. */
+/** An `env:`, and the variables that it inherits. */
 type Env = {
   readonly label: string
   readonly env: ConfigNode | undefined
   readonly shared: readonly WrittenVariable[]
 }
 
-/**
- * The variables of a GitHub workflow or a composite action: a block for each `env:` that names settings,
- * with what a step inherits from the job and the workflow. A value with `${{ … }}` in it is not known.
- */
+/** A block for each `env:` of a GitHub workflow or a composite action that names settings. */
 export function workflowBlocks({ roots }: ConfigStream, text: string): readonly Block[] {
   return roots.flatMap((root) => {
     const env = at(root, 'env')

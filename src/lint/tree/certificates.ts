@@ -1,7 +1,8 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
-import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
 import type { TextRead } from '../../machine/read-text.ts'
+import type { CertificateFacts, CertificateFile, Surroundings } from '../subject.ts'
+import { unlessFailing } from './git.ts'
 
 /** Reads a regular file; `undefined` when it is out of bounds. */
 type ReadFile = (path: string) => TextRead | undefined
@@ -9,7 +10,7 @@ type ReadFile = (path: string) => TextRead | undefined
 /** A bundle of all public certificate authorities is a quarter of that. */
 const maxCharacters = 1_048_576
 
-/** What rules may ask about certificate files, each of which is read once. */
+/** Answers for certificate files, each of which is read once. */
 export function certificatesAmong(read: ReadFile): Surroundings['certificate'] {
   const known = new Map<string, Loaded | undefined>()
   const load = (path: string): Loaded | undefined => {
@@ -31,12 +32,8 @@ function loaded(file: TextRead | undefined): Loaded | undefined {
   if (file.kind === 'broken') return file.why === 'malformed' ? 'not-pem' : 'unreadable'
   if (file.text.length > maxCharacters) return 'unreadable'
   const blocks = file.text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
-  try {
-    const certificates = blocks.map((block) => new X509Certificate(block))
-    return certificates.length > 0 ? certificates : 'not-pem'
-  } catch {
-    return 'not-pem'
-  }
+  const certificates = unlessFailing(() => blocks.map((block) => new X509Certificate(block)))
+  return certificates?.length ? certificates : 'not-pem'
 }
 
 function factsOf(
@@ -59,24 +56,16 @@ function factsOf(
     },
     hasKey: (path) => {
       const file = read(path)
-      return file?.kind === 'text' ? hasKey(certificate, file.text) : undefined
+      if (file?.kind !== 'text') return undefined
+      // An encrypted key, or one of an unknown kind, cannot be compared.
+      return unlessFailing(() => certificate.checkPrivateKey(createPrivateKey(file.text)))
     },
   }
 }
 
 function signs(issuer: X509Certificate, certificate: X509Certificate): boolean {
-  try {
-    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)
-  } catch {
-    return false
-  }
-}
-
-// An encrypted key, or one of an unknown kind, cannot be compared.
-function hasKey(certificate: X509Certificate, text: string): boolean | undefined {
-  try {
-    return certificate.checkPrivateKey(createPrivateKey(text))
-  } catch {
-    return undefined
-  }
+  return (
+    unlessFailing(() => certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey)) ??
+    false
+  )
 }

@@ -1,17 +1,22 @@
 import { Buffer } from 'node:buffer'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import ignore from 'ignore'
-import type { Ignore, TestResult } from 'ignore'
+import ignore, { type Ignore, type TestResult } from 'ignore'
 
 import { maxBytes } from '../../machine/read-text.ts'
 
-/** What git would say about absolute paths in one work tree, without running git. */
+/** Returns `undefined` for a call that throws. */
+export function unlessFailing<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
+
+/** What git would answer for absolute paths in one work tree, without running git. */
 export type WorkTree = {
-  /**
-   * Whether git would ignore it. `isFolder` matters to patterns that end in `/`; the folder that was
-   * `named` and those above it count as not ignored.
-   */
+  /** `isFolder` matters to patterns that end in `/`; `named` and the folders above are not ignored. */
   readonly isIgnored: (path: string, isFolder: boolean, named?: string) => boolean
   /** `undefined` without a readable index. */
   readonly isTracked: (path: string) => boolean | undefined
@@ -19,7 +24,7 @@ export type WorkTree = {
   readonly root: string | undefined
 }
 
-/** Answers for any folder, and opens each work tree once. Folders are absolute. */
+/** Finds the work trees of absolute folders, and opens each once. */
 export function workTrees(): (folder: string) => WorkTree {
   const known = new Map<string, WorkTree>()
   return (folder) => {
@@ -82,17 +87,17 @@ function openWorkTree(folder: string): WorkTree {
 
 const slashed = (path: string): string => path.split(sep).join('/')
 
-/** The folder of git's data, which `.git` names in a linked work tree or a submodule. */
+// In a linked work tree or a submodule, `.git` is a file that names the folder.
 function gitFolderOf(root: string): string | undefined {
   const at = join(root, '.git')
   if (statSync(at, { throwIfNoEntry: false })?.isDirectory()) return at
-  const named = /^gitdir: (.+)$/m.exec(readSmall(at)?.toString('utf8') ?? '')?.[1]?.trimEnd()
+  const named = /^gitdir: (.+)$/m.exec(readSmall(at) ?? '')?.[1]?.trimEnd()
   return named === undefined ? undefined : resolve(root, named)
 }
 
 // Linked work trees share all but their index.
 function commonFolder(gitFolder: string): string {
-  const named = readSmall(join(gitFolder, 'commondir'))?.toString('utf8').trim()
+  const named = readSmall(join(gitFolder, 'commondir'))?.trim()
   return named ? resolve(gitFolder, named) : gitFolder
 }
 
@@ -103,53 +108,45 @@ function patternsIn(
 ): Patterns | undefined {
   // As git does, and because it may lead anywhere, a .gitignore that is a link is not followed.
   const at = join(folder, '.gitignore')
-  const own = isLink(at) ? undefined : readSmall(at)?.toString('utf8')
+  const own = isLink(at) ? undefined : readSmall(at)
   const common = gitFolder && commonFolder(gitFolder)
   const exclude = isTop && common ? readSmall(join(common, 'info', 'exclude')) : undefined
   if (own === undefined && exclude === undefined) return undefined
-  const config = (common && readSmall(join(common, 'config'))?.toString('utf8')) ?? ''
+  const config = (common && readSmall(join(common, 'config'))) ?? ''
+  const ignoreCase = /^[ \t]*ignorecase[ \t]*(?:=[ \t]*(?:true|yes|on|1)[ \t]*)?$/im.test(config)
   // What stands later wins, and a .gitignore is stronger than info/exclude.
-  return patternsOf([exclude?.toString('utf8') ?? '', own ?? ''], isSet(config, 'ignorecase'))
-}
-
-function isSet(config: string, name: string): boolean {
-  return new RegExp(
-    String.raw`^[ \t]*${name}[ \t]*(?:=[ \t]*(?:true|yes|on|1)[ \t]*)?$`,
-    'im',
-  ).test(config)
+  return patternsOf([exclude ?? '', own ?? ''], ignoreCase)
 }
 
 function isLink(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
-  } catch {
-    return true
-  }
+  return (
+    unlessFailing(() => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true) ??
+    true
+  )
 }
 
 function readTracked(gitFolder: string): Tracked | undefined {
-  const config = readSmall(join(commonFolder(gitFolder), 'config'))?.toString('utf8') ?? ''
+  const config = readSmall(join(commonFolder(gitFolder), 'config')) ?? ''
   const hashLength = /^[ \t]*objectformat[ \t]*=[ \t]*sha256[ \t]*$/im.test(config) ? 32 : 20
-  const index = readSmall(join(gitFolder, 'index'), maxBytes * 20)
-  return index === undefined ? undefined : trackedIn(index, hashLength)
+  const index = readBytes(join(gitFolder, 'index'), maxBytes * 20)
+  return index && trackedIn(index, hashLength)
 }
 
-function readSmall(path: string, limit: number = maxBytes): Buffer | undefined {
-  try {
+function readSmall(path: string): string | undefined {
+  return readBytes(path, maxBytes)?.toString('utf8')
+}
+
+function readBytes(path: string, limit: number): Buffer | undefined {
+  return unlessFailing(() => {
     const entry = statSync(path, { throwIfNoEntry: false })
     return entry?.isFile() && entry.size <= limit ? readFileSync(path) : undefined
-  } catch {
-    return undefined
-  }
+  })
 }
 
-/** What the patterns of one folder say about a path relative to it; folders end in `/`. */
+/** Tests a path relative to the patterns' folder; folders end in `/`. */
 type Patterns = (path: string) => TestResult
 
-/**
- * Reads the texts of `.gitignore` and `info/exclude`, weakest first, as git does. They are asked only
- * about paths whose folders are not ignored.
- */
+/** Reads texts of patterns, weakest first; they are tested only for paths in folders not ignored. */
 function patternsOf(texts: readonly string[], ignoreCase: boolean): Patterns {
   const own = ignore({ ignorecase: ignoreCase }).add(
     texts.flatMap((text) => text.replace(/^\uFEFF/, '').split(/\r?\n/)),
@@ -158,7 +155,7 @@ function patternsOf(texts: readonly string[], ignoreCase: boolean): Patterns {
   return (path) => {
     const said = own.test(path)
     const folders = foldersOf(path)
-    // The library ignores what is in an ignored folder, but a nearer file may have decided otherwise.
+    // The library ignores all in an ignored folder, but a nearer file may have decided otherwise.
     if (!said.ignored || !folders.some((folder) => own.test(folder).ignored)) return said
     const last = folders.at(-1) ?? ''
     const known =
@@ -177,15 +174,12 @@ function foldersOf(path: string): readonly string[] {
   return words.map((_, at) => `${words.slice(0, at + 1).join('/')}/`)
 }
 
-/** The paths that git tracks in one work tree, from its root, with `/` between folders. */
+/** Paths from the root of a work tree, with `/` between folders. */
 type Tracked = ReadonlySet<string>
 
 /**
- * Reads the paths in `.git/index` (gitformat-index, versions 2 to 4). git itself is not run, as it would
- * run what the checkout configures (`core.fsmonitor`).
- *
- * @param hashLength - 20 for SHA-1, 32 for SHA-256 repositories
- * @returns `undefined` for another version, and for an index that is split over files
+ * Reads `.git/index` (gitformat-index, versions 2 to 4, not split), as git itself would run what the
+ * checkout configures (`core.fsmonitor`). The hash length is 20 for SHA-1, 32 for SHA-256 repositories.
  */
 export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefined {
   if (bytes.length < 12 + hashLength || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined
@@ -196,21 +190,19 @@ export function trackedIn(bytes: Buffer, hashLength: 20 | 32): Tracked | undefin
   let at = 12
   let name = Buffer.alloc(0)
   for (let entry = 0; entry < count; entry += 1) {
-    // Ten numbers of file data, the hash, and the flags, whose top bits announce more flags.
+    // Ten numbers of file data, the hash, and the flags, which may announce more flags.
     const flagsAt = at + 40 + hashLength
     if (flagsAt + 2 > bytes.length) return undefined
     const nameAt = flagsAt + ((bytes.readUInt16BE(flagsAt) & 0x4000) === 0 ? 2 : 4)
     const found = version === 4 ? shortened(bytes, nameAt, name) : whole(bytes, at, nameAt)
-    // A folder stands for its files, which a sparse checkout leaves out.
-    if (found === undefined || found.name.at(-1) === slash) return undefined
+    // In a sparse checkout, a folder stands for its files.
+    if (found === undefined || found.name.at(-1) === 0x2f) return undefined
     name = found.name
     at = found.next
     paths.add(name.toString('utf8'))
   }
   return bytes.toString('latin1', at, at + 4) === 'link' ? undefined : paths
 }
-
-const slash = 0x2f
 
 type Name = { readonly name: Buffer<ArrayBuffer>; readonly next: number }
 

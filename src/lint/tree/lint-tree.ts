@@ -13,27 +13,22 @@ import type { Linted, LintOptions } from '../engine/linter.ts'
 import { createLinter, readLintSettings } from '../index.ts'
 import { workTrees } from './git.ts'
 import { boundsAround, surroundingsOn } from './surroundings.ts'
-import type { WalkedFolder, WalkProblem } from './walk.ts'
-import { walk } from './walk.ts'
+import { walk, type WalkedFolder, type WalkProblem } from './walk.ts'
 
-/** What is linted, and how. */
 export type TreeOptions = Omit<LintOptions, 'surroundings' | 'settings'> & {
   /** Absolute; paths are shown from here. */
   readonly cwd: string
-  /** By default the time it is. */
   readonly now?: Date | undefined
   readonly platform: string
   /** A config file by its path, `false` for none; by default the project's. */
   readonly configFile?: string | false | undefined
   /** Paths to leave out, relative to `cwd`, in the syntax of `.gitignore`. */
   readonly ignore?: readonly string[] | undefined
-  /** Which fixes are tried; none by default. */
   readonly fix?: FixMode | undefined
-  /** Content that replaces that of the file, such as standard input. */
+  /** Content in place of the file's, such as standard input. */
   readonly instead?: { readonly path: string; readonly bytes: Uint8Array }
 }
 
-/** One file before and after its fixes. */
 type FixedFile = {
   /** Absolute. */
   readonly file: string
@@ -42,16 +37,16 @@ type FixedFile = {
 }
 
 export type LintedFolder = {
-  /** The files after the fixes, where those are requested. */
+  /** After the fixes, if any are requested. */
   readonly linted: readonly Linted[]
-  /** The files that fixes would change; they are not written. */
+  /** The files that fixes change; they are not written. */
   readonly fixed: readonly FixedFile[]
   readonly problems: readonly WalkProblem[]
 }
 
 /**
- * Lints files, folders and patterns, one folder at a time, so that only one is held in memory. Nothing
- * is executed, and outside the inputs only git's lists of what it tracks and ignores are opened.
+ * Lints files, folders and patterns, with one folder in memory at a time. It executes nothing, and opens
+ * nothing outside the inputs but git's lists of what it tracks and ignores.
  */
 export function* lintTree(
   inputs: readonly string[],
@@ -83,7 +78,7 @@ export function* lintTree(
     const unread: WalkProblem[] = []
     for (const { path, file, isNamed } of files) {
       const read = instead === undefined ? readWhole(file) : decode(instead.bytes)
-      // Other programs' YAML may be anything; a file that is named must be readable.
+      // YAML of other programs may be unreadable, unless it is named.
       if (read.kind === 'broken' && (isNamed || kindByPath(path) !== 'yaml'))
         unread.push({ path: placeIn(path, read), kind: 'unreadable', reason: read.reason })
       const document = read.kind === 'text' ? linter.read(path, read.text) : undefined
@@ -111,7 +106,6 @@ function leftOutBy(patterns: readonly string[]): (path: string, isFolder: boolea
     ignore.isPathValid(path) && matcher.ignores(isFolder ? `${path}/` : path)
 }
 
-/** The project's settings for linting, or why the file that was named cannot be read. */
 type Found = {
   readonly settings?: LintOptions['settings']
   readonly problem?: WalkProblem
@@ -128,7 +122,7 @@ function settingsFor(cwd: string, named: string | false | undefined): Found {
     return { problem: { kind: 'unreadable', path: 'the config file', reason } }
   }
   const last = findProjectConfig(nodeMachine, cwd).at(-1)
-  // A file that cannot be read hides the weaker ones, as it does for a resolution.
+  // As in a resolution, a file that cannot be read hides the weaker ones.
   const file = last?.find.broken.length === 0 ? last.find.found : undefined
   return file && last ? settingsOf(file.path, file.text, last.folder, cwd) : {}
 }

@@ -5,27 +5,23 @@ import { isInside } from '../../core/paths.ts'
 import { readText, readWhole } from '../../machine/read-text.ts'
 import type { Surroundings } from '../subject.ts'
 import { certificatesAmong } from './certificates.ts'
-import type { WorkTree } from './git.ts'
+import { unlessFailing, type WorkTree } from './git.ts'
 
 type Bounds = (path: string) => string | undefined
 
-/** What the rules may know of the machine. */
 type Ground = {
   /** Absolute. */
   readonly cwd: string
   readonly inside: Bounds
   readonly workTreeOf: (folder: string) => WorkTree
   readonly now: Date
-  /** Whether permission bits mean something; not on Windows. */
+  /** False on Windows, where permission bits mean nothing. */
   readonly hasModes: boolean
 }
 
-/** What rules may ask about the files inside the bounds, and about git everywhere. */
+/** Answers about files inside the bounds only, but about git everywhere. */
 export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Ground): Surroundings {
-  const placed = (path: string): { readonly file: string; readonly git: WorkTree } => {
-    const file = resolve(cwd, path)
-    return { file, git: workTreeOf(dirname(file)) }
-  }
+  const gitAt = (path: string): WorkTree => workTreeOf(dirname(resolve(cwd, path)))
   const whereInside = <T>(path: string, ask: (file: string) => T): T | undefined => {
     const file = inside(path)
     return file === undefined ? undefined : ask(file)
@@ -37,24 +33,13 @@ export function surroundingsOn({ cwd, inside, workTreeOf, now, hasModes }: Groun
       const read = whereInside(path, readWhole)
       return read?.kind === 'text' ? read.text : undefined
     },
-    isTracked: (path) => {
-      const { file, git } = placed(path)
-      return git.isTracked(file)
-    },
+    isTracked: (path) => gitAt(path).isTracked(resolve(cwd, path)),
     isIgnored: (path) => {
-      const { file, git } = placed(path)
-      return git.root === undefined ? undefined : git.isIgnored(file, false)
+      const git = gitAt(path)
+      return git.root === undefined ? undefined : git.isIgnored(resolve(cwd, path), false)
     },
     mode: (path) => (hasModes ? whereInside(path, modeOf) : undefined),
     certificate: certificatesAmong((path) => whereInside(path, readText)),
-  }
-}
-
-function unlessFailing<T>(ask: () => T): T | undefined {
-  try {
-    return ask()
-  } catch {
-    return undefined
   }
 }
 
@@ -67,10 +52,7 @@ function modeOf(file: string): number | undefined {
   return entry && entry.mode & 0o777
 }
 
-/**
- * The bounds of what may be looked at: the files and folders that were given. Returns the absolute path
- * of something inside, with links resolved; `undefined` when it is outside, wherever a link may lead.
- */
+/** Maps a path inside the given files and folders to its real path, any other to `undefined`. */
 export function boundsAround(given: readonly string[], cwd: string): Bounds {
   const roots = given.map((path) => real(resolve(cwd, path))).filter((path) => path !== undefined)
   return (path) => {
@@ -79,8 +61,7 @@ export function boundsAround(given: readonly string[], cwd: string): Bounds {
   }
 }
 
-// A file that does not exist yet is where its folder is. Asking first is cheaper than failing, and
-// most of the files that rules look for do not exist.
+// A file that does not exist yet is where its folder is. Most do not, and asking costs less than failing.
 function real(path: string): string | undefined {
   const own = isThere(path) === false ? undefined : resolved(path)
   const folder = own ?? resolved(dirname(path))

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { join, normalize, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
-import type { WorkTree } from './git.ts'
+import { unlessFailing, type WorkTree } from './git.ts'
 
 /** The files of one folder to lint, sorted by name. */
 export type WalkedFolder = {
@@ -14,7 +14,7 @@ type WalkedFile = {
   readonly path: string
   /** Absolute. */
   readonly file: string
-  /** Whether it was named, rather than found in a folder or by a pattern. */
+  /** False if found in a folder or by a pattern. */
   readonly isNamed: boolean
 }
 
@@ -28,24 +28,21 @@ export type WalkProblem =
     }
   | {
       readonly kind: 'absent' | 'no-match'
-      /** The number of the input, from 1; as no file has its name, it may be a credential. */
+      /** The input's number, from 1; its text may be a credential. */
       readonly input: number
     }
 
 type WalkOptions = {
   /** Absolute. */
   readonly cwd: string
-  /** Whether files of that path can be linted. */
   readonly mayBeLinted: (path: string) => boolean
   readonly isLeftOut: (path: string, isFolder: boolean) => boolean
   readonly workTreeOf: (folder: string) => WorkTree
 }
 
-const skipped: ReadonlySet<string> = new Set(['.git', 'node_modules'])
-
 /**
- * Finds the plain files of inputs, one folder at a time. What git ignores in folders is left out, and
- * links that lead out of an input are not followed. A path that exists is not taken for a pattern.
+ * Finds the plain files of inputs, one folder at a time, without what git ignores in folders and links
+ * that lead out of an input. A path that exists is not taken for a pattern.
  */
 export function* walk(inputs: readonly string[], options: WalkOptions): Generator<WalkedFolder> {
   const seen = new Set<string>()
@@ -82,11 +79,10 @@ function unreadable(path: string, reason: string): WalkedFolder {
 type Place = {
   /** Absolute. */
   readonly folder: string
-  /** For messages. */
   readonly shown: string
   /** The folder that must not be left, with links resolved. */
   readonly root: string
-  /** The input, which is walked even if git ignores it. */
+  /** The input; it is walked even if git ignores it. */
   readonly named: string
 }
 
@@ -103,10 +99,9 @@ function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder
   const workTree = options.workTreeOf(place.folder)
   const files: WalkedFile[] = []
   const folders: Place[] = []
-  for (const entry of entries) {
-    const { path, file, kind } = entry
+  for (const { name, path, file, kind } of entries) {
     const isFolder = kind === 'folder'
-    if (skipped.has(entry.name) || options.isLeftOut(path, isFolder)) continue
+    if (['.git', 'node_modules'].includes(name) || options.isLeftOut(path, isFolder)) continue
     if (workTree.isIgnored(file, isFolder, place.named)) continue
     if (isFolder) folders.push({ ...place, folder: file, shown: path })
     else if (options.mayBeLinted(path)) files.push({ path, file, isNamed: false })
@@ -115,44 +110,27 @@ function* walkFolder(place: Place, options: WalkOptions): Generator<WalkedFolder
   for (const folder of folders) yield* walkFolder(folder, options)
 }
 
-type WalkEntry = {
-  readonly name: string
-  readonly path: string
-  readonly file: string
-  readonly kind: 'file' | 'folder'
-}
+type WalkEntry = Omit<WalkedFile, 'isNamed'> & { name: string; kind: 'file' | 'folder' }
 
 function entriesOf({ folder, shown, root }: Place): WalkEntry[] | undefined {
-  let names
-  try {
-    names = readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return undefined
-  }
-  const entries: WalkEntry[] = []
-  for (const entry of names.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-    const file = join(folder, entry.name)
-    const kind = entry.isSymbolicLink()
-      ? linkedKind(file, root)
-      : entry.isDirectory()
-        ? 'folder'
-        : entry.isFile()
-          ? 'file'
-          : undefined
-    const path = shown === '.' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`
-    if (kind !== undefined) entries.push({ name: entry.name, path, file, kind })
-  }
-  return entries
+  const names = unlessFailing(() => readdirSync(folder, { withFileTypes: true }))
+  return names
+    ?.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry): WalkEntry[] => {
+      const file = join(folder, entry.name)
+      const own = entry.isDirectory() ? 'folder' : entry.isFile() ? 'file' : undefined
+      const kind = entry.isSymbolicLink() ? linkedKind(file, root) : own
+      const path = shown === '.' ? entry.name : `${shown.replace(/\/$/, '')}/${entry.name}`
+      return kind === undefined ? [] : [{ name: entry.name, path, file, kind }]
+    })
 }
 
 // A linked file is read if it is inside the root; a linked folder there is walked at its own place.
 function linkedKind(file: string, root: string): 'file' | undefined {
-  try {
+  return unlessFailing(() => {
     const target = realpathSync(file)
     return target.startsWith(root + sep) && statSync(target).isFile() ? 'file' : undefined
-  } catch {
-    return undefined
-  }
+  })
 }
 
 function* walkPattern(
