@@ -7,7 +7,7 @@ import { indent, quote } from '../literals.ts'
 import type { Data } from '../literals.ts'
 import { hasTlsSettings, noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
 
-/** What pymilvus cannot honor, by `MilvusClient` or by the ORM. */
+/** For `MilvusClient` and the ORM alike. */
 export const pythonRules: Rules = {
   refusals: [refuseIpv6, refusePairWithoutRoot, refuseLiteDatabase],
   notes: [
@@ -19,7 +19,6 @@ export const pythonRules: Rules = {
   ],
 }
 
-/** What `MilvusClient` cannot honor. */
 export const milvusClientRules: Rules = {
   ...pythonRules,
   refusals: [
@@ -34,10 +33,7 @@ export const milvusClientRules: Rules = {
   ],
 }
 
-/**
- * pymilvus's `MilvusClient` and `AsyncMilvusClient`. Read at versions 3.0.1 and 2.6.17
- * (`ConnectionConfig.from_uri`); they read no environment variables.
- */
+// `MilvusClient` and `AsyncMilvusClient`, from 3.0.1 and 2.6.17 (`ConnectionConfig.from_uri`).
 export const pymilvus: Adapter<MilvusClientArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus',
   client: 'pymilvus MilvusClient, 2.5 to 3.x',
@@ -69,7 +65,7 @@ export function toPymilvus(connection: Connection): MilvusClientArguments {
   return optionsOf(pymilvus, connection)
 }
 
-/** What `MilvusClient` and `connections.connect` have in common. */
+/** Keyword arguments of both `MilvusClient` and `connections.connect`. */
 export type PythonArguments = {
   /** `http://host:port`, `https://host:port`, `unix:/path`, or the path of a Milvus Lite file. */
   readonly uri: string
@@ -86,13 +82,8 @@ export type PythonArguments = {
   readonly server_name?: string
 }
 
-/**
- * Builds the keyword arguments.
- *
- * A root alone goes to `server_pem_path` and a root with a client pair to `ca_pem_path`: pymilvus
- * ignores `ca_pem_path` without a pair and drops the pair when `server_pem_path` is set
- * (`_create_grpc_channel` in pymilvus/client/grpc_handler.py, 3.0.1).
- */
+// pymilvus ignores `ca_pem_path` without a client pair, and drops the pair when `server_pem_path` is set
+// (`_create_grpc_channel` in pymilvus/client/grpc_handler.py, 3.0.1).
 export function pythonArguments(connection: Connection, show: Show): PythonArguments {
   const { auth, tls } = connection
   const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
@@ -115,11 +106,10 @@ export function pythonArguments(connection: Connection, show: Show): PythonArgum
 
 /** Keyword arguments of `MilvusClient`. */
 export type MilvusClientArguments = PythonArguments & {
-  /** Set with TLS settings: the pool tells channels apart by address and token alone. */
+  /** Set with TLS settings, because the pool tells channels apart only by address and token. */
   readonly dedicated?: true
 }
 
-/** Builds the keyword arguments of `MilvusClient`. */
 export function milvusClientArguments(connection: Connection, show: Show): MilvusClientArguments {
   return {
     ...pythonArguments(connection, show),
@@ -127,7 +117,6 @@ export function milvusClientArguments(connection: Connection, show: Show): Milvu
   }
 }
 
-/** Writes a call with keyword arguments. */
 export function pythonCall(
   callee: string,
   options: Readonly<Record<string, Data>>,
@@ -137,12 +126,10 @@ export function pythonCall(
   return `${callee}(\n    ${indent(rows, '    ')}\n)`
 }
 
-/** `import os`, where a snippet reads a credential. */
 export function importOs({ auth }: Connection): string {
   return auth.kind === 'none' ? '' : 'import os\n\n'
 }
 
-/** Writes a dict. */
 export function pythonDict(
   options: Readonly<Record<string, Data>>,
   connection: Connection,

@@ -6,9 +6,8 @@ import type { Interpretation, RawSettings } from './model.ts'
 const CLIENT = 'The Java v1 client'
 
 /**
- * `new MilvusServiceClient(ConnectParam)` of the Java SDK, v1 API (param/ConnectParam.java,
- * client/MilvusServiceClient.java). It always sends a credential: `root:milvus` when given none,
- * and the word `null` for a password that is missing. `withSecure` counts only without a uri.
+ * `new MilvusServiceClient(ConnectParam)` (param/ConnectParam.java, client/MilvusServiceClient.java).
+ * It sends `root:milvus` when given no credential; `withSecure` counts only without a uri.
  */
 export function javaV1(raw: RawSettings): Interpretation {
   const { uri, user } = raw
