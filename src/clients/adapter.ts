@@ -115,7 +115,10 @@ function said<T>(
   rules: readonly ((connection: Connection) => T | false)[],
   connection: Connection,
 ): T[] {
-  return rules.map((rule) => rule(connection)).filter((answer) => answer !== false)
+  return rules.flatMap((rule) => {
+    const answer = rule(connection)
+    return answer === false ? [] : [answer]
+  })
 }
 
 export function noteGlobal({ deployment }: Connection): string | false {

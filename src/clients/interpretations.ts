@@ -1,6 +1,5 @@
 import { go } from './models/go.ts'
-import { javaV1 } from './models/java-v1.ts'
-import { java } from './models/java.ts'
+import { java, javaV1 } from './models/java.ts'
 import type { ModelId } from './ids.ts'
 import type { Interpretation, RawSettings } from './models/model.ts'
 import { node } from './models/node.ts'

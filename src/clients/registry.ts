@@ -1,6 +1,6 @@
 import type { Connection } from '../settings/connection.ts'
 
-/** Why a registry threw; {@link ConnectionRegistry} says which method throws what, and when. */
+/** Why a method of {@link ConnectionRegistry} threw. */
 export type RegistryErrorCode =
   'ERR_ALIAS_IN_USE' | 'ERR_UNKNOWN_ALIAS' | 'ERR_DISCONNECTED' | 'ERR_CLOSE_FAILED'
 
@@ -128,7 +128,7 @@ export class ConnectionRegistry<Client> {
    * Closes the client of an alias, if any, even one still being made, and keeps the connection.
    * Returns when every client of the alias is closed, earlier ones included.
    *
-   * @throws {RegistryError} `ERR_CLOSE_FAILED`, without the client's message, which can quote a credential
+   * @throws {RegistryError} `ERR_CLOSE_FAILED`, without a message that can quote a credential
    */
   async disconnect(alias: string): Promise<void> {
     this.#startClosing(alias)
@@ -168,14 +168,14 @@ export class ConnectionRegistry<Client> {
     return slot && addressOf(slot.connection)
   }
 
-  /** Forgets an alias, and closes its client. Throws as {@link ConnectionRegistry.disconnect} does. */
+  /** Forgets an alias, and disconnects it like {@link ConnectionRegistry.disconnect}. */
   async remove(alias: string): Promise<void> {
     const closed = this.disconnect(alias)
     this.#slots.delete(alias)
     await closed
   }
 
-  /** @throws {AggregateError} with a {@link RegistryError} for every client that did not close */
+  /** @throws {AggregateError} with a {@link RegistryError} for each client that did not close */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const alias of this.#slots.keys()) this.#startClosing(alias)
     const failures = await this.#failures(() => true)

@@ -9,7 +9,7 @@ export type TlsFiles = {
   readonly serverName?: string
 }
 
-/** `serverPemPath` is by definition the only root, so it wins over `caPemPath`, as in pymilvus and Java. */
+/** `serverPemPath` is by definition the only root, so it wins, as in pymilvus and Java. */
 export function tlsFiles(tls: Tls): TlsFiles {
   if (tls.mode === 'off') return {}
   const root = tls.serverPemPath ?? tls.caPemPath

@@ -51,7 +51,7 @@ const rules: Rules = { refusals: [], notes: [noteTwoRoots, noteGlobal] }
 
 const shared = { language: 'go', rules, options: goOptions } as const
 
-// From v2.6.2, the newest published, and the main branch, which adds `WithTLSConfig`.
+// Read at v2.6.2, the newest published, and the main branch, which adds `WithTLSConfig`.
 export const go: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   ...shared,
   id: 'go',
@@ -59,7 +59,7 @@ export const go: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   code: (options, tcp) => program(milvusclient, options, tcp),
 })
 
-// The frozen first client, from 9e6be2a and v2.4.2.
+// The frozen first client, read at 9e6be2a and v2.4.2.
 export const goLegacy: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   ...shared,
   id: 'go-legacy',
@@ -118,7 +118,7 @@ function goOptions(connection: TcpConnection, show: Show): GoOptions {
   }
 }
 
-// The published modules take no `tls.Config`, but a later dial option replaces theirs, and the defaults
+// The published modules take no `tls.Config`. A later dial option replaces theirs, and the defaults
 // too (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
 function program(module: GoModule, options: GoOptions, { auth }: TcpConnection): string {
   const name = variable(auth)

@@ -30,7 +30,7 @@ const rules: Rules = {
   ],
 }
 
-// From 382eb27 (3.0.7): `ConnectParam.Builder` starts with the credential `root:milvus`, and
+// Read at 382eb27 (3.0.7): `ConnectParam.Builder` starts with the credential `root:milvus`, and
 // `MilvusServiceClient` always sends what it has, so that an empty authorization is anonymous.
 export const javaV1: Adapter<JavaConnectParam> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java-v1',
@@ -44,7 +44,8 @@ export const javaV1: Adapter<JavaConnectParam> = /* @__PURE__ */ tcpAdapterOf({
 /**
  * Makes the arguments of the builder of `ConnectParam`.
  *
- * @throws {UnsupportedSettingError} for sockets, files, hosts Java refuses, and TLS without a CA
+ * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, and a client
+ * certificate or server name without a CA
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
 import { optionsOf, tcpAdapterOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { quoteJava } from '../literals.ts'
@@ -13,18 +13,36 @@ export type JavaConnectConfig = JavaTls & {
   readonly token?: string
   readonly username?: string
   readonly password?: string
-  /** Absent for the default database: naming one makes the SDK list databases, which may be forbidden. */
+  /** Absent for the default one: naming it makes the SDK list databases, which may be forbidden. */
   readonly dbName?: string
   /** In milliseconds. */
   readonly connectTimeoutMs: number
 }
 
 export const javaRules: Rules = {
-  refusals: [refuseHost, refusePairWithoutRoot, refuseNameAlone],
+  refusals: [
+    (connection) =>
+      connection.kind === 'tcp' &&
+      !connection.host.includes(':') &&
+      !isJavaHost(connection.host) && {
+        setting: 'host',
+        reason:
+          'Java takes host names of ASCII letters, digits, hyphens and dots only, so an underscore is refused; give another name of the same server',
+      },
+    refusePairWithoutRoot,
+    ({ tls }) =>
+      tls.mode === 'server' &&
+      tls.serverName !== undefined &&
+      tlsFiles(tls).rootPath === undefined && {
+        setting: 'serverName',
+        reason:
+          'the Java SDK ignores a server name when it trusts the CAs of the JVM; set caPemPath to the file of CAs to trust',
+      },
+  ],
   notes: [noteTwoRoots],
 }
 
-// From 382eb27 (3.0.7).
+// Read at 382eb27 (3.0.7).
 export const java: Adapter<JavaConnectConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java',
   client: 'io.milvus:milvus-sdk-java v2 ConnectConfig, 2.4 to 3.x',
@@ -37,7 +55,8 @@ export const java: Adapter<JavaConnectConfig> = /* @__PURE__ */ tcpAdapterOf({
 /**
  * Makes the fields of the Java SDK's `ConnectConfig`.
  *
- * @throws {UnsupportedSettingError} for sockets, files, hosts Java refuses, and TLS without a CA
+ * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, and a client
+ * certificate or server name without a CA
  *
  * @example
  * ```ts
@@ -120,28 +139,4 @@ export function javaCredential(auth: Auth): string {
 
 export function javaLiteral(value: string | number): string {
   return typeof value === 'string' ? quoteJava(value) : `${value}L`
-}
-
-function refuseHost(connection: Connection): Refusal | false {
-  return (
-    connection.kind === 'tcp' &&
-    !connection.host.includes(':') &&
-    !isJavaHost(connection.host) && {
-      setting: 'host',
-      reason:
-        'Java takes host names of ASCII letters, digits, hyphens and dots only, so an underscore is refused; give another name of the same server',
-    }
-  )
-}
-
-function refuseNameAlone({ tls }: Connection): Refusal | false {
-  return (
-    tls.mode === 'server' &&
-    tls.serverName !== undefined &&
-    tlsFiles(tls).rootPath === undefined && {
-      setting: 'serverName',
-      reason:
-        'the Java SDK ignores a server name when it trusts the CAs of the JVM; set caPemPath to the file of CAs to trust',
-    }
-  )
 }

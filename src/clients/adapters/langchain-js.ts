@@ -27,7 +27,7 @@ const envRules: Rules = {
   ],
 }
 
-// From `@langchain/community` 1.1.29, which reads only `MILVUS_URL`, whatever `lc_secrets` names.
+// Read at `@langchain/community` 1.1.29, which reads only `MILVUS_URL`, whatever `lc_secrets` says.
 export const langchainJs: Adapter<LangchainJsArgs> = /* @__PURE__ */ adapterOf({
   id: 'langchain-js',
   client: '@langchain/community Milvus, 0.3 to 1.x',

@@ -28,7 +28,7 @@ const envRules: Rules = {
   notes: [() => 'the timeout is not read from the environment: the Node SDK takes 15 s'],
 }
 
-// From `@llamaindex/milvus` 0.1.32, which reads the environment only without `configOrAddress`.
+// Read at `@llamaindex/milvus` 0.1.32, which reads the environment only without `configOrAddress`.
 export const llamaindexTs: Adapter<LlamaindexTsInit> = /* @__PURE__ */ adapterOf({
   id: 'llamaindex-ts',
   client: '@llamaindex/milvus MilvusVectorStore, 0.1',

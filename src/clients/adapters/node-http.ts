@@ -44,7 +44,7 @@ const rules: Rules = {
   ],
 }
 
-// The REST client of the Node SDK, from versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts).
+// The REST client of the Node SDK, read at versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts).
 export const nodeHttp: Adapter<NodeHttpClientConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'node-http',
   client: '@zilliz/milvus2-sdk-node HttpClient, 2.5 to 3.x',

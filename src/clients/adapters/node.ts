@@ -20,7 +20,7 @@ export const nodeRules: Rules = {
   ],
 }
 
-// From versions 3.0.3 and 3.0.6; a number is milliseconds for `timeout`, a string is not.
+// Read at versions 3.0.3 and 3.0.6; a number is milliseconds for `timeout`, a string is not.
 export const node: Adapter<NodeClientConfig> = /* @__PURE__ */ adapterOf({
   id: 'node',
   client: '@zilliz/milvus2-sdk-node MilvusClient, 2.5 to 3.x',
@@ -70,8 +70,8 @@ export type NodeClientConfig = {
   readonly channelOptions?: { readonly 'grpc.default_authority': string }
 }
 
-// The token form serves password users too: the bytes on the wire are the same, and the topology request
-// of a global cluster reads nothing else. The SDK uses a server name only for SNI, not for `:authority`.
+// The token serves password users too: the bytes on the wire are the same, and the topology request
+// of a global cluster reads only it. The SDK uses a server name for SNI only, not for `:authority`.
 export function nodeConfig(connection: Connection, show: Show): NodeClientConfig {
   const { rootPath, certPath, keyPath, serverName } = tlsFiles(connection.tls)
   const token = joined(connection.auth)

@@ -39,8 +39,8 @@ const envRules: Rules = {
   notes: rules.notes ?? [],
 }
 
-// From versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py), which read `MILVUS_URI`,
-// `MILVUS_CONN_ALIAS` and `MILVUS_CONN_TIMEOUT` when imported.
+// Read at versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py). The variables are
+// read when pymilvus is imported.
 export const pymilvusOrm: Adapter<PymilvusOrmArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus-orm',
   client: 'pymilvus connections.connect, 2.5 to 3.x',

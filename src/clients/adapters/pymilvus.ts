@@ -1,6 +1,6 @@
 import type { Connection } from '../../settings/connection.ts'
 import { adapterOf, optionsOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
@@ -9,7 +9,22 @@ import { hasTlsSettings, noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '.
 
 /** For `MilvusClient` and the ORM alike. */
 export const pythonRules: Rules = {
-  refusals: [refuseIpv6, refusePairWithoutRoot, refuseLiteDatabase],
+  refusals: [
+    (connection) =>
+      connection.kind === 'tcp' &&
+      connection.host.includes(':') && {
+        setting: 'host',
+        reason:
+          'pymilvus takes the brackets off an IPv6 address and cannot dial what is left; give a host name that resolves to it',
+      },
+    refusePairWithoutRoot,
+    ({ kind, database }) =>
+      kind === 'lite' &&
+      database !== 'default' && {
+        setting: 'dbName',
+        reason: 'a Milvus Lite file holds one database only; leave dbName out',
+      },
+  ],
   notes: [
     noteTwoRoots,
     ({ kind, auth }) =>
@@ -33,7 +48,7 @@ export const milvusClientRules: Rules = {
   ],
 }
 
-// `MilvusClient` and `AsyncMilvusClient`, from 3.0.1 and 2.6.17 (`ConnectionConfig.from_uri`).
+// `MilvusClient` and `AsyncMilvusClient`, read at 3.0.1 and 2.6.17 (`ConnectionConfig.from_uri`).
 export const pymilvus: Adapter<MilvusClientArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus',
   client: 'pymilvus MilvusClient, 2.5 to 3.x',
@@ -82,7 +97,7 @@ export type PythonArguments = {
   readonly server_name?: string
 }
 
-// pymilvus ignores `ca_pem_path` without a client pair, and drops the pair when `server_pem_path` is set
+// pymilvus ignores `ca_pem_path` without a client pair, and drops the pair beside `server_pem_path`
 // (`_create_grpc_channel` in pymilvus/client/grpc_handler.py, 3.0.1).
 export function pythonArguments(connection: Connection, show: Show): PythonArguments {
   const { auth, tls } = connection
@@ -157,25 +172,4 @@ function pythonRows(
       return row(key, secret ? `os.environ["${name}"]` : pythonLiteral(value))
     })
     .join('\n')
-}
-
-function refuseIpv6(connection: Connection): Refusal | false {
-  return (
-    connection.kind === 'tcp' &&
-    connection.host.includes(':') && {
-      setting: 'host',
-      reason:
-        'pymilvus takes the brackets off an IPv6 address and cannot dial what is left; give a host name that resolves to it',
-    }
-  )
-}
-
-function refuseLiteDatabase({ kind, database }: Connection): Refusal | false {
-  return (
-    kind === 'lite' &&
-    database !== 'default' && {
-      setting: 'dbName',
-      reason: 'a Milvus Lite file holds one database only; leave dbName out',
-    }
-  )
 }

@@ -41,8 +41,8 @@ const rules: Rules = {
   ],
 }
 
-// Bearer takes the credential as it is, not in base64; Basic serves other passwords (GetAuthorization
-// and ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
+// Bearer takes the credential as it is, not in base64; Basic serves passwords no header can carry
+// (GetAuthorization, ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
 export const rest: Adapter<RestOptions> = /* @__PURE__ */ tcpAdapterOf({
   id: 'rest',
   client: 'Milvus RESTful API v2, with fetch or curl',

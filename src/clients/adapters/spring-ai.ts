@@ -31,8 +31,8 @@ const rules: Rules = {
   notes: [...(javaRules.notes ?? []), noteGlobal],
 }
 
-// From fd3fd6e (MilvusVectorStoreAutoConfiguration.java), which builds a `ConnectParam`: uri, token and
-// certificates count only with `secure=true`, unlike `host` and `port`.
+// Read at fd3fd6e (MilvusVectorStoreAutoConfiguration.java), which builds a `ConnectParam`: uri,
+// token and certificates count only with `secure=true`, unlike `host` and `port`.
 export const springAi: Adapter<SpringAiProperties> = /* @__PURE__ */ tcpAdapterOf({
   id: 'spring-ai',
   client: 'Spring AI Milvus vector store, 1.x',
@@ -59,7 +59,7 @@ export const springAi: Adapter<SpringAiProperties> = /* @__PURE__ */ tcpAdapterO
 /**
  * Makes Spring AI's properties.
  *
- * @throws {UnsupportedSettingError} where `toJava` does, without a user, and for a token without TLS
+ * @throws {UnsupportedSettingError} as `toJava`, for no credential, and for a token without TLS
  *
  * @example
  * ```ts

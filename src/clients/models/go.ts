@@ -16,7 +16,7 @@ const RESOLVERS = ['dns', 'passthrough', 'unix', 'unix-abstract']
 
 /**
  * `milvusclient.New` (milvus-io/milvus, client/milvusclient/client_config.go and client.go). Only
- * `http://` and `https://`, in lower case, are schemes; user and password of the address are ignored.
+ * lower-case `http://` and `https://` are schemes; user and password of the address are ignored.
  */
 export function go(raw: RawSettings): Interpretation {
   const { uri: address = '', user = '' } = raw
@@ -89,7 +89,8 @@ function parseLiteral(host: string): string | undefined {
   const percent = inside.indexOf('%25')
   const address = percent < 0 ? inside : inside.slice(0, percent)
   const zone = percent < 0 ? '' : inside.slice(percent)
-  if (!isHostText(address) || !isZoneText(zone)) return undefined
+  const isZone = isWellEscaped(zone) && isHostText(zone.replace(/%[0-9A-Fa-f]{2}/g, 'x'))
+  if (!isZone || !isHostText(address)) return undefined
   const literal = decodePercent(address) + decodePercent(zone)
   return isZonedIpv6(literal) ? `[${literal}]${port}` : undefined
 }
@@ -101,8 +102,4 @@ function isHostText(text: string): boolean {
     isWellEscaped(text) &&
     !/%(?!25)[0-7]/.test(text)
   )
-}
-
-function isZoneText(text: string): boolean {
-  return isWellEscaped(text) && isHostText(text.replace(/%[0-9A-Fa-f]{2}/g, 'x'))
 }

@@ -3,8 +3,9 @@ import { decodePercent, isZonedIpv6, reachThroughTarget, refused, textOf } from 
 import type { Interpretation, RawSettings, Reach } from './model.ts'
 
 const CLIENT = 'The Java client'
+const CLIENT_V1 = 'The Java v1 client'
 
-/** `new MilvusClientV2(ConnectConfig)` (v2/client/ConnectConfig.java, v2/utils/ClientUtils.java). */
+/** `MilvusClientV2` (v2/client/ConnectConfig.java, v2/utils/ClientUtils.java). */
 export function java(raw: RawSettings): Interpretation {
   const { uri, user } = raw
   if (uri === undefined) return refused(`${CLIENT} refuses to start without a uri`)
@@ -30,23 +31,41 @@ export function java(raw: RawSettings): Interpretation {
   }
 }
 
+/**
+ * `MilvusServiceClient` (param/ConnectParam.java, client/MilvusServiceClient.java). It sends
+ * `root:milvus` when given no credential, and the word `null` for a missing password. `withSecure`
+ * counts only without a uri.
+ */
+export function javaV1(raw: RawSettings): Interpretation {
+  const { uri, user } = raw
+  if (isBlankUser(user)) return refused(`${CLIENT_V1} refuses a blank user name`)
+  const { target, database = raw.db } = readJavaAddress(CLIENT_V1, uri || 'http://localhost:19530')
+  if (!target.ok) return target
+  const password = textOf(raw.password) ?? 'null'
+  const authorization = user === undefined ? 'root:milvus' : `${user}:${password}`
+  return {
+    ok: true,
+    dial: target.dial,
+    tls: uri ? uri.startsWith('https://') : raw.secure === true,
+    credential: new Secret(textOf(raw.token) || authorization),
+    database: javaDatabaseHeader(database),
+  }
+}
+
 const RESOLVERS = ['dns', 'unix']
 
-/**
- * As common/utils/URLParser.java reads a uri. The database is the whole path without its first `/`;
- * the user and password are ignored.
- */
-export function readJavaAddress(
+// As common/utils/URLParser.java: the database is the whole path without its first `/`, and user and
+// password are ignored.
+function readJavaAddress(
   client: string,
   uri: string,
 ): { readonly target: Reach; readonly database?: string | undefined } {
   const url = parseJavaUri(uri)
   if (url === undefined) {
     return {
-      target: {
-        ok: false,
-        error: `${client} finds no host in the address: expected scheme://host:port, without a _ in the host or an unencoded character`,
-      },
+      target: refused(
+        `${client} finds no host in the address: expected scheme://host:port, without a _ in the host or an unencoded character`,
+      ),
     }
   }
   const port = isServerless(uri) ? 443 : url.port <= 0 ? 19530 : url.port
@@ -70,15 +89,15 @@ function isServerless(uri: string): boolean {
   return serverless >= 0 && middle.includes('zilliz', serverless + 'serverless'.length)
 }
 
-// grpc-java turns a character beyond ASCII into `?`, and leaves out a header with a control character.
-export function javaDatabaseHeader(database: string | undefined): string | null {
+// grpc-java turns characters beyond ASCII into `?`, and omits a header with a control character.
+function javaDatabaseHeader(database: string | undefined): string | null {
   // eslint-disable-next-line no-control-regex -- it looks for them
   if (!database || /[\x00-\x1f\x7f]/.test(database)) return null
   return database.replace(/[\u{80}-\u{10ffff}]/gu, '?')
 }
 
-/** Both builders throw at a user name of nothing but space. */
-export function isBlankUser(user: string | undefined): boolean {
+// Both builders throw at a user name of nothing but space.
+function isBlankUser(user: string | undefined): boolean {
   // eslint-disable-next-line no-control-regex -- what String.trim takes off
   return user !== undefined && /^[\x00-\x20]*$/.test(user)
 }
@@ -104,7 +123,7 @@ function made(characters: string): RegExp {
   return new RegExp(`^(?:[${characters}]|%[0-9A-Fa-f]{2}|[^\\x00-\\xa0\\p{Z}\\p{Cc}])*$`, 'u')
 }
 
-/** As `java.net.URI` (JDK 17, RFC 2396 with its deviations); `undefined` if it throws or finds no host. */
+/** `java.net.URI` (JDK 17, RFC 2396 with deviations); `undefined` if it throws or finds no host. */
 export function parseJavaUri(text: string): JavaUri | undefined {
   const parts = /^(?:([^:/?#]*):)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
   if (parts === null) return undefined

@@ -21,13 +21,14 @@ export type Interpretation =
       readonly ok: true
       /**
        * `host:port` with the default port and brackets around an IPv6 address, `unix:/path`, or
-       * `lite:` and the path of a Milvus Lite file. For a global cluster, the global endpoint.
+       * `lite:` and the path of a Milvus Lite file. A client that knows global clusters asks this
+       * address where the primary cluster is, and dials that one.
        */
       readonly dial: string
       readonly tls: boolean
-      /** The decoded `authorization` header, `user:password` or a key; `null` without the header. */
+      /** The decoded `authorization` header: `user:password` or a key; `null` without one. */
       readonly credential: Secret | null
-      /** The `dbname` header; `null` without the header. */
+      /** The `dbname` header; `null` without one. */
       readonly database: string | null
     }
   | {
@@ -58,19 +59,21 @@ export function unsendableDatabase(client: string): string {
   return `${client} cannot put the database name in a header: expected printable ASCII`
 }
 
-/** A target that can be dialled, or why it cannot. */
 export type Reach =
   { readonly ok: true; readonly dial: string } | { readonly ok: false; readonly error: string }
 
 // The URL standard's forbidden host code points, white space and control characters.
 const NOT_IN_A_NAME = /[\s\p{Cc}#/:<>?@[\\\]^|%]/u
 
-/** What a client dials for a host and port. An IPv6 `host` has no brackets; errors name `client`. */
+/** What a client dials for a host and port; an IPv6 `host` has no brackets. */
 export function reach(client: string, host: string, port: number): Reach {
   if (port > 65535) {
     return refused(`${client} dials a port that no network has: expected 1 to 65535`)
   }
-  if (isDialledIpv6(host)) return { ok: true, dial: `[${host}]:${String(port)}` }
+  // A zone is the name of a network interface (RFC 4007, section 11).
+  const [, zone = ''] = host.split('%')
+  const isDialledIpv6 = isZonedIpv6(host) && !NOT_IN_A_NAME.test(zone)
+  if (isDialledIpv6) return { ok: true, dial: `[${host}]:${String(port)}` }
   if (host === '') return refused(`${client} dials an empty host name: expected host:port`)
   if (NOT_IN_A_NAME.test(host)) {
     return refused(
@@ -80,15 +83,9 @@ export function reach(client: string, host: string, port: number): Reach {
   return { ok: true, dial: `${host}:${String(port)}` }
 }
 
-// A zone is the name of a network interface (RFC 4007, section 11).
-function isDialledIpv6(host: string): boolean {
-  const [, zone = ''] = host.split('%')
-  return isZonedIpv6(host) && !NOT_IN_A_NAME.test(zone)
-}
-
 /**
- * For clients that hand gRPC `host:port`, which it reads as a uri first: a host named like one of the
- * `schemes` of that language (github.com/grpc/grpc/blob/master/doc/naming.md) is no host to it.
+ * For clients that hand gRPC `host:port`, which it reads as a uri first: a host named like one of
+ * its `schemes` in that language is no host (github.com/grpc/grpc/blob/master/doc/naming.md).
  */
 export function reachThroughTarget(
   client: string,

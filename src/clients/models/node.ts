@@ -12,9 +12,10 @@ import type { Interpretation, RawSettings, Reach } from './model.ts'
 
 const CLIENT = 'The Node client'
 const DEFAULT_PORT = 443
-const UNREADABLE = refused(
-  `${CLIENT} hands grpc-js a target that it cannot split: expected host:port alone`,
-)
+const UNREADABLE: Reach = {
+  ok: false,
+  error: `${CLIENT} hands grpc-js a target that it cannot split: expected host:port alone`,
+}
 
 /**
  * `@zilliz/milvus2-sdk-node` 3.x (milvus/grpc/BaseClient.ts, GrpcClient.ts, utils/Format.ts), which
@@ -56,7 +57,7 @@ function schemeLength(address: string, end: number): number {
   return address.endsWith('https', end) ? 5 : 0
 }
 
-/** As grpc-js (1.14, uri-parser.ts and the resolvers beside it); port 443 is its default without TLS too. */
+/** As grpc-js (1.14, uri-parser.ts and the resolvers beside it): port 443 even without TLS. */
 export function reachGrpcJsTarget(target: string): Reach {
   const parts = /^(?:(dns|unix|ipv4|ipv6):)?(?:\/\/([^/]*)\/)?(.+)$/.exec(target)
   if (parts === null) return UNREADABLE
@@ -79,8 +80,8 @@ function reachName(name: string): Reach {
   return reach(CLIENT, parts.host, parts.port)
 }
 
-// grpc-js makes a URL of the target (transport.ts), and in a URL a name whose last label is a number
-// has to be an IPv4 address: `tcp127.0.0.1`, from `tcp://127.0.0.1`, is none.
+// grpc-js makes a URL of the target (transport.ts), where a name whose last label is a number must
+// be an IPv4 address: `tcp127.0.0.1`, from `tcp://127.0.0.1`, is not one.
 function isNoUrlHost(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.')
   const isNumber = (label: string): boolean => /^(?:\d+|0x[\da-f]*)$/i.test(label)

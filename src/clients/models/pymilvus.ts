@@ -73,7 +73,7 @@ export function reachThroughCore(client: string, host: string, port: number): Re
   )
 }
 
-/** pymilvus hands a text that begins with `unix:` to gRPC, which takes `unix:path` and `unix:///path`. */
+/** gRPC is handed a text that begins with `unix:`, and takes `unix:path` and `unix:///path`. */
 export function dialSocket(client: string, uri: string, sent: Sent): Interpretation {
   const path = uri.replace(/^unix:(?:\/\/(?=\/))?/, '')
   if (path === '' || path.startsWith('//')) {
@@ -85,8 +85,8 @@ export function dialSocket(client: string, uri: string, sent: Sent): Interpretat
 }
 
 /**
- * pymilvus starts a Milvus Lite server on a path that ends in `.db`, whose directory must exist: one
- * with a `:`, as in `http:`, hardly does. What stands before an `@` is more likely a password.
+ * pymilvus starts a Milvus Lite server on a path that ends in `.db`. Its directory must exist, and
+ * one with a `:`, as in `http:`, hardly does; what stands before an `@` is likely a password.
  */
 export function openLite(client: string, path: string, sent: Sent): Interpretation {
   const directory = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replace(/[^/]*$/, '')
@@ -112,9 +112,10 @@ export type PythonUrl = {
   readonly path: string
 }
 
-/** As `urlparse` (CPython 3.11, Lib/urllib/parse.py); `undefined` where it raises a `ValueError`. */
+/** `urlparse` (CPython 3.11, Lib/urllib/parse.py); `undefined` where it raises a `ValueError`. */
 export function parsePythonUrl(text: string): PythonUrl | undefined {
-  // eslint-disable-next-line no-control-regex -- what Python drops in front
+  // Python drops C0 controls and spaces in front, and tabs and line ends anywhere.
+  // eslint-disable-next-line no-control-regex -- it drops them
   const url = text.replace(/^[\x00-\x20]+/, '').replace(/[\t\r\n]/g, '')
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(url)?.[1]
   const rest = scheme === undefined ? url : url.slice(scheme.length + 1)
