@@ -54,8 +54,8 @@ export function javaV1(raw: RawSettings): Interpretation {
 
 const RESOLVERS = ['dns', 'unix']
 
-// As common/utils/URLParser.java: the database is the whole path without its first `/`, and user and
-// password are ignored.
+// As common/utils/URLParser.java: the database is the whole path without its first `/`; the user
+// and password are ignored.
 function readJavaAddress(
   client: string,
   uri: string,
