@@ -11,10 +11,7 @@ export type Refusal = {
   readonly reason: string
 }
 
-/**
- * What an adapter made of a connection: the options, with notes on what they do beyond their
- * names, or every reason why the client cannot make the same connection.
- */
+/** The options, with notes on what they do beyond their names, or every reason for a refusal. */
 export type Adapted<T> =
   | { readonly ok: true; readonly options: T; readonly notes: readonly string[] }
   | { readonly ok: false; readonly refusals: readonly Refusal[] }
@@ -31,23 +28,21 @@ export type Adapter<Options> = {
   readonly language: 'javascript' | 'python' | 'java' | 'go' | 'shell' | 'properties'
   /** The options; fresh data at every call, credentials revealed unless `show` masks them. */
   readonly toOptions: (connection: Connection, show?: Show) => Adapted<Options>
-  /** The variables this client really reads by itself: none, for most. */
+  /** The variables this client reads by itself: none, for most. */
   readonly env: (connection: Connection, show?: Show) => Adapted<Variables>
   /** A snippet that connects as pasted; it reads the credential from the environment. */
   readonly code: (connection: Connection) => Adapted<string>
 }
 
-/** What stands in the way of one client, and what is worth saying about it. */
 export type Rules = {
   readonly refusals: readonly ((connection: Connection) => Refusal | false)[]
   readonly notes?: readonly ((connection: Connection) => string | false)[]
 }
 
-/** What an adapter is made of. The functions are called only when no rule refuses the connection. */
+/** The functions are called only when no rule refuses the connection. */
 type Parts<Target, Options> = Pick<Adapter<Options>, 'id' | 'client' | 'language'> & {
   readonly rules: Rules
   readonly options: (connection: Target, show: Show) => Options
-  /** For a client that reads variables by itself, with the rules that hold for those. */
   readonly env?: {
     readonly rules: Rules
     readonly variables: (connection: Target, show: Show) => Variables
@@ -55,12 +50,12 @@ type Parts<Target, Options> = Pick<Adapter<Options>, 'id' | 'client' | 'language
   readonly code: (options: Options, connection: Target) => string
 }
 
-/** Makes the adapter of a client that opens any kind of connection, as far as its rules allow. */
+/** For a client that opens any kind of connection its rules allow. */
 export function adapterOf<Options>(parts: Parts<Connection, Options>): Adapter<Options> {
   return made(parts, (connection) => connection)
 }
 
-/** Makes the adapter of a client that dials nothing but `host:port`. */
+/** For a client that dials only `host:port`. */
 export function tcpAdapterOf<Options>(parts: Parts<TcpConnection, Options>): Adapter<Options> {
   return made(parts, (connection) => (connection.kind === 'tcp' ? connection : undefined))
 }
@@ -75,7 +70,6 @@ function made<Target, Options>(
   }: Parts<Target, Options>,
   targetOf: (connection: Connection) => Target | undefined,
 ): Adapter<Options> {
-  // Every refusal is reported at once.
   const adapt = <T>(
     connection: Connection,
     { refusals, notes = [] }: Rules,
@@ -97,7 +91,6 @@ function made<Target, Options>(
   }
 }
 
-/** For clients, or variables, that take nothing but `host:port`. */
 export function refuseNotTcp(connection: Connection): Refusal | false {
   return (
     refuseLite(connection) ||
@@ -128,7 +121,6 @@ function said<T>(
   })
 }
 
-/** For clients that do not look up which cluster of a global cluster is the primary one. */
 export function noteGlobal({ deployment }: Connection): string | false {
   return (
     deployment === 'zilliz-global' &&
@@ -137,8 +129,7 @@ export function noteGlobal({ deployment }: Connection): string | false {
 }
 
 /**
- * Thrown when a client cannot make the connection it was asked for: it would have dialed another
- * target, with other security, as somebody else. Lists every setting that stands in the way.
+ * Thrown when a client cannot make the connection asked of it. Lists every setting in the way.
  *
  * @example
  * ```ts
@@ -149,9 +140,7 @@ export function noteGlobal({ deployment }: Connection): string | false {
  * try {
  *   toNode(connection)
  * } catch (error) {
- *   if (error instanceof UnsupportedSettingError) {
- *     error.refusals.map(({ setting }) => setting) // => ['uri']
- *   }
+ *   error instanceof UnsupportedSettingError && error.code // => 'ERR_UNSUPPORTED_SETTING'
  * }
  * ```
  */
@@ -171,11 +160,7 @@ export class UnsupportedSettingError extends Error {
   }
 }
 
-/**
- * Returns an adapter's options, or throws.
- *
- * @throws {UnsupportedSettingError} when the client cannot make the same connection
- */
+/** @throws {UnsupportedSettingError} when the client cannot make the same connection */
 export function optionsOf<Options>(adapter: Adapter<Options>, connection: Connection): Options {
   const adapted = adapter.toOptions(connection)
   if (!adapted.ok) throw new UnsupportedSettingError(adapter.id, adapted.refusals)

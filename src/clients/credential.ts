@@ -1,10 +1,10 @@
 import { Secret } from '../core/secret.ts'
 import type { Auth } from '../settings/connection.ts'
 
-/** How a credential is written into options: revealed for a client, masked for a reader. */
+/** Writes a credential into options: revealed for a client, masked for a reader. */
 export type Show = (secret: Secret) => string
 
-/** Writes credentials out, as a client needs them. The one place that reveals them. */
+/** Writes credentials out, as a client needs them. */
 export const reveal: Show = (secret) => secret.reveal()
 
 /**
@@ -22,20 +22,11 @@ export const reveal: Show = (secret) => secret.reveal()
  */
 export const mask: Show = (secret) => secret.toString()
 
-/**
- * The one credential a server reads: an API key, or `user:password`, which on the wire is the same
- * as the two apart. Absent for an anonymous connection.
- */
+/** An API key or `user:password`: on the wire, the joined form equals the two apart. */
 export function joined(auth: Auth): Secret | undefined {
   if (auth.kind === 'token') return auth.token
   if (auth.kind === 'password') return new Secret(`${auth.user}:${reveal(auth.password)}`)
   return undefined
-}
-
-/** `{ token }` whenever there is a credential. */
-export function asToken(auth: Auth, show: Show): { token?: string } {
-  const credential = joined(auth)
-  return credential === undefined ? {} : { token: show(credential) }
 }
 
 /** The environment variable a snippet reads the credential from. */

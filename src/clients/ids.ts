@@ -1,4 +1,4 @@
-/** The clients that there are adapters for, in the order they are shown: what `--for` takes. */
+/** The clients with an adapter, in the order they are shown: what `--for` takes. */
 export const clientIds = [
   'node',
   'node-http',
@@ -16,11 +16,10 @@ export const clientIds = [
   'spring-ai',
 ] as const
 
-/** A client by its id. */
 export type ClientId = (typeof clientIds)[number]
 
 /** The clients whose reading of raw settings is modelled: what `--as` takes. */
 export const modelIds = ['pymilvus', 'pymilvus-orm', 'node', 'java', 'java-v1', 'go'] as const
 
-/** The clients that are modelled, by id. */
+/** A client whose reading of raw settings is modelled. */
 export type ModelId = (typeof modelIds)[number]

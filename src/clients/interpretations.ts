@@ -1,6 +1,5 @@
 import { go } from './models/go.ts'
-import { javaV1 } from './models/java-v1.ts'
-import { java } from './models/java.ts'
+import { java, javaV1 } from './models/java.ts'
 import type { ModelId } from './ids.ts'
 import type { Interpretation, RawSettings } from './models/model.ts'
 import { node } from './models/node.ts'
@@ -11,13 +10,11 @@ export type { ModelId } from './ids.ts'
 export type { Interpretation, RawSettings } from './models/model.ts'
 
 /**
- * Tells what each client would make of the same raw settings, had a person passed them straight to
- * it. The models follow the clients' own source and agree with what was observed of them; they
- * read no file and no environment, and ask no name server.
+ * Tells what each client would make of the same raw settings. The models follow the clients' own
+ * source and observed behavior; they read no file or environment, and ask no name server.
  *
- * @param raw - only the keys that are there are passed; `''` is passed as `''`
- * @returns one interpretation a client, in the order `pymilvus` (MilvusClient), `pymilvus-orm`
- *   (`connections.connect`), `node`, `java` (v2), `java-v1`, `go`; never throws
+ * @param raw - only the keys present are passed; `''` is passed as `''`
+ * @returns never throws; `pymilvus` is MilvusClient, `pymilvus-orm` connections.connect, `java` v2
  *
  * @example
  * ```ts

@@ -1,4 +1,3 @@
-/** What options are made of. */
 export type Data = string | number | boolean | { readonly [key: string]: Data }
 
 /** A string literal that JavaScript, Python and Go read alike. */
@@ -27,7 +26,6 @@ export function quoteProperty(text: string): string {
   return ascii(escaped)
 }
 
-/** Puts text under text, deeper by some spaces. */
 export function indent(text: string, by: string): string {
   return text.replaceAll('\n', `\n${by}`)
 }

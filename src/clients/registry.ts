@@ -1,19 +1,13 @@
 import type { Connection } from '../settings/connection.ts'
 
-/** The errors of a registry. */
+/** Why a method of {@link ConnectionRegistry} threw. */
 export type RegistryErrorCode =
   'ERR_ALIAS_IN_USE' | 'ERR_UNKNOWN_ALIAS' | 'ERR_DISCONNECTED' | 'ERR_CLOSE_FAILED'
 
 /** An error of a `ConnectionRegistry`; match on `code`. */
 export class RegistryError extends Error {
   override readonly name = 'RegistryError'
-  /**
-   * `ERR_ALIAS_IN_USE`: the alias is connected to another address. `ERR_UNKNOWN_ALIAS`: nothing was
-   * added under it. `ERR_DISCONNECTED`: it was disconnected while connecting. `ERR_CLOSE_FAILED`:
-   * the client did not close.
-   */
   readonly code: RegistryErrorCode
-  /** The alias it happened to. */
   readonly alias: string
 
   constructor(code: RegistryErrorCode, alias: string, message: string) {
@@ -23,7 +17,7 @@ export class RegistryError extends Error {
   }
 }
 
-/** How a registry treats its clients. */
+/** How a registry closes its clients. */
 export type RegistryOptions<Client> = {
   /** Closes a client. By default its own `close`, `closeConnection`, `disconnect` or disposer. */
   readonly close?: (client: Client) => void | Promise<void>
@@ -45,12 +39,12 @@ type Attempt<Client> = { readonly client: Promise<Client>; wanted: boolean }
 
 type Slot<Client> = { connection: Connection; attempt?: Attempt<Client> | undefined }
 
-/** A client that is being closed; the end is a failure, or nothing. */
+/** A client being closed; `end` is the failure, if any. */
 type Closing = { readonly alias: string; readonly end: Promise<RegistryError | undefined> }
 
 /**
- * Keeps connections by alias and one client for each, with the verbs of pymilvus's `connections`.
- * It works with any kind of client and never makes or closes one unless asked to.
+ * Keeps connections by alias and one client of any kind for each, with the verbs of pymilvus's
+ * `connections`. It makes and closes clients only when asked to.
  *
  * @example
  * ```ts
@@ -76,7 +70,7 @@ export class ConnectionRegistry<Client> {
 
   /**
    * Keeps a connection under its own alias, or under another. A connected alias keeps its client;
-   * the new connection counts from the next {@link ConnectionRegistry.connect} that makes one.
+   * the new connection counts for the next one made.
    *
    * @throws {RegistryError} `ERR_ALIAS_IN_USE` when the alias is connected to another address
    */
@@ -100,8 +94,8 @@ export class ConnectionRegistry<Client> {
    * Returns the client of an alias, making it at the first call. Concurrent calls share one
    * attempt; after a failed one the next call tries again.
    *
-   * @throws {RegistryError} `ERR_UNKNOWN_ALIAS`, or `ERR_DISCONNECTED` when the alias was
-   * disconnected meanwhile; and whatever the factory throws
+   * @throws {RegistryError} `ERR_UNKNOWN_ALIAS` when nothing was added under the alias,
+   * `ERR_DISCONNECTED` when it was disconnected meanwhile; and what the factory throws
    */
   async connect(alias: string, factory: ClientFactory<Client>): Promise<Client> {
     const slot = this.#slots.get(alias)
@@ -112,7 +106,10 @@ export class ConnectionRegistry<Client> {
         'Cannot connect: expected an alias that was added',
       )
     }
-    const attempt = (slot.attempt ??= begin(slot.connection, factory))
+    const attempt = (slot.attempt ??= {
+      client: (async () => factory(slot.connection))(),
+      wanted: true,
+    })
     try {
       const client = await attempt.client
       if (attempt.wanted) return client
@@ -128,12 +125,10 @@ export class ConnectionRegistry<Client> {
   }
 
   /**
-   * Closes the client of an alias, if there is one; one that is still being made is closed when it
-   * arrives. Returns when every client of the alias is closed, earlier ones included. The connection
-   * stays.
+   * Closes the client of an alias, if any, even one still being made, and keeps the connection.
+   * Returns when every client of the alias is closed, earlier ones included.
    *
-   * @throws {RegistryError} `ERR_CLOSE_FAILED`, without the client's own words, which can quote a
-   * credential
+   * @throws {RegistryError} `ERR_CLOSE_FAILED`, without a message that can quote a credential
    */
   async disconnect(alias: string): Promise<void> {
     this.#startClosing(alias)
@@ -142,8 +137,8 @@ export class ConnectionRegistry<Client> {
   }
 
   /**
-   * Keeps a connection in place of the one under its alias, wherever it leads, and closes the old
-   * client; the next {@link ConnectionRegistry.connect} makes one anew. For `watchConnection`.
+   * Replaces the connection under its alias, whatever its address, and closes the old client; the
+   * next {@link ConnectionRegistry.connect} makes a new one. For `watchConnection`.
    *
    * @throws {RegistryError} `ERR_CLOSE_FAILED`; the new connection is kept all the same
    */
@@ -173,22 +168,14 @@ export class ConnectionRegistry<Client> {
     return slot && addressOf(slot.connection)
   }
 
-  /**
-   * Forgets an alias, and closes its client.
-   *
-   * @throws {RegistryError} `ERR_CLOSE_FAILED`
-   */
+  /** Forgets an alias, and disconnects it like {@link ConnectionRegistry.disconnect}. */
   async remove(alias: string): Promise<void> {
     const closed = this.disconnect(alias)
     this.#slots.delete(alias)
     await closed
   }
 
-  /**
-   * Disconnects every alias.
-   *
-   * @throws {AggregateError} with a {@link RegistryError} for every client that did not close
-   */
+  /** @throws {AggregateError} with a {@link RegistryError} for each client that did not close */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const alias of this.#slots.keys()) this.#startClosing(alias)
     const failures = await this.#failures(() => true)
@@ -222,35 +209,20 @@ export class ConnectionRegistry<Client> {
     }
   }
 
-  /** Waits for the closings that are meant, and returns what went wrong. */
   async #failures(isMeant: (closing: Closing) => boolean): Promise<RegistryError[]> {
     const ends = await Promise.all([...this.#closing].filter(isMeant).map(({ end }) => end))
     return ends.filter((failure) => failure !== undefined)
   }
 }
 
-function begin<Client>(connection: Connection, factory: ClientFactory<Client>): Attempt<Client> {
-  return { client: (async () => factory(connection))(), wanted: true }
-}
-
 function addressOf(connection: Connection): string {
   return connection.kind === 'tcp' ? connection.address : connection.uri
 }
 
-const ways = [
-  'close',
-  'closeConnection',
-  'disconnect',
-  Symbol.asyncDispose,
-  Symbol.dispose,
-] as const
+const ways = ['close', 'closeConnection', 'disconnect', Symbol.asyncDispose, Symbol.dispose]
 
-/**
- * Closes a client of any kind by the first of its methods that is there: `close`,
- * `closeConnection`, `disconnect`, `[Symbol.asyncDispose]`, `[Symbol.dispose]`. A client without
- * any, such as one for HTTP, needs no closing.
- */
-export async function closeClient(client: unknown): Promise<void> {
+/** Calls the first method present; a client without any, such as one for HTTP, needs no closing. */
+async function closeClient(client: unknown): Promise<void> {
   if (typeof client !== 'object' || client === null) return
   for (const way of ways) {
     const method: unknown = Reflect.get(client, way)

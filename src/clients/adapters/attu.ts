@@ -9,7 +9,7 @@ import { noteTwoRoots, tlsFiles } from '../tls.ts'
 
 /** The variables of Attu that a connection decides. */
 export type AttuEnvironment = {
-  /** `host:port`; whether TLS is on stands in `MILVUS_SSL`. */
+  /** `host:port`; `MILVUS_SSL` tells whether TLS is on. */
   readonly MILVUS_ADDRESS: string
   readonly MILVUS_NAME: string
   readonly MILVUS_DATABASE: string
@@ -38,7 +38,7 @@ const rules: Rules = {
   ],
 }
 
-/** Attu. Read at the README of 3.0.0; what it reads is its environment, and all of it is here. */
+// From the README of 3.0.0.
 export const attu: Adapter<AttuEnvironment> = /* @__PURE__ */ tcpAdapterOf({
   id: 'attu',
   client: 'Attu, 3.x',
@@ -87,7 +87,7 @@ function environment(connection: TcpConnection, show: Show): AttuEnvironment {
   }
 }
 
-/** Docker takes a variable named without a value from its own environment. */
+// Docker takes a variable named without a value from its own environment.
 function run(options: AttuEnvironment, { auth }: TcpConnection): string {
   const name = variable(auth)
   const files = Object.entries(options).filter(([key]) => key.endsWith('_PATH'))
@@ -102,10 +102,9 @@ function run(options: AttuEnvironment, { auth }: TcpConnection): string {
   return `${name === undefined ? '' : `: "\${${name}:?}"\n`}${words.join(' \\\n  ')}\n`
 }
 
-/** Docker reads the value of --mount as a line of CSV. */
+// Docker reads the value of --mount as a line of CSV.
 function mount(path: string): string {
-  const fields = ['type=bind', `source=${path}`, `target=${path}`, 'readonly']
-  return fields
+  return ['type=bind', `source=${path}`, `target=${path}`, 'readonly']
     .map((field) => (/[",]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
     .join(',')
 }

@@ -4,12 +4,12 @@ import type { Adapter, Rules } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
-import { noteTwoRoots, tlsFiles } from '../tls.ts'
+import { hasTlsSettings, noteTwoRoots, tlsFiles } from '../tls.ts'
 import type { TlsFiles } from '../tls.ts'
 
-/** What a Go client is given: its config, and what has to be built in Go itself. */
+/** The config of a Go client, and what has to be built in Go itself. */
 export type GoOptions = {
-  /** Fields of the config, as they are spelled; `encoding/json` reads them into it. */
+  /** Fields by their names in Go, as `encoding/json` reads them. */
   readonly config: {
     /** `http://host:port` or `https://host:port`. */
     readonly Address: string
@@ -19,20 +19,17 @@ export type GoOptions = {
     readonly DBName: string
     readonly EnableTLSAuth?: true
   }
-  /** What `tls.Config` is built from; absent when system roots do. */
+  /** What `tls.Config` is built from; absent when the system roots suffice. */
   readonly tls?: TlsFiles
   /** For `context.WithTimeout`, in milliseconds. */
   readonly timeoutMs: number
 }
 
-/** What differs between the two Go modules. */
 type GoModule = {
   readonly path: string
-  /** The name of the package, as code qualifies it. */
   readonly name: string
-  /** The call that connects, up to the config: `milvusclient.New(ctx, &milvusclient.ClientConfig`. */
+  /** The call that connects, up to the fields of the config. */
   readonly connect: string
-  /** The call that closes the client, after `milvus.`. */
   readonly close: string
 }
 
@@ -52,13 +49,9 @@ const legacy: GoModule = {
 
 const rules: Rules = { refusals: [], notes: [noteTwoRoots, noteGlobal] }
 
-/** What the two clients have in common; neither reads environment variables. */
 const shared = { language: 'go', rules, options: goOptions } as const
 
-/**
- * The Go client. Read at v2.6.2, the newest published, and at the module's main branch, which adds
- * `WithTLSConfig`.
- */
+// Read at v2.6.2, the newest published, and the main branch, which adds `WithTLSConfig`.
 export const go: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   ...shared,
   id: 'go',
@@ -66,7 +59,7 @@ export const go: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   code: (options, tcp) => program(milvusclient, options, tcp),
 })
 
-/** The frozen first Go client. Read at 9e6be2a and v2.4.2. */
+// The frozen first client, read at 9e6be2a and v2.4.2.
 export const goLegacy: Adapter<GoOptions> = /* @__PURE__ */ tcpAdapterOf({
   ...shared,
   id: 'go-legacy',
@@ -93,8 +86,7 @@ export function toGo(connection: Connection): GoOptions {
 }
 
 /**
- * Makes the fields of the legacy module's `client.Config`, with the files a `tls.Config` is built
- * from.
+ * Makes the fields of the legacy `client.Config`, with the files a `tls.Config` is built from.
  *
  * @throws {UnsupportedSettingError} for unix sockets and Milvus Lite files
  *
@@ -113,7 +105,6 @@ export function toGoLegacy(connection: Connection): GoOptions {
 
 function goOptions(connection: TcpConnection, show: Show): GoOptions {
   const { auth, tls } = connection
-  const settings = tlsFiles(tls)
   return {
     config: {
       Address: connection.uri,
@@ -122,18 +113,13 @@ function goOptions(connection: TcpConnection, show: Show): GoOptions {
       DBName: connection.database,
       ...(tls.mode === 'off' ? {} : { EnableTLSAuth: true }),
     },
-    ...(Object.keys(settings).length === 0 ? {} : { tls: settings }),
+    ...(hasTlsSettings(connection) ? { tls: tlsFiles(tls) } : {}),
     timeoutMs: connection.timeoutMs,
   }
 }
 
-/**
- * Writes a program that connects.
- *
- * The published modules take no `tls.Config`; a dial option that comes after theirs replaces it.
- * Dial options given also replace the defaults, so those are passed along
- * (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
- */
+// The published modules take no `tls.Config`. A later dial option replaces theirs, and the defaults
+// too (`dialOptions` in client.go of v2.6.2, `getDialOption` in config.go of the legacy module).
 function program(module: GoModule, options: GoOptions, { auth }: TcpConnection): string {
   const name = variable(auth)
   const { tls } = options
@@ -215,7 +201,7 @@ function readTls(module: GoModule, tls: TlsFiles): string {
 
 const failed = 'if err != nil {\n\tlog.Fatal(err)\n}'
 
-/** As gofmt aligns the fields of a struct. */
+// As gofmt aligns the fields of a struct.
 function aligned(fields: readonly (readonly string[])[]): string[] {
   const width = Math.max(...fields.map(([field = '']) => field.length)) + 2
   return fields.map(([field = '', value = '']) => `${`${field}:`.padEnd(width)}${value},`)

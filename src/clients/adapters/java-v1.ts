@@ -5,11 +5,11 @@ import type { Show } from '../credential.ts'
 import { javaCredential, javaLiteral, javaRules, javaTls } from './java.ts'
 import type { JavaTls } from './java.ts'
 
-/** What the builder of `io.milvus.param.ConnectParam` is given, one `with` method each. */
+/** Arguments of the `with` methods of `io.milvus.param.ConnectParam`'s builder. */
 export type JavaConnectParam = JavaTls & {
   readonly uri: string
   readonly token?: string
-  /** With `password`, the arguments of `withAuthorization(username, password)`. */
+  /** With `password`, for `withAuthorization(username, password)`. */
   readonly username?: string
   readonly password?: string
   /** For `withAuthorization(authorization)`: empty, so that the default user is not sent. */
@@ -30,11 +30,8 @@ const rules: Rules = {
   ],
 }
 
-/**
- * The Java SDK, first generation. Read at 382eb27 (3.0.7): `ConnectParam.Builder` starts with the
- * credential `root:milvus`, and `MilvusServiceClient` always sends what it has; an empty
- * authorization is the way to be anonymous. It reads no environment variables.
- */
+// Read at 382eb27 (3.0.7): `ConnectParam.Builder` starts with the credential `root:milvus`, and
+// `MilvusServiceClient` always sends what it has, so that an empty authorization is anonymous.
 export const javaV1: Adapter<JavaConnectParam> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java-v1',
   client: 'io.milvus:milvus-sdk-java v1 ConnectParam, 2.4 to 3.x',
@@ -45,10 +42,10 @@ export const javaV1: Adapter<JavaConnectParam> = /* @__PURE__ */ tcpAdapterOf({
 })
 
 /**
- * Makes what the builder of `ConnectParam` is given.
+ * Makes the arguments of the builder of `ConnectParam`.
  *
- * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, a client
- * certificate without a CA, and a server name without a CA
+ * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, and a client
+ * certificate or server name without a CA
  *
  * @example
  * ```ts

@@ -1,31 +1,48 @@
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
 import { optionsOf, tcpAdapterOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { quoteJava } from '../literals.ts'
 import { isJavaHost } from '../models/java.ts'
 import { noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
 
-/** Fields of `io.milvus.v2.client.ConnectConfig`, each a method of its builder. */
+/** Arguments of the methods of `io.milvus.v2.client.ConnectConfig`'s builder. */
 export type JavaConnectConfig = JavaTls & {
   readonly uri: string
   readonly token?: string
   readonly username?: string
   readonly password?: string
-  /** Absent for the default database: naming one makes the SDK list databases, which may be forbidden. */
+  /** Absent for the default one: naming it makes the SDK list databases, which may be forbidden. */
   readonly dbName?: string
   /** In milliseconds. */
   readonly connectTimeoutMs: number
 }
 
-/** What the Java SDK cannot honor, in either generation. */
 export const javaRules: Rules = {
-  refusals: [refuseHost, refusePairWithoutRoot, refuseNameAlone],
+  refusals: [
+    (connection) =>
+      connection.kind === 'tcp' &&
+      !connection.host.includes(':') &&
+      !isJavaHost(connection.host) && {
+        setting: 'host',
+        reason:
+          'Java takes host names of ASCII letters, digits, hyphens and dots only, so an underscore is refused; give another name of the same server',
+      },
+    refusePairWithoutRoot,
+    ({ tls }) =>
+      tls.mode === 'server' &&
+      tls.serverName !== undefined &&
+      tlsFiles(tls).rootPath === undefined && {
+        setting: 'serverName',
+        reason:
+          'the Java SDK ignores a server name when it trusts the CAs of the JVM; set caPemPath to the file of CAs to trust',
+      },
+  ],
   notes: [noteTwoRoots],
 }
 
-/** The Java SDK, second generation. Read at 382eb27 (3.0.7); it reads no environment variables. */
+// Read at 382eb27 (3.0.7).
 export const java: Adapter<JavaConnectConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'java',
   client: 'io.milvus:milvus-sdk-java v2 ConnectConfig, 2.4 to 3.x',
@@ -38,8 +55,8 @@ export const java: Adapter<JavaConnectConfig> = /* @__PURE__ */ tcpAdapterOf({
 /**
  * Makes the fields of the Java SDK's `ConnectConfig`.
  *
- * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, a client
- * certificate without a CA, and a server name without a CA
+ * @throws {UnsupportedSettingError} for sockets, files, host names Java refuses, and a client
+ * certificate or server name without a CA
  *
  * @example
  * ```ts
@@ -86,7 +103,7 @@ public class Connect {
 `
 }
 
-/** The TLS settings of both generations of the Java SDK, which name them alike. */
+/** What both generations of the Java SDK call their TLS settings. */
 export type JavaTls = {
   readonly serverPemPath?: string
   readonly caPemPath?: string
@@ -96,13 +113,8 @@ export type JavaTls = {
   readonly serverName?: string
 }
 
-/**
- * Builds the TLS settings.
- *
- * A root alone goes to `serverPemPath`, and then the SDK fails without a `serverName`
- * (`overrideAuthority` in ClientUtils.java:104 and MilvusServiceClient.java:121 at 382eb27). The
- * name filled in is `host:port`, which is what gRPC checks and sends when nothing overrides it.
- */
+// With `serverPemPath` the SDK fails without a `serverName` (ClientUtils.java:104 and
+// MilvusServiceClient.java:121 at 382eb27), so it gets `host:port`, as gRPC sends it by default.
 export function javaTls({ tls, address }: TcpConnection): JavaTls {
   const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
   const name =
@@ -119,38 +131,12 @@ export function javaTls({ tls, address }: TcpConnection): JavaTls {
   }
 }
 
-/** The expression a snippet reads the credential with; it fails where the variable is not set. */
+/** An expression that reads the credential, and fails when the variable is not set. */
 export function javaCredential(auth: Auth): string {
   const name = variable(auth) ?? ''
   return `Objects.requireNonNull(System.getenv("${name}"), "Set ${name}")`
 }
 
-/** Writes a value as Java. */
 export function javaLiteral(value: string | number): string {
   return typeof value === 'string' ? quoteJava(value) : `${value}L`
-}
-
-function refuseHost(connection: Connection): Refusal | false {
-  return (
-    connection.kind === 'tcp' &&
-    !connection.host.includes(':') &&
-    !isJavaHost(connection.host) && {
-      setting: 'host',
-      reason:
-        'Java takes host names of ASCII letters, digits, hyphens and dots only, so an underscore is refused; give another name of the same server',
-    }
-  )
-}
-
-function refuseNameAlone({ tls }: Connection): Refusal | false {
-  return (
-    tls.mode === 'server' &&
-    tls.serverName !== undefined &&
-    tls.serverPemPath === undefined &&
-    tls.caPemPath === undefined && {
-      setting: 'serverName',
-      reason:
-        'the Java SDK ignores a server name when it trusts the CAs of the JVM; set caPemPath to the file of CAs to trust',
-    }
-  )
 }

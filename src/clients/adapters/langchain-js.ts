@@ -7,10 +7,16 @@ import type { NodeClientConfig } from './node.ts'
 
 /** The part of `MilvusLibArgs` that a connection decides. */
 export type LangchainJsArgs = {
-  /** The address again: without it, `MILVUS_URL` would win over `clientConfig.address`. */
+  /** The address again, or `MILVUS_URL` would win over `clientConfig.address`. */
   readonly url: string
   readonly clientConfig: NodeClientConfig
 }
+
+const notRead = (setting: string): Refusal => ({
+  setting,
+  reason:
+    'LangChain.js reads the address from the environment and nothing else; pass the rest in clientConfig',
+})
 
 const envRules: Rules = {
   refusals: [
@@ -21,10 +27,7 @@ const envRules: Rules = {
   ],
 }
 
-/**
- * LangChain.js. Read at `@langchain/community` 1.1.29; of the environment it reads `MILVUS_URL`
- * alone, whatever its `lc_secrets` names.
- */
+// Read at `@langchain/community` 1.1.29, which reads only `MILVUS_URL`, whatever `lc_secrets` says.
 export const langchainJs: Adapter<LangchainJsArgs> = /* @__PURE__ */ adapterOf({
   id: 'langchain-js',
   client: '@langchain/community Milvus, 0.3 to 1.x',
@@ -60,12 +63,4 @@ await store.client.connectPromise
  */
 export function toLangchainJs(connection: Connection): LangchainJsArgs {
   return optionsOf(langchainJs, connection)
-}
-
-function notRead(setting: string): Refusal {
-  return {
-    setting,
-    reason:
-      'LangChain.js reads the address from the environment and nothing else; pass the rest in clientConfig',
-  }
 }

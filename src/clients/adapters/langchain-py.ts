@@ -5,14 +5,9 @@ import { importOs, milvusClientArguments, milvusClientRules, pythonDict } from '
 import type { MilvusClientArguments } from './pymilvus.ts'
 
 /** The part of the keyword arguments of `langchain_milvus.Milvus` that a connection decides. */
-export type LangchainPyArguments = {
-  readonly connection_args: MilvusClientArguments
-}
+export type LangchainPyArguments = { readonly connection_args: MilvusClientArguments }
 
-/**
- * LangChain for Python. Read at langchain-milvus b7720c0, which hands `connection_args` to
- * `MilvusClient` as they are; it reads no environment variables.
- */
+// Read at langchain-milvus b7720c0, which hands `connection_args` to `MilvusClient` as they are.
 export const langchainPy: Adapter<LangchainPyArguments> = /* @__PURE__ */ adapterOf({
   id: 'langchain-py',
   client: 'langchain-milvus Milvus, 0.2 and newer',

@@ -12,6 +12,12 @@ export type LlamaindexTsInit = {
   readonly params: { readonly configOrAddress: NodeClientConfig }
 }
 
+const notRead = (setting: string): Refusal => ({
+  setting,
+  reason:
+    'LlamaIndex.TS reads the address, TLS on or off, user and password from the environment and nothing else; pass the rest in configOrAddress',
+})
+
 const envRules: Rules = {
   refusals: [
     ...nodeRules.refusals,
@@ -22,10 +28,7 @@ const envRules: Rules = {
   notes: [() => 'the timeout is not read from the environment: the Node SDK takes 15 s'],
 }
 
-/**
- * LlamaIndex.TS. Read at `@llamaindex/milvus` 0.1.32, which hands `configOrAddress` to the Node
- * SDK; without it, `MILVUS_ADDRESS`, `MILVUS_SSL`, `MILVUS_USERNAME` and `MILVUS_PASSWORD` are read.
- */
+// Read at `@llamaindex/milvus` 0.1.32, which reads the environment only without `configOrAddress`.
 export const llamaindexTs: Adapter<LlamaindexTsInit> = /* @__PURE__ */ adapterOf({
   id: 'llamaindex-ts',
   client: '@llamaindex/milvus MilvusVectorStore, 0.1',
@@ -78,13 +81,5 @@ function variables({ uri, auth, tls }: Connection, show: Show): Variables {
     ...(auth.kind === 'password'
       ? { MILVUS_USERNAME: auth.user, MILVUS_PASSWORD: show(auth.password) }
       : {}),
-  }
-}
-
-function notRead(setting: string): Refusal {
-  return {
-    setting,
-    reason:
-      'LlamaIndex.TS reads the address, TLS on or off, user and password from the environment and nothing else; pass the rest in configOrAddress',
   }
 }

@@ -10,12 +10,18 @@ import { byteString, fitsHeader, noteRestPort } from './rest.ts'
 export type NodeHttpClientConfig = {
   /** `http://host:port` or `https://host:port`; the SDK appends `/v2`. */
   readonly endpoint: string
-  /** An API key, or `user:password`, as the bytes that go into the header. */
+  /** An API key or `user:password`, one character per byte of the header. */
   readonly token?: string
   readonly database: string
   /** In milliseconds, for every request. */
   readonly timeout: number
 }
+
+const needsFetch = (setting: string): Refusal => ({
+  setting,
+  reason:
+    'HttpClient has no such option; pass it a fetch of your own that applies it, or use the gRPC client',
+})
 
 const rules: Rules = {
   refusals: [
@@ -38,10 +44,7 @@ const rules: Rules = {
   ],
 }
 
-/**
- * The REST client of the Node SDK. Read at versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts); it
- * reads no environment variables.
- */
+// The REST client of the Node SDK, read at versions 3.0.3 and 3.0.6 (milvus/HttpClient.ts).
 export const nodeHttp: Adapter<NodeHttpClientConfig> = /* @__PURE__ */ tcpAdapterOf({
   id: 'node-http',
   client: '@zilliz/milvus2-sdk-node HttpClient, 2.5 to 3.x',
@@ -83,12 +86,4 @@ console.log(await client.listCollections({}))
  */
 export function toNodeHttp(connection: Connection): NodeHttpClientConfig {
   return optionsOf(nodeHttp, connection)
-}
-
-function needsFetch(setting: string): Refusal {
-  return {
-    setting,
-    reason:
-      'HttpClient has no such option; pass it a fetch of your own that applies it, or use the gRPC client',
-  }
 }

@@ -1,13 +1,12 @@
 import type { Connection } from '../../settings/connection.ts'
 import { adapterOf, optionsOf, refuseLite } from '../adapter.ts'
 import type { Adapter, Rules } from '../adapter.ts'
-import { asToken, variable } from '../credential.ts'
+import { joined, variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
 import type { Data } from '../literals.ts'
 import { noteTwoRoots, tlsFiles } from '../tls.ts'
 
-/** What the Node SDK cannot honor, and what its options do beyond their names. */
 export const nodeRules: Rules = {
   refusals: [refuseLite],
   notes: [
@@ -21,10 +20,7 @@ export const nodeRules: Rules = {
   ],
 }
 
-/**
- * The Node SDK. Read at versions 3.0.3 and 3.0.6; a number is milliseconds for its `timeout`,
- * a string is not. It takes paths of PEM files and reads no environment variables.
- */
+// Read at versions 3.0.3 and 3.0.6; a number is milliseconds for `timeout`, a string is not.
 export const node: Adapter<NodeClientConfig> = /* @__PURE__ */ adapterOf({
   id: 'node',
   client: '@zilliz/milvus2-sdk-node MilvusClient, 2.5 to 3.x',
@@ -39,8 +35,7 @@ await client.connectPromise
 })
 
 /**
- * Makes the argument of `new MilvusClient()`. The object is fresh at every call, because the SDK
- * writes to it.
+ * Makes the argument of `new MilvusClient()`, a new object each time because the SDK writes to it.
  *
  * @throws {UnsupportedSettingError} for a Milvus Lite file
  *
@@ -75,16 +70,11 @@ export type NodeClientConfig = {
   readonly channelOptions?: { readonly 'grpc.default_authority': string }
 }
 
-/**
- * Builds `ClientConfig`.
- *
- * The token form serves password users as well: the bytes on the wire are the same, and the
- * topology request of a global cluster reads nothing else. A server name also becomes
- * `:authority`, as it does in pymilvus and Java; the SDK by itself sets only SNI.
- */
+// The token serves password users too: the bytes on the wire are the same, and the topology request
+// of a global cluster reads only it. The SDK uses a server name for SNI only, not for `:authority`.
 export function nodeConfig(connection: Connection, show: Show): NodeClientConfig {
-  const { tls } = connection
-  const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
+  const { rootPath, certPath, keyPath, serverName } = tlsFiles(connection.tls)
+  const token = joined(connection.auth)
   const settings = {
     ...(rootPath === undefined ? {} : { rootCertPath: rootPath }),
     ...(certPath === undefined ? {} : { certChainPath: certPath }),
@@ -93,7 +83,7 @@ export function nodeConfig(connection: Connection, show: Show): NodeClientConfig
   }
   return {
     address: connection.uri,
-    ...asToken(connection.auth, show),
+    ...(token === undefined ? {} : { token: show(token) }),
     database: connection.database,
     timeout: connection.timeoutMs,
     ...(Object.keys(settings).length === 0 ? {} : { tls: settings }),
@@ -103,11 +93,7 @@ export function nodeConfig(connection: Connection, show: Show): NodeClientConfig
   }
 }
 
-/**
- * Writes options as a JavaScript object, with the token read from the environment.
- *
- * @param tokenAs - how to write the expression that holds the token
- */
+/** A JavaScript object; `tokenAs` writes the expression that holds the token. */
 export function objectLiteral(
   options: Data,
   { auth }: Pick<Connection, 'auth'>,
@@ -127,7 +113,6 @@ export function objectLiteral(
   return `{\n  ${indent(rows.join('\n'), '  ')}\n}`
 }
 
-/** Reads the credential into a variable of its own name, and stops when it is not there. */
 export function readVariable({ auth }: Connection): string {
   const name = variable(auth)
   if (name === undefined) return ''

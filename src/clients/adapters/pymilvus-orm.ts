@@ -22,6 +22,12 @@ const rules: Rules = {
   notes: [...(pythonRules.notes ?? []), noteGlobal],
 }
 
+const notRead = (setting: string): Refusal => ({
+  setting,
+  reason:
+    'pymilvus reads the address, the alias and the timeout from the environment and nothing else; pass the rest to connections.connect',
+})
+
 const envRules: Rules = {
   refusals: [
     refuseNotTcp,
@@ -33,10 +39,8 @@ const envRules: Rules = {
   notes: rules.notes ?? [],
 }
 
-/**
- * pymilvus's ORM. Read at versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py).
- * It reads `MILVUS_URI`, `MILVUS_CONN_ALIAS` and `MILVUS_CONN_TIMEOUT` when it is imported.
- */
+// Read at versions 3.0.1 and 2.6.17 (pymilvus/orm/connections.py, settings.py). The variables are
+// read when pymilvus is imported.
 export const pymilvusOrm: Adapter<PymilvusOrmArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus-orm',
   client: 'pymilvus connections.connect, 2.5 to 3.x',
@@ -77,12 +81,4 @@ ${pythonCall('connections.connect', options, connection)}
  */
 export function toPymilvusOrm(connection: Connection): PymilvusOrmArguments {
   return optionsOf(pymilvusOrm, connection)
-}
-
-function notRead(setting: string): Refusal {
-  return {
-    setting,
-    reason:
-      'pymilvus reads the address, the alias and the timeout from the environment and nothing else; pass the rest to connections.connect',
-  }
 }

@@ -1,15 +1,30 @@
 import type { Connection } from '../../settings/connection.ts'
 import { adapterOf, optionsOf } from '../adapter.ts'
-import type { Adapter, Refusal, Rules } from '../adapter.ts'
+import type { Adapter, Rules } from '../adapter.ts'
 import { variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { indent, quote } from '../literals.ts'
 import type { Data } from '../literals.ts'
 import { hasTlsSettings, noteTwoRoots, refusePairWithoutRoot, tlsFiles } from '../tls.ts'
 
-/** What pymilvus cannot honor, by `MilvusClient` or by the ORM. */
+/** For `MilvusClient` and the ORM alike. */
 export const pythonRules: Rules = {
-  refusals: [refuseIpv6, refusePairWithoutRoot, refuseLiteDatabase],
+  refusals: [
+    (connection) =>
+      connection.kind === 'tcp' &&
+      connection.host.includes(':') && {
+        setting: 'host',
+        reason:
+          'pymilvus takes the brackets off an IPv6 address and cannot dial what is left; give a host name that resolves to it',
+      },
+    refusePairWithoutRoot,
+    ({ kind, database }) =>
+      kind === 'lite' &&
+      database !== 'default' && {
+        setting: 'dbName',
+        reason: 'a Milvus Lite file holds one database only; leave dbName out',
+      },
+  ],
   notes: [
     noteTwoRoots,
     ({ kind, auth }) =>
@@ -19,7 +34,6 @@ export const pythonRules: Rules = {
   ],
 }
 
-/** What `MilvusClient` cannot honor. */
 export const milvusClientRules: Rules = {
   ...pythonRules,
   refusals: [
@@ -34,10 +48,7 @@ export const milvusClientRules: Rules = {
   ],
 }
 
-/**
- * pymilvus's `MilvusClient` and `AsyncMilvusClient`. Read at versions 3.0.1 and 2.6.17
- * (`ConnectionConfig.from_uri`); they read no environment variables.
- */
+// `MilvusClient` and `AsyncMilvusClient`, read at 3.0.1 and 2.6.17 (`ConnectionConfig.from_uri`).
 export const pymilvus: Adapter<MilvusClientArguments> = /* @__PURE__ */ adapterOf({
   id: 'pymilvus',
   client: 'pymilvus MilvusClient, 2.5 to 3.x',
@@ -69,7 +80,7 @@ export function toPymilvus(connection: Connection): MilvusClientArguments {
   return optionsOf(pymilvus, connection)
 }
 
-/** What `MilvusClient` and `connections.connect` have in common. */
+/** Keyword arguments of both `MilvusClient` and `connections.connect`. */
 export type PythonArguments = {
   /** `http://host:port`, `https://host:port`, `unix:/path`, or the path of a Milvus Lite file. */
   readonly uri: string
@@ -86,13 +97,8 @@ export type PythonArguments = {
   readonly server_name?: string
 }
 
-/**
- * Builds the keyword arguments.
- *
- * A root alone goes to `server_pem_path` and a root with a client pair to `ca_pem_path`: pymilvus
- * ignores `ca_pem_path` without a pair and drops the pair when `server_pem_path` is set
- * (`_create_grpc_channel` in pymilvus/client/grpc_handler.py, 3.0.1).
- */
+// pymilvus ignores `ca_pem_path` without a client pair, and drops the pair beside `server_pem_path`
+// (`_create_grpc_channel` in pymilvus/client/grpc_handler.py, 3.0.1).
 export function pythonArguments(connection: Connection, show: Show): PythonArguments {
   const { auth, tls } = connection
   const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
@@ -115,11 +121,10 @@ export function pythonArguments(connection: Connection, show: Show): PythonArgum
 
 /** Keyword arguments of `MilvusClient`. */
 export type MilvusClientArguments = PythonArguments & {
-  /** Set with TLS settings: the pool tells channels apart by address and token alone. */
+  /** Set with TLS settings, because the pool tells channels apart only by address and token. */
   readonly dedicated?: true
 }
 
-/** Builds the keyword arguments of `MilvusClient`. */
 export function milvusClientArguments(connection: Connection, show: Show): MilvusClientArguments {
   return {
     ...pythonArguments(connection, show),
@@ -127,7 +132,6 @@ export function milvusClientArguments(connection: Connection, show: Show): Milvu
   }
 }
 
-/** Writes a call with keyword arguments. */
 export function pythonCall(
   callee: string,
   options: Readonly<Record<string, Data>>,
@@ -137,12 +141,10 @@ export function pythonCall(
   return `${callee}(\n    ${indent(rows, '    ')}\n)`
 }
 
-/** `import os`, where a snippet reads a credential. */
 export function importOs({ auth }: Connection): string {
   return auth.kind === 'none' ? '' : 'import os\n\n'
 }
 
-/** Writes a dict. */
 export function pythonDict(
   options: Readonly<Record<string, Data>>,
   connection: Connection,
@@ -170,25 +172,4 @@ function pythonRows(
       return row(key, secret ? `os.environ["${name}"]` : pythonLiteral(value))
     })
     .join('\n')
-}
-
-function refuseIpv6(connection: Connection): Refusal | false {
-  return (
-    connection.kind === 'tcp' &&
-    connection.host.includes(':') && {
-      setting: 'host',
-      reason:
-        'pymilvus takes the brackets off an IPv6 address and cannot dial what is left; give a host name that resolves to it',
-    }
-  )
-}
-
-function refuseLiteDatabase({ kind, database }: Connection): Refusal | false {
-  return (
-    kind === 'lite' &&
-    database !== 'default' && {
-      setting: 'dbName',
-      reason: 'a Milvus Lite file holds one database only; leave dbName out',
-    }
-  )
 }

@@ -2,13 +2,13 @@ import { Secret } from '../../core/secret.ts'
 import type { Auth, Connection, TcpConnection } from '../../settings/connection.ts'
 import { noteGlobal, optionsOf, tcpAdapterOf } from '../adapter.ts'
 import type { Adapter, Rules } from '../adapter.ts'
-import { joined, reveal } from '../credential.ts'
+import { joined, reveal, variable } from '../credential.ts'
 import type { Show } from '../credential.ts'
 import { quoteShell } from '../literals.ts'
 import { hasTlsSettings, noteTwoRoots, tlsFiles } from '../tls.ts'
 import type { TlsFiles } from '../tls.ts'
 
-/** What a request to the RESTful API is made of. */
+/** The parts of a request to the RESTful API. */
 export type RestOptions = {
   /** `http://host:port` or `https://host:port`; append `/v2/vectordb/...`. */
   readonly baseUrl: string
@@ -16,7 +16,7 @@ export type RestOptions = {
   /** For `dbName` in every body. */
   readonly database: string
   readonly timeoutMs: number
-  /** What the HTTP client has to be set up with; absent when system roots do. */
+  /** For the HTTP client; absent when the system roots suffice. */
   readonly tls?: TlsFiles
 }
 
@@ -41,11 +41,8 @@ const rules: Rules = {
   ],
 }
 
-/**
- * The RESTful API, for `fetch` or curl. Bearer takes `user:password` or an API key as it is, not
- * in base64; Basic does for passwords that a header cannot carry so (GetAuthorization and
- * ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
- */
+// Bearer takes the credential as it is, not in base64; Basic serves passwords no header can carry
+// (GetAuthorization, ParseUsernamePassword in internal/distributed/proxy/httpserver/utils.go).
 export const rest: Adapter<RestOptions> = /* @__PURE__ */ tcpAdapterOf({
   id: 'rest',
   client: 'Milvus RESTful API v2, with fetch or curl',
@@ -80,7 +77,8 @@ export function toRest(connection: Connection): RestOptions {
 }
 
 function plain(auth: Auth): boolean {
-  return fitsHeader(auth) && isAscii(auth)
+  const credential = joined(auth)
+  return fitsHeader(auth) && (!credential || /^\p{ASCII}*$/u.test(reveal(credential)))
 }
 
 function authorization(auth: Auth, show: Show): RestOptions['headers'] {
@@ -91,7 +89,7 @@ function authorization(auth: Auth, show: Show): RestOptions['headers'] {
   return { Authorization: `Basic ${show(encoded)}` }
 }
 
-/** The header goes through a pipe: arguments of a command are visible to other users. */
+// The header goes through a pipe, because other users can see the arguments of a command.
 function curl(connection: TcpConnection): string {
   const { auth, host, port, database, timeoutMs, tls } = connection
   const { rootPath, certPath, keyPath, serverName } = tlsFiles(tls)
@@ -117,20 +115,16 @@ function curl(connection: TcpConnection): string {
 }
 
 function header(auth: Auth): string {
-  if (auth.kind === 'none') return ''
-  const name = auth.kind === 'token' ? 'MILVUS_TOKEN' : 'MILVUS_PASSWORD'
-  const text =
-    auth.kind === 'token' ? '"$MILVUS_TOKEN"' : `${quoteShell(`${auth.user}:`)}"$${name}"`
+  const name = variable(auth)
+  if (name === undefined) return ''
+  const text = `${auth.kind === 'password' ? quoteShell(`${auth.user}:`) : ''}"$${name}"`
   const line = plain(auth)
     ? `printf 'Authorization: Bearer %s\\n' ${text}`
     : `printf 'Authorization: Basic %s\\n' "$(printf %s ${text} | base64 | tr -d '\\n')"`
   return `: "\${${name}:?}"\n${line} |\n`
 }
 
-/**
- * Whether a header carries a credential unchanged: printable text without spaces at the ends,
- * which every HTTP implementation trims.
- */
+/** Printable text without spaces at the ends, which every HTTP implementation trims. */
 export function fitsHeader(auth: Auth): boolean {
   const credential = joined(auth)
   if (credential === undefined) return true
@@ -138,18 +132,11 @@ export function fitsHeader(auth: Auth): boolean {
   return text.trim() === text && [...text].every((letter) => letter >= ' ' && letter !== '\u007f')
 }
 
-/** Whether a credential is ASCII all through. */
-export function isAscii(auth: Auth): boolean {
-  const credential = joined(auth)
-  return credential === undefined || /^\p{ASCII}*$/u.test(reveal(credential))
-}
-
-/** The UTF-8 bytes of a text, one character each: how `fetch` takes a header that is not ASCII. */
+/** UTF-8 bytes, one character each, as `fetch` takes a header that is not ASCII. */
 export function byteString(text: string): string {
   return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
 }
 
-/** Says where Milvus serves REST once its own TLS is on. */
 export function noteRestPort({ tls, deployment }: Connection): string | false {
   return (
     tls.mode !== 'off' &&

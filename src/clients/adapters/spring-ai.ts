@@ -31,12 +31,8 @@ const rules: Rules = {
   notes: [...(javaRules.notes ?? []), noteGlobal],
 }
 
-/**
- * Spring AI's Milvus vector store, which builds the Java SDK's `ConnectParam`. Read at fd3fd6e
- * (MilvusVectorStoreAutoConfiguration.java): uri, token and certificates count only with
- * `secure=true`, so the address goes into `host` and `port`, which always count. As environment
- * variables the properties are spelled by Spring's relaxed binding.
- */
+// Read at fd3fd6e (MilvusVectorStoreAutoConfiguration.java), which builds a `ConnectParam`: uri,
+// token and certificates count only with `secure=true`, unlike `host` and `port`.
 export const springAi: Adapter<SpringAiProperties> = /* @__PURE__ */ tcpAdapterOf({
   id: 'spring-ai',
   client: 'Spring AI Milvus vector store, 1.x',
@@ -63,8 +59,7 @@ export const springAi: Adapter<SpringAiProperties> = /* @__PURE__ */ tcpAdapterO
 /**
  * Makes Spring AI's properties.
  *
- * @throws {UnsupportedSettingError} for what the Java SDK cannot honor, an anonymous connection,
- * and an API key without TLS
+ * @throws {UnsupportedSettingError} as `toJava`, for no credential, and for a token without TLS
  *
  * @example
  * ```ts
@@ -99,6 +94,7 @@ function properties(connection: TcpConnection, show: Show): SpringAiProperties {
   }
 }
 
+// Spring's relaxed binding of environment variables.
 function relaxed(name: string): string {
   return name.replaceAll('.', '_').replaceAll('-', '').toUpperCase()
 }

@@ -15,13 +15,12 @@ const CLIENT = 'The Go client'
 const RESOLVERS = ['dns', 'passthrough', 'unix', 'unix-abstract']
 
 /**
- * `milvusclient.New(ctx, &ClientConfig{Address, Username, Password, DBName, EnableTLSAuth, APIKey})`
- * of the current Go client (milvus-io/milvus, client/milvusclient/client_config.go and client.go).
- * Only `http://` and `https://`, in lower case, are schemes; whatever else stands in front of a `/`
- * is the host, and the rest the database. User and password of the address are not looked at.
+ * `milvusclient.New` (milvus-io/milvus, client/milvusclient/client_config.go and client.go). Only
+ * lower-case `http://` and `https://` are schemes; user and password of the address are ignored.
  */
 export function go(raw: RawSettings): Interpretation {
-  const { uri: address = '' } = raw
+  const { uri: address = '', user = '' } = raw
+  const password = textOf(raw.password) ?? ''
   const url = parseGoUrl(/^https?:\/\//.test(address) ? address : `tcp://${address}`)
   if (url === undefined) {
     return refused(`${CLIENT} stops at an address that Go cannot split: expected host:port`)
@@ -42,20 +41,14 @@ export function go(raw: RawSettings): Interpretation {
     ok: true,
     dial: target.dial,
     tls,
-    credential: credentialOf(textOf(raw.token) || userPassword(raw)),
+    // One of the two is enough for a header.
+    credential: credentialOf(textOf(raw.token) || (user || password ? `${user}:${password}` : '')),
     database: database || null,
   }
 }
 
-// One of the two is enough for a header.
-function userPassword({ user = '', password }: RawSettings): string | undefined {
-  const text = textOf(password) ?? ''
-  return user || text ? `${user}:${text}` : undefined
-}
-
-/** What `net/url` makes of a text that has a scheme and `//`. */
 type GoUrl = {
-  /** Host and port, decoded, joined as they were written; the name keeps its brackets. */
+  /** Host and port, decoded; an IPv6 address keeps its brackets. */
   readonly host: string
   /** The digits after the last `:` of the host; `''` without one. */
   readonly port: string
@@ -63,12 +56,7 @@ type GoUrl = {
   readonly path: string
 }
 
-/**
- * Reads a text as Go's `url.Parse` does (Go 1.26, net/url/url.go). `undefined` where it returns an
- * error.
- *
- * @param text - a scheme in lower case, `://`, and the rest
- */
+/** As Go's `url.Parse` (Go 1.26, net/url/url.go) reads a lower-case scheme, `://`, and the rest. */
 export function parseGoUrl(text: string): GoUrl | undefined {
   const parts = /^[a-z]+:\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(?:#([^]*))?$/.exec(text)
   // eslint-disable-next-line no-control-regex -- it looks for them
@@ -89,7 +77,7 @@ function parseHost(host: string): string | undefined {
   const open = host.lastIndexOf('[')
   if (open > 0) return undefined
   if (open === 0) return parseLiteral(host)
-  // Other than 1.26, older versions take more than one `:`; nothing can dial that either way.
+  // Before 1.26, Go takes more than one `:`, which cannot be dialled either way.
   if (!/^[^:]*(?::\d*)?$/.test(host)) return undefined
   return isHostText(host) ? decodePercent(host) : undefined
 }
@@ -101,20 +89,17 @@ function parseLiteral(host: string): string | undefined {
   const percent = inside.indexOf('%25')
   const address = percent < 0 ? inside : inside.slice(0, percent)
   const zone = percent < 0 ? '' : inside.slice(percent)
-  if (!isHostText(address) || !isZoneText(zone)) return undefined
+  const isZone = isWellEscaped(zone) && isHostText(zone.replace(/%[0-9A-Fa-f]{2}/g, 'x'))
+  if (!isZone || !isHostText(address)) return undefined
   const literal = decodePercent(address) + decodePercent(zone)
   return isZonedIpv6(literal) ? `[${literal}]${port}` : undefined
 }
 
-// Escapes stand for bytes beyond ASCII only, or for the `%` in front of a zone.
+// Escapes stand only for bytes beyond ASCII, or for the `%` in front of a zone.
 function isHostText(text: string): boolean {
   return (
     /^[A-Za-z0-9\-._~!$&'()*+,;=:[\]<>"%\u0080-\uffff]*$/.test(text) &&
     isWellEscaped(text) &&
     !/%(?!25)[0-7]/.test(text)
   )
-}
-
-function isZoneText(text: string): boolean {
-  return isWellEscaped(text) && isHostText(text.replace(/%[0-9A-Fa-f]{2}/g, 'x'))
 }

@@ -3,11 +3,9 @@ import { decodePercent, isZonedIpv6, reachThroughTarget, refused, textOf } from 
 import type { Interpretation, RawSettings, Reach } from './model.ts'
 
 const CLIENT = 'The Java client'
+const CLIENT_V1 = 'The Java v1 client'
 
-/**
- * `new MilvusClientV2(ConnectConfig)` of the Java SDK, v2 API (v2/client/ConnectConfig.java,
- * v2/utils/ClientUtils.java).
- */
+/** `MilvusClientV2` (v2/client/ConnectConfig.java, v2/utils/ClientUtils.java). */
 export function java(raw: RawSettings): Interpretation {
   const { uri, user } = raw
   if (uri === undefined) return refused(`${CLIENT} refuses to start without a uri`)
@@ -33,29 +31,41 @@ export function java(raw: RawSettings): Interpretation {
   }
 }
 
-/** What both Java clients read out of a uri. */
-type JavaAddress = {
-  readonly target: Reach
-  /** The whole path without its first `/`; `undefined` when that is nothing. */
-  readonly database: string | undefined
+/**
+ * `MilvusServiceClient` (param/ConnectParam.java, client/MilvusServiceClient.java). It sends
+ * `root:milvus` when given no credential, and the word `null` for a missing password. `withSecure`
+ * counts only without a uri.
+ */
+export function javaV1(raw: RawSettings): Interpretation {
+  const { uri, user } = raw
+  if (isBlankUser(user)) return refused(`${CLIENT_V1} refuses a blank user name`)
+  const { target, database = raw.db } = readJavaAddress(CLIENT_V1, uri || 'http://localhost:19530')
+  if (!target.ok) return target
+  const password = textOf(raw.password) ?? 'null'
+  const authorization = user === undefined ? 'root:milvus' : `${user}:${password}`
+  return {
+    ok: true,
+    dial: target.dial,
+    tls: uri ? uri.startsWith('https://') : raw.secure === true,
+    credential: new Secret(textOf(raw.token) || authorization),
+    database: javaDatabaseHeader(database),
+  }
 }
 
 const RESOLVERS = ['dns', 'unix']
 
-/**
- * Reads a uri as the Java SDK does (common/utils/URLParser.java). Anything that names no host to
- * `java.net.URI` is refused: no scheme, an underscore in the host, a raw `@` in the password. The
- * user and password are not looked at.
- */
-export function readJavaAddress(client: string, uri: string): JavaAddress {
+// As common/utils/URLParser.java: the database is the whole path without its first `/`; the user
+// and password are ignored.
+function readJavaAddress(
+  client: string,
+  uri: string,
+): { readonly target: Reach; readonly database?: string | undefined } {
   const url = parseJavaUri(uri)
   if (url === undefined) {
     return {
-      target: {
-        ok: false,
-        error: `${client} finds no host in the address: expected scheme://host:port, without a _ in the host or an unencoded character`,
-      },
-      database: undefined,
+      target: refused(
+        `${client} finds no host in the address: expected scheme://host:port, without a _ in the host or an unencoded character`,
+      ),
     }
   }
   const port = isServerless(uri) ? 443 : url.port <= 0 ? 19530 : url.port
@@ -79,23 +89,19 @@ function isServerless(uri: string): boolean {
   return serverless >= 0 && middle.includes('zilliz', serverless + 'serverless'.length)
 }
 
-/**
- * What grpc-java puts into the `dbname` header: a character beyond ASCII becomes `?`, and a header
- * with a control character in it is left out.
- */
-export function javaDatabaseHeader(database: string | undefined): string | null {
+// grpc-java turns characters beyond ASCII into `?`, and omits a header with a control character.
+function javaDatabaseHeader(database: string | undefined): string | null {
   // eslint-disable-next-line no-control-regex -- it looks for them
   if (!database || /[\x00-\x1f\x7f]/.test(database)) return null
   return database.replace(/[\u{80}-\u{10ffff}]/gu, '?')
 }
 
-/** Tells whether a user name is one that both builders throw at: nothing but space. */
-export function isBlankUser(user: string | undefined): boolean {
+// Both builders throw at a user name of nothing but space.
+function isBlankUser(user: string | undefined): boolean {
   // eslint-disable-next-line no-control-regex -- what String.trim takes off
   return user !== undefined && /^[\x00-\x20]*$/.test(user)
 }
 
-/** What `java.net.URI` makes of a text that names a host. */
 type JavaUri = {
   /** As written; an IPv6 address keeps its brackets. */
   readonly host: string
@@ -112,15 +118,12 @@ const QUERY = made(`${UNRESERVED};/?:@&=+$,[\\]`)
 const BYTE = '0*(?:25[0-5]|2[0-4]\\d|1\\d\\d|\\d{1,2})'
 const IPV4 = new RegExp(`^${BYTE}(?:\\.${BYTE}){3}$`)
 
-/** Characters, escapes, and whatever is visible beyond ASCII: all that a part may be made of. */
+// A part is made of characters, escapes, and whatever is visible beyond ASCII.
 function made(characters: string): RegExp {
   return new RegExp(`^(?:[${characters}]|%[0-9A-Fa-f]{2}|[^\\x00-\\xa0\\p{Z}\\p{Cc}])*$`, 'u')
 }
 
-/**
- * Reads a text as `java.net.URI` does (JDK 17, RFC 2396 with its deviations). `undefined` where it
- * throws, and where it finds no host: the Java clients refuse both.
- */
+/** `java.net.URI` (JDK 17, RFC 2396 with deviations); `undefined` if it throws or finds no host. */
 export function parseJavaUri(text: string): JavaUri | undefined {
   const parts = /^(?:([^:/?#]*):)?\/\/([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#([^]*))?$/.exec(text)
   if (parts === null) return undefined
@@ -128,7 +131,7 @@ export function parseJavaUri(text: string): JavaUri | undefined {
   if (scheme !== undefined && !/^[A-Za-z][A-Za-z0-9+.-]*$/.test(scheme)) return undefined
   if (!PATH.test(path) || !QUERY.test(query) || !QUERY.test(fragment)) return undefined
   const server = parseServer(authority)
-  return server === undefined ? undefined : { ...server, path: decodePercent(path) }
+  return server && { ...server, path: decodePercent(path) }
 }
 
 function parseServer(authority: string): Pick<JavaUri, 'host' | 'port'> | undefined {
@@ -138,25 +141,21 @@ function parseServer(authority: string): Pick<JavaUri, 'host' | 'port'> | undefi
   const host = parts?.[1]
   if (host === undefined || !isJavaHost(host)) return undefined
   const port = parts?.[2] ? Number(parts[2]) : -1
-  // It reads an `int`.
+  // Java reads an `int`.
   return port > 0x7fffffff ? undefined : { host, port }
 }
 
-/** Whether `java.net.URI` takes a text for a host: an IPv6 address in brackets, an IPv4 one, or a name. */
+/** As `java.net.URI` tells a host: an IPv6 address in brackets, an IPv4 one, or a name. */
 export function isJavaHost(host: string): boolean {
   if (host.startsWith('[')) {
     const address = host.slice(1, -1)
     return isZonedIpv6(address) && /^[^%]*(?:%[A-Za-z0-9_.]+)?$/.test(address)
   }
-  return IPV4.test(host) || isHostName(host)
-}
-
-// Letters, digits and inner dashes; the last of several labels begins with a letter.
-function isHostName(host: string): boolean {
+  if (IPV4.test(host)) return true
+  // Letters, digits and inner dashes; the last of several labels begins with a letter.
   const labels = (host.endsWith('.') ? host.slice(0, -1) : host).split('.')
-  const last = labels.at(-1) ?? ''
   return (
     labels.every((label) => /^[A-Za-z0-9-]+$/.test(label) && !/^-|-$/.test(label)) &&
-    (labels.length === 1 || /^[A-Za-z]/.test(last))
+    (labels.length === 1 || /^[A-Za-z]/.test(labels.at(-1) ?? ''))
   )
 }

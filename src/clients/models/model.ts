@@ -1,10 +1,7 @@
 import { isIpv6 } from '../../core/ip.ts'
 import { Secret } from '../../core/secret.ts'
 
-/**
- * Settings as a person would pass them straight to a client. A key that is absent is not passed at
- * all; an empty string is passed as one.
- */
+/** Settings passed straight to a client: an absent key is not passed, an empty string is. */
 export type RawSettings = {
   /** What the client calls its uri or its address. */
   readonly uri?: string
@@ -16,109 +13,79 @@ export type RawSettings = {
 }
 
 /**
- * What a client would do with the settings when it connects. Where a raw `/` cuts a password of the
- * address short, the client may take one part of it for the port and the rest for the database:
- * `dial` and `database` are not fit to be shown unless the address was found to be sound.
+ * What a client would do with the settings. Show `dial` and `database` only for a sound address:
+ * where a raw `/` cuts its password short, either may hold a part of the password.
  */
 export type Interpretation =
   | {
       readonly ok: true
       /**
-       * `host:port` as it is dialled, default port included and brackets around an IPv6 address;
-       * `unix:` and the path of a socket; `lite:` and the path of a Milvus Lite file. Whether a
-       * name resolves is not asked. A client that knows global clusters asks this address where
-       * the primary cluster is, and then dials that one.
+       * `host:port` with the default port and brackets around an IPv6 address, `unix:/path`, or
+       * `lite:` and the path of a Milvus Lite file. A client that knows global clusters asks this
+       * address where the primary cluster is, and dials that one.
        */
       readonly dial: string
       readonly tls: boolean
-      /**
-       * What the `authorization` header says once decoded, `user:password` or a key; `null` without
-       * the header, which is something else than a header that says nothing.
-       */
+      /** The decoded `authorization` header: `user:password` or a key; `null` without one. */
       readonly credential: Secret | null
-      /** What the `dbname` header says; `null` without the header. */
+      /** The `dbname` header; `null` without one. */
       readonly database: string | null
     }
   | {
       readonly ok: false
-      /** What the client does instead of connecting. It quotes nothing of the settings. */
+      /** What the client does instead of connecting, without a word of the settings. */
       readonly error: string
     }
 
-/** Says that a client cannot be connected with such settings, and why. */
-export function refused(error: string): Interpretation {
+export function refused(error: string): Extract<Reach, { readonly ok: false }> {
   return { ok: false, error }
 }
 
-/** The text of a credential as the client is given it; `undefined` when it is not given. */
 export function textOf(credential: string | Secret | undefined): string | undefined {
   return Secret.is(credential) ? credential.reveal() : credential
 }
 
-/** Wraps what a client would send, for clients that send no header for an empty credential. */
+/** For clients that send no header for an empty credential. */
 export function credentialOf(text: string | undefined): Secret | null {
   return text ? new Secret(text) : null
 }
 
-/**
- * Tells whether a text can be the value of a gRPC header that is not binary: printable ASCII
- * (github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md, `ASCII-Value`).
- */
+/** `ASCII-Value` in github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md. */
 export function isHeaderValue(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text)
 }
 
-/** What a client does with a database name that no header can carry. */
 export function unsendableDatabase(client: string): string {
   return `${client} cannot put the database name in a header: expected printable ASCII`
 }
 
-/** A target that can be dialled, or why it cannot. */
 export type Reach =
   { readonly ok: true; readonly dial: string } | { readonly ok: false; readonly error: string }
 
-// The URL standard's forbidden host code points, white space and control characters: with one of
-// them in it, a text is a host name for no resolver.
+// The URL standard's forbidden host code points, white space and control characters.
 const NOT_IN_A_NAME = /[\s\p{Cc}#/:<>?@[\\\]^|%]/u
 
-/**
- * Tells what a client dials when it hands its network layer a host and a port.
- *
- * @param client - how the error calls the client
- * @param host - an IPv6 address stands without its brackets
- * @param port - a whole number from 0; no network has a port above 65535
- */
+/** What a client dials for a host and port; an IPv6 `host` has no brackets. */
 export function reach(client: string, host: string, port: number): Reach {
   if (port > 65535) {
-    return { ok: false, error: `${client} dials a port that no network has: expected 1 to 65535` }
+    return refused(`${client} dials a port that no network has: expected 1 to 65535`)
   }
-  if (isDialledIpv6(host)) return { ok: true, dial: `[${host}]:${String(port)}` }
-  if (host === '') {
-    return { ok: false, error: `${client} dials an empty host name: expected host:port` }
-  }
+  // A zone is the name of a network interface (RFC 4007, section 11).
+  const [, zone = ''] = host.split('%')
+  const isDialledIpv6 = isZonedIpv6(host) && !NOT_IN_A_NAME.test(zone)
+  if (isDialledIpv6) return { ok: true, dial: `[${host}]:${String(port)}` }
+  if (host === '') return refused(`${client} dials an empty host name: expected host:port`)
   if (NOT_IN_A_NAME.test(host)) {
-    return {
-      ok: false,
-      error: `${client} dials a host name with a character in it that no host name can have: expected host:port alone`,
-    }
+    return refused(
+      `${client} dials a host name with a character in it that no host name can have: expected host:port alone`,
+    )
   }
   return { ok: true, dial: `${host}:${String(port)}` }
 }
 
-// A zone is the name of a network interface (RFC 4007, section 11); what stands in brackets of a
-// uri may be called a zone and be none.
-function isDialledIpv6(host: string): boolean {
-  const [, zone = ''] = host.split('%')
-  return isZonedIpv6(host) && !NOT_IN_A_NAME.test(zone)
-}
-
 /**
- * The same, for clients that join host and port again for gRPC to split. It reads `name:19530` as
- * a uri first, so a host named like one of its schemes is no host to it; and unlike Node, it looks
- * no name up that is not ASCII.
- *
- * @param schemes - what the gRPC of that language registers
- *   (github.com/grpc/grpc/blob/master/doc/naming.md)
+ * For clients that hand gRPC `host:port`, which it reads as a uri first: a host named like one of
+ * its `schemes` in that language is no host (github.com/grpc/grpc/blob/master/doc/naming.md).
  */
 export function reachThroughTarget(
   client: string,
@@ -127,45 +94,33 @@ export function reachThroughTarget(
   port: number,
 ): Reach {
   if (schemes.includes(host.toLowerCase())) {
-    return {
-      ok: false,
-      error: `${client} hands gRPC a host name that gRPC takes for a scheme: expected another name, or the IP address`,
-    }
+    return refused(
+      `${client} hands gRPC a host name that gRPC takes for a scheme: expected another name, or the IP address`,
+    )
   }
   if (/[\u0080-\uffff]/.test(host)) {
-    return {
-      ok: false,
-      error: `${client} dials a host name beyond ASCII, which it cannot look up: expected the xn-- form`,
-    }
+    return refused(
+      `${client} dials a host name beyond ASCII, which it cannot look up: expected the xn-- form`,
+    )
   }
   return reach(client, host, port)
 }
 
-/**
- * Tells whether a text is an IPv6 address, without brackets, with or without a zone after a `%`.
- */
+/** An IPv6 address without brackets, with or without a zone after a `%`. */
 export function isZonedIpv6(text: string): boolean {
   const percent = text.indexOf('%')
   if (percent < 0) return isIpv6(text)
   return isIpv6(text.slice(0, percent)) && /^[^%/\s]+$/.test(text.slice(percent + 1))
 }
 
-const RUN = /(?:%[0-9A-Fa-f]{2})+/g
-const NO_ESCAPE = /%(?![0-9A-Fa-f]{2})/
-
-/** Tells whether every `%` begins an escape. */
 export function isWellEscaped(text: string): boolean {
-  return !NO_ESCAPE.test(text)
+  return !/%(?![0-9A-Fa-f]{2})/.test(text)
 }
 
-/**
- * Decodes percent escapes as UTF-8, a run of them at a time; bytes that are no UTF-8 become U+FFFD.
- * A `%` that begins no escape stays as it is.
- */
+/** Bytes that are not UTF-8 become U+FFFD; a `%` that begins no escape stays as it is. */
 export function decodePercent(text: string): string {
-  // A decoder of its own for each call: a shared one would be state.
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  return text.replace(RUN, (run) => {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
     const bytes = run.slice(1).split('%')
     return utf8.decode(Uint8Array.from(bytes, (hex) => Number.parseInt(hex, 16)))
   })

@@ -17,15 +17,9 @@ const UNREADABLE: Reach = {
   error: `${CLIENT} hands grpc-js a target that it cannot split: expected host:port alone`,
 }
 
-const NO_URL: Reach = {
-  ok: false,
-  error: `${CLIENT} dials a name that ends in a number and is no IPv4 address, which grpc-js cannot put in a URL: expected a host name or an address`,
-}
-
 /**
- * `new MilvusClient({ address, token, username, password, database, ssl })` of
- * `@zilliz/milvus2-sdk-node` 3.x (milvus/grpc/BaseClient.ts, GrpcClient.ts, utils/Format.ts). It
- * takes the scheme off the address, and the rest is a grpc-js target as it stands.
+ * `@zilliz/milvus2-sdk-node` 3.x (milvus/grpc/BaseClient.ts, GrpcClient.ts, utils/Format.ts), which
+ * takes the scheme off the address and hands grpc-js the rest.
  */
 export function node(raw: RawSettings): Interpretation {
   const { uri: address, user, db } = raw
@@ -46,8 +40,7 @@ export function node(raw: RawSettings): Interpretation {
   }
 }
 
-// `replace(/(http|https)*:\/\//, '')`, in linear time: the first `://`, wherever it stands, goes with
-// every `http` and `https` right before it.
+// `replace(/(http|https)*:\/\//, '')`, in linear time.
 function withoutScheme(address: string): string {
   const end = address.indexOf('://')
   if (end < 0) return address
@@ -64,11 +57,7 @@ function schemeLength(address: string, end: number): number {
   return address.endsWith('https', end) ? 5 : 0
 }
 
-/**
- * Tells what grpc-js dials for a target (1.14, uri-parser.ts and the resolvers beside it). Only
- * `dns`, `unix`, `ipv4` and `ipv6` are schemes to it; whatever else stands before a `:` belongs to
- * the host. The default port is 443, with TLS or without.
- */
+/** As grpc-js (1.14, uri-parser.ts and the resolvers beside it): port 443 even without TLS. */
 export function reachGrpcJsTarget(target: string): Reach {
   const parts = /^(?:(dns|unix|ipv4|ipv6):)?(?:\/\/([^/]*)\/)?(.+)$/.exec(target)
   if (parts === null) return UNREADABLE
@@ -83,11 +72,16 @@ export function reachGrpcJsTarget(target: string): Reach {
 function reachName(name: string): Reach {
   const parts = splitHostPort(name)
   if (parts === undefined) return UNREADABLE
-  return isNoUrlHost(parts.host) ? NO_URL : reach(CLIENT, parts.host, parts.port)
+  if (isNoUrlHost(parts.host)) {
+    return refused(
+      `${CLIENT} dials a name that ends in a number and is no IPv4 address, which grpc-js cannot put in a URL: expected a host name or an address`,
+    )
+  }
+  return reach(CLIENT, parts.host, parts.port)
 }
 
-// grpc-js makes a URL of the target for Node's http2 (transport.ts), and in a URL a name whose last
-// label is a number has to be an IPv4 address: `tcp127.0.0.1`, from `tcp://127.0.0.1`, is none.
+// grpc-js makes a URL of the target (transport.ts), where a name whose last label is a number must
+// be an IPv4 address: `tcp127.0.0.1`, from `tcp://127.0.0.1`, is not one.
 function isNoUrlHost(host: string): boolean {
   const labels = host.replace(/\.$/, '').split('.')
   const isNumber = (label: string): boolean => /^(?:\d+|0x[\da-f]*)$/i.test(label)

@@ -7,9 +7,8 @@ const CLIENT = 'connections.connect'
 const SCHEMES = ['unix', 'http', 'https', 'tcp', 'grpc']
 
 /**
- * `connections.connect(alias, uri=…, user=…, password=…, token=…, db_name=…, secure=…)` of pymilvus
- * 3.x (orm/connections.py), with `MILVUS_URI` unset and an alias that was not used before. (The
- * alias `default` is never new: without an address it is localhost:19530.)
+ * pymilvus 3.x (orm/connections.py), with `MILVUS_URI` unset and an alias that was not used before.
+ * (The alias `default` is never new: without an address it is localhost:19530.)
  */
 export function pymilvusOrm(raw: RawSettings): Interpretation {
   const { uri } = raw

@@ -14,9 +14,8 @@ const CLIENT = 'pymilvus'
 const RESOLVERS = ['dns', 'google-c2p', 'ipv4', 'ipv6', 'unix', 'unix-abstract', 'xds']
 
 /**
- * `MilvusClient(uri, user, password, db_name, token, secure=…)` of pymilvus 3.x
- * (client/connection_manager.py `ConnectionConfig.from_uri`, milvus_client/milvus_client.py,
- * client/grpc_handler.py). 2.6.12 and later 2.6 do the same.
+ * `MilvusClient` of pymilvus 3.x, and of 2.6 from 2.6.12 (client/connection_manager.py
+ * `ConnectionConfig.from_uri`, milvus_client/milvus_client.py, client/grpc_handler.py).
  */
 export function pymilvus(raw: RawSettings): Interpretation {
   const { uri = 'http://localhost:19530', user, db } = raw
@@ -24,7 +23,7 @@ export function pymilvus(raw: RawSettings): Interpretation {
   const token = textOf(raw.token) || (user && password ? `${user}:${password}` : undefined)
   if (db !== undefined && !isHeaderValue(db)) return refused(unsendableDatabase(CLIENT))
   const given = { tls: raw.secure === true, credential: credentialOf(token), database: db ?? '' }
-  // The ending is looked at before the scheme, so `http://host/x.db` is a file too.
+  // The ending comes before the scheme, so `http://host/x.db` is a file too.
   if (uri.endsWith('.db')) return openLite(CLIENT, uri, given)
   if (uri.startsWith('unix:')) return dialSocket(CLIENT, uri, given)
   const url = parsePythonUrl(uri)
@@ -46,7 +45,7 @@ function dialUrl(url: PythonUrl, raw: RawSettings): Interpretation {
   const isHttps = url.scheme === 'https'
   const target = reachThroughCore(CLIENT, hostname, Number(url.port || (isHttps ? 443 : 19530)))
   if (!target.ok) return target
-  const database = raw.db || firstSegment(url.path)
+  const database = raw.db || (url.path.replace(/^\/+/, '').split('/', 1)[0] ?? '')
   if (!isHeaderValue(database)) return refused(unsendableDatabase(CLIENT))
   const userinfo = username && password ? `${username}:${password}` : username
   return {
@@ -59,37 +58,22 @@ function dialUrl(url: PythonUrl, raw: RawSettings): Interpretation {
   }
 }
 
-function firstSegment(path: string): string {
-  return path.replace(/^\/+/, '').split('/', 1)[0] ?? ''
-}
-
-/** What is sent once the target is dialled. */
 type Sent = Omit<Extract<Interpretation, { readonly ok: true }>, 'ok' | 'dial'>
 
 /**
- * What gRPC dials when pymilvus hands it a host and a port. Python takes the brackets off an IPv6
- * address and pymilvus puts none back, so `[::1]:19530` becomes `::1:19530`, which is nothing, and
- * `[::1]:443` becomes `::1:443`, which is another address, dialled at gRPC's own default port.
- *
- * @param client - how the error calls the client
- * @param host - an IPv6 address stands without its brackets
+ * Python takes the brackets off an IPv6 address and pymilvus puts none back: `[::1]:19530` becomes
+ * `::1:19530`, no address, and `[::1]:443` becomes `::1:443`, another one, at gRPC's default port.
  */
 export function reachThroughCore(client: string, host: string, port: number): Reach {
   if (!host.includes(':')) return reachThroughTarget(client, RESOLVERS, host, port)
   const address = `${host}:${String(port)}`
   if (isZonedIpv6(address) && !address.includes('%')) return reach(client, address, 443)
-  return {
-    ok: false,
-    error: `${client} takes the brackets off an IPv6 address, so that its port cannot be told from it`,
-  }
+  return refused(
+    `${client} takes the brackets off an IPv6 address, so that its port cannot be told from it`,
+  )
 }
 
-/**
- * What pymilvus does with a text that begins with `unix:`: it hands the whole of it to gRPC, which
- * takes `unix:path` and `unix:///path`.
- *
- * @param client - how the error calls the client
- */
+/** gRPC is handed a text that begins with `unix:`, and takes `unix:path` and `unix:///path`. */
 export function dialSocket(client: string, uri: string, sent: Sent): Interpretation {
   const path = uri.replace(/^unix:(?:\/\/(?=\/))?/, '')
   if (path === '' || path.startsWith('//')) {
@@ -101,14 +85,8 @@ export function dialSocket(client: string, uri: string, sent: Sent): Interpretat
 }
 
 /**
- * What pymilvus does with a text that ends in `.db`: it starts a Milvus Lite server on that file
- * and dials the unix socket of it, whose name is not known beforehand, so `lite:` and the path
- * stand for it. The directory must exist, which is taken for granted here unless there is a `:` in
- * its name, as in `http:`. A path with an `@` counts as refused too, though pymilvus may well
- * create such a file: what stands before the `@` is rather a password than a name to show.
- *
- * @param client - how the error calls the client
- * @param path - ends in `.db`
+ * pymilvus starts a Milvus Lite server on a path that ends in `.db`. Its directory must exist, and
+ * one with a `:`, as in `http:`, hardly does; what stands before an `@` is likely a password.
  */
 export function openLite(client: string, path: string, sent: Sent): Interpretation {
   const directory = path.replace(/^[A-Za-z]:(?=[\\/])/, '').replace(/[^/]*$/, '')
@@ -120,7 +98,6 @@ export function openLite(client: string, path: string, sent: Sent): Interpretati
   return { ok: true, dial: `lite:${path}`, ...sent }
 }
 
-/** What `urllib.parse.urlparse` makes of a text, as far as pymilvus asks it. */
 export type PythonUrl = {
   /** Lower case; `''` without one. */
   readonly scheme: string
@@ -129,21 +106,16 @@ export type PythonUrl = {
   readonly hostname?: string
   /** `invalid` where reading `port` raises a `ValueError`. */
   readonly port: number | 'invalid' | undefined
-  /** Not decoded. */
+  // None of these is decoded.
   readonly username?: string
-  /** Not decoded. */
   readonly password?: string
-  /** Not decoded. */
   readonly path: string
 }
 
-/**
- * Reads a text as Python's `urlparse` does (CPython 3.11, Lib/urllib/parse.py). `undefined` where
- * it raises a `ValueError`.
- */
+/** `urlparse` (CPython 3.11, Lib/urllib/parse.py); `undefined` where it raises a `ValueError`. */
 export function parsePythonUrl(text: string): PythonUrl | undefined {
-  // It drops C0 controls and spaces in front, and tabs and line ends anywhere.
-  // eslint-disable-next-line no-control-regex -- that is what it drops
+  // Python drops C0 controls and spaces in front, and tabs and line ends anywhere.
+  // eslint-disable-next-line no-control-regex -- it drops them
   const url = text.replace(/^[\x00-\x20]+/, '').replace(/[\t\r\n]/g, '')
   const scheme = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(url)?.[1]
   const rest = scheme === undefined ? url : url.slice(scheme.length + 1)
