@@ -5,12 +5,9 @@ export const duplicateKey: RuleDefinition = {
   id: 'duplicate-key',
   severity: 'error',
   summary: 'The same name is given twice in one place.',
-  why: `In a \`.env\` file the last one counts: dotenv 18, Node's \`--env-file\`, Docker Compose, bash and python-dotenv agree on it.
-The one above is dead text, and whoever edits it wonders why nothing changes. It is a warning, or worth knowing when both
-say the same. The fix takes the dead one out.
+  why: `In a \`.env\` file the last one counts: dotenv 18, Node's \`--env-file\`, Docker Compose, bash and python-dotenv agree on it. The one above is dead text, and whoever edits it wonders why nothing changes. It is a warning, or worth knowing when both say the same. The fix takes the dead one out.
 
-In YAML, JSON and TOML readers differ: some take the last one, others refuse the file, as this package does with its config
-file. In files of other programs it is a warning: Compose and GitHub refuse them, kubectl takes the last one.`,
+In YAML, JSON and TOML readers differ: some take the last one, others refuse the file, as this package does with its config file. In files of other programs it is a warning: Compose and GitHub refuse them, kubectl takes the last one.`,
   help: 'Remove all but one',
   fix: 'unsafe',
   *check({ document: { blocks, kind, problems } }) {

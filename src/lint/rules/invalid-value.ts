@@ -6,13 +6,11 @@ export const invalidValue: RuleDefinition = {
   id: 'invalid-value',
   severity: 'error',
   summary: 'Something stands where a config file has a single value, or settings by their names.',
-  why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under
-\`connections\`; a map under a setting's name is usually a level of the file too many.
+  why: `A setting is one value: a connection has one endpoint. Several servers are several connections, each with a name, under \`connections\`; a map under a setting's name is usually a level of the file too many.
 
 The other way round, \`connections\` and each connection in it hold settings by their names: an endpoint alone is not read.
 
-The values of \`env:\` and of a ConfigMap are text. Kubernetes refuses the manifest for a bare number or \`true\` ("cannot unmarshal
-number into Go struct field EnvVar.value of type string").`,
+The values of \`env:\` and of a ConfigMap are text. Kubernetes refuses the manifest for a bare number or \`true\` ("cannot unmarshal number into Go struct field EnvVar.value of type string").`,
   fix: 'safe',
   help: 'Write one value for one setting, as in uri: http://localhost:19530',
   *check({ document: { blocks, kind, problems, text } }) {

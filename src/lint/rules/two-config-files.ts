@@ -9,9 +9,7 @@ export const twoConfigFiles: RuleDefinition = {
   severity: 'warning',
   kinds: ['config'],
   summary: 'A folder has several config files, and only the first one is read.',
-  why: `Config files are looked for in one order: \`package.json\` with a \`milvus\` key, \`.milvusrc\`, \`.milvusrc.json\`,
-\`.milvusrc.yaml\`, \`.milvusrc.yml\`, \`.milvusrc.toml\`, \`milvus.config.*\`, \`.config/milvusrc.*\`. The first one that is there
-is read and nothing is merged into it, so whatever the others say is not used.`,
+  why: `Config files are looked for in one order: \`package.json\` with a \`milvus\` key, \`.milvusrc\`, \`.milvusrc.json\`, \`.milvusrc.yaml\`, \`.milvusrc.yml\`, \`.milvusrc.toml\`, \`milvus.config.*\`, \`.config/milvusrc.*\`. The first one that is there is read and nothing is merged into it, so whatever the others say is not used.`,
   help: 'Move its settings into the file that is read, and remove it',
   *check(subject) {
     const read = fileRead(subject)

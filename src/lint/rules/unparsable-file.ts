@@ -6,11 +6,9 @@ export const unparsableFile: RuleDefinition = {
   id: 'unparsable-file',
   severity: 'error',
   summary: 'The file, or a line of it, cannot be read.',
-  why: `A config file that is there and cannot be read stops the resolution: nothing weaker is used in its place, or a program would
-connect somewhere else because of a missing bracket.
+  why: `A config file that is there and cannot be read stops the resolution: nothing weaker is used in its place, or a program would connect somewhere else because of a missing bracket.
 
-In a \`.env\` file a line that assigns nothing is passed over in silence by dotenv 18 and Node, and refused by Docker Compose;
-it is a warning. So is a Compose file, a manifest or a workflow that is not YAML: a template often is not.`,
+In a \`.env\` file a line that assigns nothing is passed over in silence by dotenv 18 and Node, and refused by Docker Compose; it is a warning. So is a Compose file, a manifest or a workflow that is not YAML: a template often is not.`,
   help: 'Mend the file at this place',
   *check({ document }) {
     let before: number | undefined
