@@ -213,7 +213,9 @@ export const certificateFiles: readonly RuleDefinition[] = rows.map(({ check, ..
     const certificates = (setting: SettingId): NamedCertificates | undefined => {
       const file = named(setting)
       const read = file && subject.surroundings.certificate(file.path)
-      return file && read?.kind === 'certificates' ? { ...file, certificates: read.certificates } : undefined
+      return file && read?.kind === 'certificates'
+        ? { ...file, certificates: read.certificates }
+        : undefined
     }
     return check({ named, certificates }, block, subject)
   }),
