@@ -4,7 +4,6 @@ import type { Document, DocumentKind } from '../document.ts'
 import { acrossFiles } from '../documents/across-files.ts'
 import { documentOf } from '../documents/index.ts'
 import { kindByPath } from '../documents/kind.ts'
-import type { Finding } from '../finding.ts'
 import { folderOf, joined } from '../paths.ts'
 import type { Rule } from '../rule.ts'
 import { groupedBy } from '../sequences.ts'
@@ -16,7 +15,7 @@ import type { FixMode } from './fixes.ts'
 import { applyFixes } from './fixes.ts'
 import type { Folder } from './policy.ts'
 import { policyOf } from './policy.ts'
-import type { View } from './run.ts'
+import type { Found, View } from './run.ts'
 import { runnerOf } from './run.ts'
 import type { LintSettings, RuleSettings } from './settings.ts'
 import { toWithin } from './settings.ts'
@@ -38,15 +37,11 @@ export type LintOptions = {
 }
 
 /** The outcome of linting one file. */
-export type Linted = {
+export type Linted = Found & {
   /** As it was given. */
   readonly path: string
   /** `undefined` when the file is of no kind that is linted. */
   readonly document: Document | undefined
-  /** In the order of the text. */
-  readonly findings: readonly Finding[]
-  /** What comments in the text silence. */
-  readonly suppressed: readonly Finding[]
 }
 
 /** The outcome of fixing one file: its text with the fixes applied. */
@@ -95,10 +90,9 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
       return folder.find((one) => one.path === whole) ?? readText(whole)
     },
   })
-  const viewOf = (subject: Subject): View => ({
-    subject,
-    inForce: policy.rulesFor(subject.document),
-  })
+  const viewOf = (subject: Subject): View => {
+    return { subject, inForce: policy.rulesFor(subject.document) }
+  }
   const lint: Linter['lint'] = (given) => {
     const folders = byFolder(given)
     const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))

@@ -6,7 +6,7 @@ import type { Document } from '../document.ts'
 import type { SeveritySetting } from '../finding.ts'
 import { isAbsolute } from '../paths.ts'
 import type { Rule } from '../rule.ts'
-import type { LintOptions } from './linter.ts'
+import type { LintSettings, RuleSettings } from './settings.ts'
 
 /** The rules that hold for a file, and how strict. */
 export type RulesInForce = {
@@ -21,11 +21,13 @@ type Policy = {
   readonly rulesFor: (document: Pick<Document, 'path' | 'kind' | 'blocks'>) => RulesInForce
 }
 
+type Said = {
+  readonly rules?: RuleSettings | undefined
+  readonly settings?: { readonly read: LintSettings; readonly folder: Folder } | undefined
+}
+
 /** The caller's rules are the strongest, then the last override that matches, then the other settings. */
-export function policyOf(
-  all: readonly Rule[],
-  { rules, settings }: Pick<LintOptions, 'rules' | 'settings'>,
-): Policy {
+export function policyOf(all: readonly Rule[], { rules, settings }: Said): Policy {
   const overrides = (settings?.read.overrides ?? []).map((one) => ({
     rules: one.rules,
     matches: matcher(one.files, settings?.folder ?? ''),

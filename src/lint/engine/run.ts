@@ -6,7 +6,6 @@ import type { Problem, Rule } from '../rule.ts'
 import { groupedBy } from '../sequences.ts'
 import type { Subject } from '../subject.ts'
 import { placesIn } from './document-facts.ts'
-import type { Linted } from './linter.ts'
 import type { RulesInForce } from './policy.ts'
 import { readSettings } from './settings.ts'
 import { sift, suppressionsIn, unexplainedProblems, unusedProblems } from './suppressions.ts'
@@ -15,8 +14,15 @@ const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1,
 
 export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
 
+export type Found = {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[]
+  /** What comments in the text silence. */
+  readonly suppressed: readonly Finding[]
+}
+
 /** Runs rules over a file, the files whose texts stand in it, and what it shares with others. */
-type RunRules = (file: View, others: readonly View[]) => Pick<Linted, 'findings' | 'suppressed'>
+type RunRules = (file: View, others: readonly View[]) => Found
 
 export function runnerOf(rules: readonly Rule[]): RunRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))

@@ -147,7 +147,8 @@ The password may come from the environment or from the keychain, where this pack
       if (setting === 'token') return errorInConfig(sighting)
       return setting === 'user' ? 'info' : 'warning'
     },
-    besides: usersAlone,
+    besides: (subject) =>
+      subject.document.blocks.flatMap((block) => userAlone(block, subject) ?? []),
   },
   {
     id: 'invalid-user',
@@ -285,13 +286,6 @@ function* aliasesLikeSettings({ document }: Subject): Iterable<Problem> {
         'Cannot use this connection: its name, or a variable made from it, is that of a setting',
       help: 'Give the connection another name',
     }
-  }
-}
-
-function* usersAlone(subject: Subject): Iterable<Problem> {
-  for (const block of subject.document.blocks) {
-    const problem = userAlone(block, subject)
-    if (problem !== undefined) yield problem
   }
 }
 
