@@ -1,14 +1,14 @@
-import type { Document } from '../document.ts'
-import type { Place } from '../finding.ts'
-import type { Linted } from './linter.ts'
-import { allEntries } from '../document.ts'
 import { positionsIn } from '../../core/positions.ts'
 import type { Position } from '../../core/positions.ts'
+import { allEntries } from '../document.ts'
+import type { Document } from '../document.ts'
+import type { Place } from '../finding.ts'
 import { firstIndex, groupedBy } from '../sequences.ts'
+import type { Linted } from './linter.ts'
 
 /**
- * How many findings there were when the baseline was written: by path, then by rule, then by the
- * name of the setting they are about (`MILVUS_URI`), which is empty for none. It holds no value.
+ * How many findings there were when the baseline was written: by path, rule, and name of the setting
+ * (`MILVUS_URI`), which is empty for none. It holds no value.
  */
 export type Baseline = {
   readonly schemaVersion: 1
@@ -18,10 +18,8 @@ export type Baseline = {
 type Counts = Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /**
- * Writes down what is found today, so that only what comes later is reported.
- *
- * @param linted - all that was linted, in any order
- * @returns the text of the baseline's file; the same findings give the same text
+ * Makes the text of a baseline's file, so that only later findings are reported. The same findings
+ * give the same text.
  *
  * @example
  * ```ts
@@ -53,10 +51,7 @@ export function parseBaseline(text: string): Baseline | undefined {
   return isBaseline(read) ? read : undefined
 }
 
-/**
- * Takes out the findings that a baseline knows. Of several of one kind the first ones count as known;
- * findings that are gone are not missed.
- */
+/** Takes out the findings that a baseline knows: of several of one kind, the first ones. */
 export function sinceBaseline({ files }: Baseline, linted: Linted): Linted {
   const counts = Object.hasOwn(files, linted.path) ? files[linted.path] : undefined
   if (counts === undefined) return linted
@@ -93,7 +88,7 @@ function sortedRecord<Group, Value>(
   return Object.fromEntries(sorted.map(([key, group]) => [key, valueOf(group)]))
 }
 
-// An unknown name can be anything, a misplaced credential as well.
+// An unknown name may be a misplaced credential.
 function namesIn(document: Document | undefined): (place: Place) => string {
   if (document === undefined) return () => ''
   const position = positionsIn(document.text)

@@ -1,22 +1,21 @@
 import type { RuleId, SourceId } from '../../core/diagnostics.ts'
-import type { Position, Span } from '../../core/positions.ts'
 import { positionsIn } from '../../core/positions.ts'
+import type { Position, Span } from '../../core/positions.ts'
 import { bareVariable } from '../../settings/names.ts'
 import type { SettingId } from '../../settings/table.ts'
-import type { Block, Document, DocumentKind, Entry } from '../document.ts'
+import type { Block, Document, Entry } from '../document.ts'
 import type { Place } from '../finding.ts'
 import { groupedBy } from '../sequences.ts'
 import { statedBy } from '../portability/stated.ts'
 import type { Sighting, Subject, BlockResolution } from '../subject.ts'
 import { resolveBlock } from './resolution.ts'
 
-/** What is worked out of a document alone, and once, whichever rules ask for it. */
+/** What follows from a document alone; worked out once. */
 export type Facts = Pick<
   Subject,
   'document' | 'place' | 'resolve' | 'sightings' | 'entryOf' | 'stated'
 >
 
-/** Works out what rules ask of a document, as they ask for it. */
 export function factsOf(document: Document): Facts {
   const place = placesIn(document)
   const deciding = once(decidingEntries)
@@ -41,7 +40,7 @@ function once<T>(work: (block: Block) => T): (block: Block) => T {
   }
 }
 
-// Of several names the canonical one speaks; of one name given twice the last one does.
+// The canonical name decides; of one name given twice, the last.
 function decidingEntries({ entries }: Block): ReadonlyMap<SettingId, Entry> {
   const best = new Map<SettingId, Entry>()
   for (const entry of entries) {
@@ -56,8 +55,7 @@ function rank({ name }: Entry): number {
   return bareVariable(name)?.rank ?? 0
 }
 
-/** What the resolver says of the blocks of a document, each on its own, by the rule that it is. */
-export function sightingsIn(
+function sightingsIn(
   { blocks }: Document,
   resolve: (block: Block) => BlockResolution,
 ): ReadonlyMap<RuleId, readonly Sighting[]> {
@@ -72,38 +70,25 @@ export function sightingsIn(
   return groupedBy(all, ({ diagnostic }) => diagnostic.rule)
 }
 
-// A problem inside of a value is at one character of it; others are about all of it.
+// At one character of the value if the resolver names it, else the whole value.
 function spanOf({ origin }: Sighting['diagnostic'], { contentSpan, valueSpan }: Entry): Span {
   if (origin.offset === undefined || contentSpan === undefined) return valueSpan
   const from = Math.min(contentSpan.from + origin.offset, contentSpan.to)
   return { from, to: Math.min(from + 1, contentSpan.to) }
 }
 
-const sourceOf: Readonly<Record<DocumentKind, SourceId>> = {
-  dotenv: 'dotenv',
-  config: 'config',
-  compose: 'env',
-  kubernetes: 'env',
-  workflow: 'env',
-}
-
-/** Makes the places of stretches of a document, in the file that they are written in. */
+/** The places of spans of a document, in the file where they are written. */
 export function placesIn(document: Document): (span: Span) => Place {
   const positions = new Map<string, (offset: number) => Position>()
+  const { kind } = document
+  const source: SourceId = kind === 'dotenv' || kind === 'config' ? kind : 'env'
   return (given) => {
     const { file, span } = document.written?.(given) ?? { file: document, span: given }
     const position = positions.get(file.path) ?? positionsIn(file.text)
     positions.set(file.path, position)
     const { line, column } = position(span.from)
     const end = position(span.to)
-    return {
-      source: sourceOf[document.kind],
-      at: `${file.path}:${line}:${column}`,
-      file: file.path,
-      line,
-      column,
-      endLine: end.line,
-      endColumn: end.column,
-    }
+    const at = `${file.path}:${line}:${column}`
+    return { source, at, file: file.path, line, column, endLine: end.line, endColumn: end.column }
   }
 }

@@ -1,15 +1,13 @@
 import type { Edit, Finding } from '../finding.ts'
 import { firstIndex } from '../sequences.ts'
 
-/** Which fixes are applied: only the safe ones, or the others with them. */
+/** Which fixes are applied: only the safe ones, or all. */
 export type FixMode = 'safe' | 'unsafe'
 
 /**
- * Applies the fixes of findings to the text they were found in. Of two fixes that touch the same
- * place the first one is applied, whole or not at all; linting again finds what is left.
+ * Applies the fixes of findings to the text they were found in. Of two fixes that touch, only the
+ * first is applied; linting again finds the other.
  *
- * @param text - what was linted
- * @param findings - what was found in it
  * @param mode - `safe` changes no value that any program reads rightly today
  *
  * @example
@@ -22,7 +20,6 @@ export type FixMode = 'safe' | 'unsafe'
  * ```
  */
 export function applyFixes(text: string, findings: readonly Finding[], mode: FixMode): string {
-  // In the order of the text; none touches another.
   const taken: Edit[] = []
   for (const { fix } of findings) {
     if (fix === undefined || (mode === 'safe' && fix.safety !== 'safe')) continue
@@ -38,7 +35,7 @@ export function applyFixes(text: string, findings: readonly Finding[], mode: Fix
   return pieces.join('') + text.slice(at)
 }
 
-// Two insertions at one place would depend on their order, so they touch as well.
+// Two insertions at one place touch as well, as their order would matter.
 function touches(taken: readonly Edit[], edit: Edit): boolean {
   const at = placeFor(taken, edit)
   const before = taken[at - 1]
@@ -49,7 +46,7 @@ function touches(taken: readonly Edit[], edit: Edit): boolean {
   )
 }
 
-/** Where an edit belongs among others, in the order of the text. */
+// The edits are in the order of the text.
 function placeFor(taken: readonly Edit[], { from }: Edit): number {
   return firstIndex(taken, (other) => other.from > from)
 }

@@ -4,7 +4,6 @@ import type { Document, DocumentKind } from '../document.ts'
 import { acrossFiles } from '../documents/across-files.ts'
 import { documentOf } from '../documents/index.ts'
 import { kindByPath } from '../documents/kind.ts'
-import type { Finding, LintSeverity } from '../finding.ts'
 import { folderOf, joined } from '../paths.ts'
 import type { Rule } from '../rule.ts'
 import { groupedBy } from '../sequences.ts'
@@ -16,15 +15,15 @@ import type { FixMode } from './fixes.ts'
 import { applyFixes } from './fixes.ts'
 import type { Folder } from './policy.ts'
 import { policyOf } from './policy.ts'
-import type { View } from './run.ts'
+import type { Found, View } from './run.ts'
 import { runnerOf } from './run.ts'
-import type { LintSettings } from './settings.ts'
-import { standardWithin, toWithin } from './settings.ts'
+import type { LintSettings, RuleSettings } from './settings.ts'
+import { toWithin } from './settings.ts'
 
 /** How linting is done. Everything has a default. */
 export type LintOptions = {
   /** Severities by rule, in place of the rules' own; `off` switches a rule off. */
-  readonly rules?: Readonly<Record<string, LintSeverity | 'off'>> | undefined
+  readonly rules?: RuleSettings | undefined
   /** The clients whose reading matters to `portability`; all by default. */
   readonly clients?: readonly ModelId[] | undefined
   /** How soon a certificate may expire before that is said: `30d` (the default), `72h`, `2w`. */
@@ -37,43 +36,32 @@ export type LintOptions = {
   readonly surroundings?: Surroundings | undefined
 }
 
-/** What linting one file came to. */
-export type Linted = {
+/** The outcome of linting one file. */
+export type Linted = Found & {
   /** As it was given. */
   readonly path: string
-  /** The file taken apart; absent when it is of no kind that is linted. */
+  /** `undefined` when the file is of no kind that is linted. */
   readonly document: Document | undefined
-  /** In the order of the text. */
-  readonly findings: readonly Finding[]
-  /** What comments in the text silence. */
-  readonly suppressed: readonly Finding[]
 }
 
-/** What fixing one file came to. */
-export type Fixed = Linted & {
-  /** The text with the fixes applied; the same as before when there were none. */
-  readonly text: string
-}
+/** The outcome of fixing one file: its text with the fixes applied. */
+type Fixed = Linted & { readonly text: string }
 
-/** Lints texts that lie beside each other, and remembers what it has taken apart. */
+/** Lints the texts of a tree, and remembers what it has parsed. */
 export type Linter = {
-  /** Takes a text apart, once: the same text under the same path is the same document. */
+  /** Parses a text, once: the same text under the same path gives the same document. */
   readonly read: (path: string, text: string, kind?: DocumentKind) => Document | undefined
   /** Lints documents; those of one folder see each other. */
   readonly lint: (documents: readonly Document[]) => readonly Linted[]
-  /**
-   * Applies fixes until none is left to apply, and gives what is found in the texts then. Doing it
-   * again changes nothing more.
-   */
+  /** Applies fixes until none is left, and lints the texts that come out. */
   readonly fix: (documents: readonly Document[], mode: FixMode) => readonly Fixed[]
-  /** Lets go of all that it has read. */
+  /** Releases everything it has read. */
   readonly forget: () => void
 }
 
-/** A fix can uncover another one; fixes that undo each other must come to an end. */
+// A fix can uncover another one; fixes that undo each other must come to an end.
 const mostPasses = 10
 
-/** Makes a linter of a set of rules. */
 export function createLinterWith(rules: readonly Rule[], options: LintOptions): Linter {
   const surroundings = options.surroundings ?? nothingAround(new Date(0))
   const context = contextOf(options)
@@ -110,7 +98,7 @@ export function createLinterWith(rules: readonly Rule[], options: LintOptions): 
     const shared = new Map([...folders.values()].flatMap((folder) => [...acrossFiles(folder)]))
     return given.map((document) => {
       const { path, inside = [] } = document
-      if (policy.isIgnored(path)) return { path, document, ...nothingFound }
+      if (policy.isIgnored(path)) return { path, document, findings: [], suppressed: [] }
       const folder = folders.get(folderOf(path)) ?? []
       const { alone = document, joint } = shared.get(document) ?? {}
       const views = [
@@ -164,13 +152,11 @@ function fixAll(
   }
 }
 
-// A file inside of another is read somewhere else, so nothing is known of what lies around it there.
+// A file inside another one is read elsewhere, so nothing is known of its surroundings.
 function subjectInside(facts: Facts, now: Date, options: LintContext): Subject {
   const surroundings = nothingAround(now)
   return { ...facts, surroundings, options, folder: () => [facts.document], open: () => undefined }
 }
-
-const nothingFound = { findings: [], suppressed: [] } as const
 
 function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
   const sorted = documents.toSorted((a, b) => (a.path < b.path ? -1 : 1))
@@ -178,7 +164,7 @@ function byFolder(documents: readonly Document[]): ReadonlyMap<string, readonly 
 }
 
 function contextOf({ clients, within, requireReason, settings }: LintOptions): LintContext {
-  const withinMs = toWithin(within ?? settings?.read.within ?? standardWithin)
+  const withinMs = toWithin(within ?? settings?.read.within ?? '30d')
   if (withinMs === undefined) {
     throw new TypeError('Cannot use "within": expected days, hours or weeks, as in 30d')
   }

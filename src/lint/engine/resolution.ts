@@ -21,9 +21,8 @@ import { folderOf, isAbsolute, joined } from '../paths.ts'
 import type { BlockResolution } from '../subject.ts'
 
 /**
- * Resolves one block with the resolver's own parts and nothing else around it but the defaults: no
- * environment, no other file, no secret store. What a setting nobody can know here would decide is
- * left open, and no diagnostic is given for it.
+ * Resolves one block with nothing else but the defaults: no environment, no other file, no secret
+ * store. What depends on a value that is not in the text is left open, without a diagnostic.
  */
 export function resolveBlock(
   block: Block,
@@ -45,7 +44,7 @@ export function resolveBlock(
   return {
     connection,
     diagnostics: report.diagnostics
-      .filter(({ rule }) => !dependsOn(rule).some((setting) => unknown.has(setting)))
+      .filter(({ rule }) => !dependsOn[rule]?.some((setting) => unknown.has(setting)))
       .map((diagnostic) => withEntry(diagnostic, entryAt)),
     endpoint: namedEndpoint(chosen.endpoint, unknown, entryAt),
   }
@@ -67,25 +66,17 @@ function contextOf(report: Report): SourceContext {
   }
 }
 
-/** The settings that a rule speaks of besides the one it points at. */
-function dependsOn(rule: RuleId): readonly SettingId[] {
-  switch (rule) {
-    case 'missing-password':
-    case 'conflicting-credentials':
-    case 'invalid-user':
-      return credentialSettings
-    case 'certificate-without-tls':
-    case 'conflicting-security':
-      return ['secure', ...endpointSettings]
-    case 'incomplete-client-certificate':
-      return ['clientPemPath', 'clientKeyPath']
-    case 'conflicting-endpoint':
-    case 'partial-endpoint':
-    case 'credentials-out-of-scope':
-      return endpointSettings
-    default:
-      return []
-  }
+/** The settings that a rule is about besides the one it points at. */
+const dependsOn: { readonly [Rule in RuleId]?: readonly SettingId[] } = {
+  'missing-password': credentialSettings,
+  'conflicting-credentials': credentialSettings,
+  'invalid-user': credentialSettings,
+  'certificate-without-tls': ['secure', ...endpointSettings],
+  'conflicting-security': ['secure', ...endpointSettings],
+  'incomplete-client-certificate': ['clientPemPath', 'clientKeyPath'],
+  'conflicting-endpoint': endpointSettings,
+  'partial-endpoint': endpointSettings,
+  'credentials-out-of-scope': endpointSettings,
 }
 
 function withEntry(
@@ -109,15 +100,14 @@ function namedEndpoint(
   return entry && { uri, entry }
 }
 
-/** What a block says, as the resolver takes it, and the way back from an origin to its entry. */
 type BlockLayers = {
   readonly layers: readonly Layer[]
   readonly entryAt: (origin: Origin) => Entry | undefined
-  /** The settings that the block gives a value nobody knows from the text alone. */
+  /** The settings whose values are not in the text. */
   readonly unknown: ReadonlySet<SettingId>
 }
 
-/** The layers of a block; a connection of a config file has those of the file's top below it. */
+/** A connection of a config file has the layers of the file's top below its own. */
 function layersOf(
   block: Block,
   document: Document,
@@ -182,7 +172,7 @@ function configLayer(
   return [{ source: 'config', place: path, inProject: true, folder: folderOf(path), readings }]
 }
 
-/** A machine with nothing on it, for resolving what a text says and no more. */
+/** A machine with nothing on it. */
 const textMachine: Machine = Object.freeze({
   env: Object.freeze({}),
   cwd: '/',

@@ -5,27 +5,25 @@ import type { Edit, Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Problem, Rule } from '../rule.ts'
 import { groupedBy } from '../sequences.ts'
 import type { Subject } from '../subject.ts'
-import type { RulesInForce } from './policy.ts'
 import { placesIn } from './document-facts.ts'
+import type { RulesInForce } from './policy.ts'
 import { readSettings } from './settings.ts'
 import { sift, suppressionsIn, unexplainedProblems, unusedProblems } from './suppressions.ts'
 
 const strength: Readonly<Record<LintSeverity, number>> = { error: 2, warning: 1, info: 0 }
 
-/** What rules find in a document, in the order of the text. */
+export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
+
 export type Found = {
+  /** In the order of the text. */
   readonly findings: readonly Finding[]
   /** What comments in the text silence. */
   readonly suppressed: readonly Finding[]
 }
 
-/** A document, what may be known beside it, and the rules that hold for it. */
-export type View = { readonly subject: Subject; readonly inForce: RulesInForce }
+/** Runs rules over a file, the files whose texts stand in it, and what it shares with others. */
+type RunRules = (file: View, others: readonly View[]) => Found
 
-/** Runs rules over a file, over the files whose texts stand in it, and over what it shares with others. */
-export type RunRules = (file: View, others: readonly View[]) => Found
-
-/** Makes the runner of a set of rules. */
 export function runnerOf(rules: readonly Rule[]): RunRules {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const withoutRepeats = repeatsBetween(rules)
@@ -56,13 +54,15 @@ export function runnerOf(rules: readonly Rule[]): RunRules {
         ...findingsOf(byId.get('suppression-without-reason'), unexplained, view),
       ]
     })
-    const misset = settingsProblems(file.subject.document, new Set(byId.keys()))
+    const { kind, path, text } = file.subject.document
+    const read = kind === 'config' ? readSettings(path, text, new Set(byId.keys())) : undefined
+    const misset = read?.problems ?? []
     const aboutSettings = findingsOf(byId.get('invalid-lint-setting'), misset, file)
     return { findings: inOrder([...kept, ...aboutComments, ...aboutSettings]), suppressed }
   }
 }
 
-// What a config file shares is met once for each of its connections.
+// Shared settings of a config file are met once for each connection.
 function problemsOnce(
   rule: Rule,
   problems: Iterable<Problem>,
@@ -104,13 +104,6 @@ function repeatsBetween(
   }
 }
 
-function settingsProblems(
-  { kind, path, text }: Document,
-  ruleIds: ReadonlySet<string>,
-): readonly Problem[] {
-  return kind === 'config' ? (readSettings(path, text, ruleIds)?.problems ?? []) : []
-}
-
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return findings.toSorted(({ origin: a }, { origin: b }) => a.line - b.line || a.column - b.column)
 }
@@ -123,9 +116,10 @@ function findingOf(
   places: Places,
 ): Finding {
   const fix = problem.fix && fixIn(document, problem.fix)
+  const own = problem.severity ?? severity
   return {
     rule: id,
-    severity: set ?? weaker(severity, problem.severity ?? severity),
+    severity: set ?? (strength[severity] < strength[own] ? severity : own),
     message: problem.message,
     // A rule's own help is a sentence on its page; here more may follow.
     help: (problem.help ?? help).replace(/\.$/, ''),
@@ -150,11 +144,7 @@ function fixIn({ written, path }: Document, fix: Fix): Fix | undefined {
   return { ...fix, edits }
 }
 
-function weaker(a: LintSeverity, b: LintSeverity): LintSeverity {
-  return strength[a] < strength[b] ? a : b
-}
-
-/** Places in documents, none of which shows how long a credential is. */
+/** Places in documents; none shows how long a credential is. */
 class Places {
   readonly #known = new Map<Document, (span: Span) => Place>()
 

@@ -4,10 +4,11 @@ import type { ConfigEntry, ConfigNode } from '../../config/tree.ts'
 import type { Span } from '../../core/positions.ts'
 import { parseConfig, settingsRoot } from '../documents/config.ts'
 import { at } from '../documents/nodes.ts'
-import type { LintSeverity } from '../finding.ts'
+import { severitySettings } from '../finding.ts'
+import type { SeveritySetting } from '../finding.ts'
 
 /** Severities by rule; `off` switches a rule off. */
-export type RuleSettings = Readonly<Record<string, LintSeverity | 'off'>>
+export type RuleSettings = Readonly<Record<string, SeveritySetting>>
 
 /** What a config file says under `lint`. Patterns are relative to the file's folder. */
 export type LintSettings = {
@@ -21,22 +22,15 @@ export type LintSettings = {
   readonly overrides: readonly { readonly files: readonly string[]; readonly rules: RuleSettings }[]
 }
 
-/** Something under `lint` that is not understood, and so not used. */
+/** Something under `lint` that is not understood, and so is ignored. */
 export type SettingsProblem = { readonly span: Span; readonly message: string }
 
-/** What a config file says under `lint`, and what of it is not understood. */
 export type ReadSettings = {
   readonly settings: LintSettings
   readonly problems: readonly SettingsProblem[]
 }
 
-/**
- * Reads the settings of the linter out of a config file.
- *
- * @param path - tells the format, as config files are told apart by their names
- * @param ruleIds - the rules that can be set
- * @returns `undefined` when the file says nothing of linting, or cannot be read
- */
+/** `undefined` when the file has no settings of the linter, or cannot be read. */
 export function readSettings(
   path: string,
   text: string,
@@ -65,10 +59,8 @@ class Reader {
       else if (key === 'clients') settings = { ...settings, clients: this.#clients(value) }
       else if (key === 'ignore') settings = { ...settings, ignore: this.#texts(value) }
       else if (key === 'overrides') settings = { ...settings, overrides: this.#overrides(value) }
-      else if (key === 'within') {
-        const within = this.#within(value)
-        if (within !== undefined) settings = { ...settings, within }
-      } else if (key === 'requireReason') {
+      else if (key === 'within') settings = { ...settings, ...this.#within(value) }
+      else if (key === 'requireReason') {
         settings = { ...settings, requireReason: this.#boolean(value) }
       } else {
         this.#refuse(keySpan, 'expected rules, clients, within, requireReason, ignore or overrides')
@@ -78,7 +70,7 @@ class Reader {
   }
 
   #rules(node: ConfigNode): RuleSettings {
-    const rules: Record<string, LintSeverity | 'off'> = {}
+    const rules: Record<string, SeveritySetting> = {}
     for (const { key, keySpan, value } of this.#map(node)) {
       const severity = severityOf(value)
       if (!this.#ruleIds.has(key)) this.#refuse(keySpan, 'expected the id of a rule')
@@ -99,11 +91,11 @@ class Reader {
     return clients.length > 0 ? clients : modelIds
   }
 
-  #within(node: ConfigNode): string | undefined {
-    const text = node.kind === 'scalar' ? (node.text ?? '') : ''
-    if (toWithin(text) !== undefined) return text
+  #within(node: ConfigNode): Pick<LintSettings, 'within'> {
+    const within = node.kind === 'scalar' ? (node.text ?? '') : ''
+    if (toWithin(within) !== undefined) return { within }
     this.#refuse(node.span, 'expected days, hours or weeks, as in 30d')
-    return undefined
+    return {}
   }
 
   #boolean(node: ConfigNode): boolean {
@@ -144,8 +136,8 @@ class Reader {
 
   #map(node: ConfigNode): readonly ConfigEntry[] {
     if (node.kind === 'map') return node.entries
-    if (node.kind === 'list' || node.text !== null)
-      this.#refuse(node.span, 'expected keys and values')
+    const isEmpty = node.kind === 'scalar' && node.text === null
+    if (!isEmpty) this.#refuse(node.span, 'expected keys and values')
     return []
   }
 
@@ -155,10 +147,9 @@ class Reader {
 }
 
 // YAML 1.1 writes "off" where others write "false"; both switch a rule off.
-function severityOf(node: ConfigNode): LintSeverity | 'off' | undefined {
+function severityOf(node: ConfigNode): SeveritySetting | undefined {
   const text = node.kind === 'scalar' ? node.text : undefined
-  if (text === 'off' || text === 'false') return 'off'
-  return text === 'info' || text === 'warning' || text === 'error' ? text : undefined
+  return text === 'false' ? 'off' : severitySettings.find((severity) => severity === text)
 }
 
 const millisecondsIn: Readonly<Record<string, number>> = {
@@ -167,10 +158,7 @@ const millisecondsIn: Readonly<Record<string, number>> = {
   w: 604_800_000,
 }
 
-/** How soon a certificate may expire before that is said, unless told otherwise. */
-export const standardWithin = '30d'
-
-/** Reads a period into milliseconds: `30d`, `72h`, `2w`; `undefined` when it is none. */
+/** The milliseconds of a period: `30d`, `72h`, `2w`; `undefined` when it is none. */
 export function toWithin(text: string): number | undefined {
   const match = /^(\d{1,5}) ?([hdw])$/i.exec(text.trim())
   const unit = millisecondsIn[match?.[2]?.toLowerCase() ?? '']

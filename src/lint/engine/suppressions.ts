@@ -9,29 +9,24 @@ import type { Subject, LintContext } from '../subject.ts'
 
 const directive = /^milvus-connection-(disable(?:-next-line|-line|-file)?|enable)(?=[\s]|$)/
 
-/** One rule that a comment names, or all of them, and how far it is silenced. */
-export type Suppression = {
+/** Lines of a file from 1, the last one included. */
+type Lines = { readonly from: number; readonly to: number }
+
+type NamedRule = { readonly id: string; readonly span: Span }
+
+/** The lines where a comment silences one rule, or all of them (`undefined`). */
+type Suppression = Lines & {
   readonly comment: Comment
-  /** `undefined` for all rules. */
-  readonly rule: { readonly id: string; readonly span: Span } | undefined
-  /** Whether the comment says why, behind `--`. */
+  readonly rule: NamedRule | undefined
   readonly hasReason: boolean
   /** How many rules the comment names. */
   readonly among: number
-  /** Lines from 1, the last one included. */
-  readonly from: number
-  readonly to: number
 }
 
-/** Lines of a file from 1, the last one included. */
-type Lines = Pick<Suppression, 'from' | 'to'>
-
-type Directive = {
-  readonly comment: Comment
+type Directive = Pick<Suppression, 'comment' | 'hasReason'> & {
   readonly word: string
   readonly line: number
-  readonly hasReason: boolean
-  readonly rules: readonly { readonly id: string; readonly span: Span }[]
+  readonly rules: readonly NamedRule[]
 }
 
 /**
@@ -52,11 +47,10 @@ export function suppressionsIn(
       : { from: lineOf(0), to: lineOf(Math.max(0, document.text.length - 1)) }
   const linesBetween = commentLines(document.text)
   const found: (readonly Suppression[])[] = []
-  // Where each rule, and all of them, is enabled again behind the directive that is looked at.
+  // Where each rule, and all of them, is enabled again.
   const enabledAt = new Map<string, number>()
   let allEnabledAt = whole.to
-  for (const one of directives.toReversed()) {
-    const { comment, word, line, rules, hasReason } = one
+  for (const { comment, word, line, rules, hasReason } of directives.toReversed()) {
     if (word === 'enable') {
       if (rules.length === 0) {
         allEnabledAt = line
@@ -72,8 +66,8 @@ export function suppressionsIn(
       const next = line + 1 + linesBetween(comment.span.to)
       return { from: next, to: next }
     }
-    const meant = rules.length > 0 ? rules : [undefined]
     const among = rules.length
+    const meant = among > 0 ? rules : [undefined]
     found.push(meant.map((rule) => ({ comment, rule, hasReason, among, ...linesOf(rule?.id) })))
   }
   return found.toReversed().flat()
@@ -100,11 +94,11 @@ function readDirective(
   return [{ comment, word, line: lineOf(span.from), hasReason, rules }]
 }
 
-/** Counts the lines behind a comment, blank ones and comments, up to what it is about; 0 for none. */
+/** Counts the blank lines and comments between a comment and what it is about. */
 function commentLines(text: string): (offset: number) => number {
   const lines = lineSpans(text)
   const lineOf = lineAt(lines)
-  // For each line the index of the next one that is neither blank nor a comment.
+  // For each line, the index of the next that is neither blank nor a comment.
   const next: (number | undefined)[] = []
   for (const [index, { from, to }] of [...lines.entries()].toReversed()) {
     next[index] = /^\s*(?:#|$)/.test(text.slice(from, to)) ? next[index + 1] : index
@@ -116,19 +110,13 @@ function commentLines(text: string): (offset: number) => number {
   }
 }
 
-/** What became of findings under the comments of their file. */
-export type Sifted = {
+type Sifted = {
   readonly kept: readonly Finding[]
   readonly suppressed: readonly Finding[]
-  /** Suppressions that silence nothing. */
   readonly unused: ReadonlySet<Suppression>
 }
 
-/**
- * Takes out the findings that comments silence.
- *
- * @param findings - in the order of the text
- */
+/** Takes out the findings that comments silence; findings are in the order of the text. */
 export function sift(findings: readonly Finding[], suppressions: readonly Suppression[]): Sifted {
   if (suppressions.length === 0) return { kept: findings, suppressed: [], unused: new Set() }
   const byRule = groupedBy(suppressions, ({ rule }) => rule?.id)
@@ -157,7 +145,6 @@ function coverOf(ranges: readonly Lines[]): (line: number) => boolean {
   return (line) => (reaches[firstIndex(sorted, ({ from }) => from > line) - 1] ?? 0) >= line
 }
 
-/** The problems of suppressions that silence nothing, as far as that can be told. */
 export function* unusedProblems(
   unused: readonly Suppression[],
   rules: ReadonlyMap<string, Rule>,
@@ -187,7 +174,7 @@ function unusedMessage(id: string | undefined, known: Rule | undefined): string 
   return `This comment silences nothing: ${id} finds nothing there`
 }
 
-// What a text alone cannot tell, the next run may know.
+// What a text alone does not tell, another run may.
 function needsMore({ family }: Rule, { surroundings, document, options }: Subject): boolean {
   if (family === 'portability') return options.clients.length < modelIds.length
   const isAlone = surroundings.exists(document.path) === undefined
@@ -218,7 +205,6 @@ function skipBack(text: string, from: number, limit: number, blank = /\s/): numb
   return at
 }
 
-/** The problems of suppressions that do not say why, where they have to. */
 export function unexplainedProblems(
   suppressions: readonly Suppression[],
   { requireReason }: LintContext,

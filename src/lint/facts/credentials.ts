@@ -1,15 +1,16 @@
+import type { Span } from '../../core/positions.ts'
 import { isReference, parseReference } from '../../secrets/reference.ts'
 import { settingTable } from '../../settings/table.ts'
 import type { SettingId } from '../../settings/table.ts'
 import { isPlaceholder, parseUri } from '../../uri/index.ts'
-import type { Span } from '../../core/positions.ts'
-import type { Document, Entry, Block } from '../document.ts'
 import { allEntries } from '../document.ts'
+import type { Block, Document, Entry } from '../document.ts'
+import { nameOf } from '../paths.ts'
 import { firstIndex } from '../sequences.ts'
 import type { Subject } from '../subject.ts'
 import { inEffect } from './in-effect.ts'
 
-/** Whether an entry's value is a credential itself, rather than where one is kept, or nothing. */
+/** Whether an entry's value is itself a credential, not a reference to one, and not empty. */
 export function isCredential({ setting, isFile, value }: Entry): boolean {
   if (setting === undefined || isFile || value === undefined) return false
   if (settingTable[setting].kind !== 'secret') return false
@@ -18,8 +19,8 @@ export function isCredential({ setting, isFile, value }: Entry): boolean {
 }
 
 /**
- * Where an entry's value holds a credential: all of it, or what stands before the last `@` of an
- * endpoint, as a raw `/` or `#` in a password does not hide the rest from a reader.
+ * The credential in an entry's value: all of it, or what stands before the last `@` of an endpoint,
+ * since a password may contain a raw `/` or `#`.
  */
 export function credentialIn(entry: Entry): Span | undefined {
   const { setting, value, contentSpan, valueSpan } = entry
@@ -35,7 +36,7 @@ export function credentialIn(entry: Entry): Span | undefined {
   return { from: contentSpan.from + from, to: contentSpan.from + at }
 }
 
-/** Where credentials stand in a document, in the order of the text; what overlaps is one. */
+/** The credentials of a document in the order of the text; overlapping spans are joined. */
 export function credentialSpans(document: Document): readonly Span[] {
   const found = allEntries(document)
     .map(credentialIn)
@@ -51,10 +52,8 @@ export function credentialSpans(document: Document): readonly Span[] {
 }
 
 /**
- * A span that can be shown: one that ends inside or behind a credential would show how long it is, so
- * it ends where the credential starts, or right behind its own first character.
- *
- * @param credentials - in the order of the text; none overlaps another
+ * Shortens a span that would show how long a credential is: it ends where the credential starts, or
+ * behind its own first character. The credentials are in the order of the text, without overlaps.
  */
 export function withoutLength({ from, to }: Span, credentials: readonly Span[]): Span {
   const hit = credentials[firstIndex(credentials, (credential) => credential.to > from)]
@@ -63,18 +62,18 @@ export function withoutLength({ from, to }: Span, credentials: readonly Span[]):
     : { from, to: Math.max(from + 1, hit.from) }
 }
 
-// What a template has where something is to be filled in.
+// What templates have where a value is to be filled in.
 const STAND_IN =
   /^(?:change[-_ ]?(?:me|this|it)\b.*|replace[-_ ]?(?:me|this|with)\b.*|(?:insert|put|enter|add)[-_ ].*|to[-_ ]?do\b.*|tbd|fixme|x{3,}|[a-z]{2,7}[-_]x{4,}|\.{3,}|…|placeholder|your[-_ ].*|[你您]的.*|my[-_ ](?:token|password|api[-_]?key|secret)|zilliz[-_]cloud[-_](?:token|api[-_]?key|user(?:name)?|password)|.*[-_ ]here|<.*>|\[.*\]|\{\{.*\}\}|%\w+%|\*{3,})$/is
 
-// What documentation has, and nobody should: no secret that could be lost.
+// Values from documentation, which are no secrets.
 const KNOWN =
   /^(?:root|user(?:name)?|admin|milvus|minioadmin|pass(?:word|wd)?|token|secret|api[-_]?key|test|testing|example|dummy|fake|foo|bar|none|null|undefined|0?1234567?8?9?0?|123456)$/i
 
 // Of "user:password" the password is what counts.
 const secretPart = (text: string): string => text.slice(text.indexOf(':') + 1).trim()
 
-/** Whether a credential is nothing but a mark that one is to be filled in. */
+/** Whether a credential is only a mark for one that is to be filled in. */
 export function isStandIn({ value }: Entry): boolean {
   const text = value?.reveal().trim() ?? ''
   return [text, secretPart(text)].some(
@@ -84,19 +83,17 @@ export function isStandIn({ value }: Entry): boolean {
 
 /** Whether a file is there to be copied: `.env.example`, `sample.env`, `milvus.template.yaml`. */
 export function isExample(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1)
   return /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|demo)(?:$|[._-])/i.test(
-    name,
+    nameOf(path),
   )
 }
 
-/** Whether an entry's value is a credential that somebody who reads it could use. */
 function isUsable(entry: Entry): boolean {
   if (!isCredential(entry) || isStandIn(entry)) return false
   return !KNOWN.test(secretPart(entry.value?.reveal().trim() ?? ''))
 }
 
-/** Whether an endpoint has a password in it that somebody who reads it could use. */
+/** Whether an endpoint has a real password in it. */
 export function hasUsablePassword({ setting, value }: Entry): boolean {
   if (setting === undefined || settingTable[setting].kind !== 'endpoint') return false
   const text = value?.reveal() ?? ''
@@ -106,7 +103,7 @@ export function hasUsablePassword({ setting, value }: Entry): boolean {
   return !STAND_IN.test(password.slice(0, 200)) && !KNOWN.test(password)
 }
 
-/** The credentials that are written out in a file, each once, in the order of the text. */
+/** The credentials written out in a file, each once, in the order of the text. */
 export function plaintextSecrets(document: Document): readonly Entry[] {
   // Blocks may share what is written once.
   const byPlace = new Map(
@@ -120,7 +117,7 @@ export function plaintextSecrets(document: Document): readonly Entry[] {
 /** Whether a config file is `package.json`, which is published. */
 export const isPackageJson = ({ path }: Document): boolean => /(?:^|\/)package\.json$/.test(path)
 
-/** The kind of the Kubernetes object that an offset of a manifest is in, as far as it can be told. */
+/** The kind of the Kubernetes object at an offset of a manifest. */
 export function manifestKindAt({ text }: Document, offset: number): string | undefined {
   const from = text.lastIndexOf('\n---', offset) + 1
   const end = text.indexOf('\n---', offset)
@@ -133,18 +130,16 @@ export function manifestKindAt({ text }: Document, offset: number): string | und
   return (before ?? kinds[0])?.kind
 }
 
-/** The credential that a block states, as far as its text can be known. */
-export type StatedCredential = {
-  /** Where it is: the token, the password, or the endpoint. */
+type StatedCredential = {
+  /** The token, the password, or the endpoint. */
   readonly entry: Entry
   /** `unknown` when it is kept elsewhere: a reference, a file, a variable of another program. */
   readonly kind: 'key' | 'password' | 'unknown'
-  /** Only of what is known. */
   readonly user?: string
   readonly password?: string
 }
 
-/** What a block states of credentials; `undefined` when it states none, or only half of one. */
+/** The credential of a block; `undefined` when it has none, or only half of one. */
 export function credentialStated(subject: Subject, block: Block): StatedCredential | undefined {
   const token = inEffect(subject, block, 'token')
   if (isStated(token)) return tokenStated(token)
@@ -158,13 +153,12 @@ export function credentialStated(subject: Subject, block: Block): StatedCredenti
   return { entry: endpoint.entry, kind: 'password', user: name, password: word.reveal() }
 }
 
-/** The entry that decides a setting for a block, unless its value is empty. */
+/** Like `inEffect`, but `undefined` for an empty value. */
 export function givenIn(subject: Subject, block: Block, setting: SettingId): Entry | undefined {
   const entry = inEffect(subject, block, setting)
   return entry === undefined || isEmpty(entry) ? undefined : entry
 }
 
-/** Whether an entry says nothing. */
 export function isEmpty({ value }: Entry): boolean {
   return value?.reveal().trim() === ''
 }
@@ -173,8 +167,7 @@ function isStated(entry: Entry | undefined): entry is Entry {
   return entry ? !isEmpty(entry) && entry.isOptional !== true : false
 }
 
-/** Whether what an entry stands for cannot be told from the file. */
-export function isElsewhere({ value, isFile }: Entry): boolean {
+function isElsewhere({ value, isFile }: Entry): boolean {
   return isFile || value === undefined || parseReference(value.reveal()) !== undefined
 }
 
@@ -192,8 +185,7 @@ function pairStated(user: Entry, password: Entry): StatedCredential | undefined 
   if (word !== undefined && isPlaceholder(word, 0, word.length)) return undefined
   const name = user.value?.reveal().trim()
   const stated = { entry: password, ...(name !== undefined && { user: name }) }
-  if (word === undefined || isElsewhere(password)) {
-    return { ...stated, kind: 'unknown' }
-  }
-  return { ...stated, kind: 'password', password: word }
+  return word === undefined || isElsewhere(password)
+    ? { ...stated, kind: 'unknown' }
+    : { ...stated, kind: 'password', password: word }
 }

@@ -5,10 +5,7 @@ import type { Subject } from '../subject.ts'
 
 const decidedTogether: readonly SettingGroup[] = ['endpoint', 'credentials']
 
-/**
- * The entry that decides a setting for a block: its own, or what the file shares, unless the block
- * decides the setting's whole group.
- */
+/** The block's own entry or the file's shared one, unless the block decides the setting's whole group. */
 export function inEffect(
   subject: Pick<Subject, 'document' | 'entryOf'>,
   block: Block,
@@ -21,11 +18,9 @@ export function inEffect(
   if (setting !== 'secure' && decidedTogether.includes(group) && decides(block, group)) {
     return undefined
   }
-  for (const shared of sharedBy(block, subject.document)) {
-    const entry = subject.entryOf(shared, setting)
-    if (entry !== undefined) return entry
-  }
-  return undefined
+  return sharedBy(block, subject.document)
+    .map((shared) => subject.entryOf(shared, setting))
+    .find((entry) => entry !== undefined)
 }
 
 function decides({ entries }: Block, group: SettingGroup): boolean {
@@ -35,15 +30,18 @@ function decides({ entries }: Block, group: SettingGroup): boolean {
   )
 }
 
-/** The text of an entry; `undefined` when it has none, or when that is not in the file. */
+/** `undefined` when the text is empty, or not in the file. */
 export function textOf(entry: Entry | undefined): string | undefined {
   return entry?.value?.reveal().trim() || undefined
 }
 
-/** What a config file shares among its connections. */
-export function sharedBy({ source, alias }: Block, { blocks }: Document): readonly Block[] {
-  if (source !== 'config' || alias === undefined) return []
-  // It is a block of its own, before those of the connections.
-  const [first] = blocks
+/** What a config file shares among its connections: the block before theirs. */
+export function sharedBy(block: Block, { blocks: [first] }: Document): readonly Block[] {
+  if (!isConnection(block)) return []
   return first?.source === 'config' && first.alias === undefined ? [first] : []
+}
+
+/** Whether a block is one of the connections of a config file. */
+export function isConnection({ source, alias }: Block): boolean {
+  return source === 'config' && alias !== undefined
 }

@@ -4,12 +4,8 @@ import { maskOf } from './mask.ts'
 import type { MaskedLine } from './mask.ts'
 
 /**
- * Shows what fixes change in a file, as a unified diff. Names and harmless values are shown, in the
- * lines around a change too; credentials are `[secret]`, and what cannot be told from one is left out.
- *
- * @param before - the file as it is
- * @param after - the file with the fixes applied
- * @returns an empty text when nothing changes
+ * Shows what fixes change in a file, as a unified diff; an empty text when nothing changes. Names and
+ * harmless values are shown; credentials are `[secret]`, and what may be one is left out.
  *
  * @example
  * ```ts
@@ -34,7 +30,6 @@ export function diffOf(before: Document, after: Document): string {
   return `--- a/${path}\n+++ b/${path}\n${shown.join('\n')}\n`
 }
 
-// The signs of the lines say which of the two texts each of them is in.
 function maskedLines(
   lines: readonly string[],
   before: (line: number) => MaskedLine | undefined,

@@ -12,15 +12,9 @@ export const github: Format = ({ files }) =>
   files
     .flatMap(({ path, findings }) =>
       findings.map(({ rule, severity, message, help, origin }) => {
-        const { line, column, endLine, endColumn } = origin
-        const place = {
-          file: path,
-          line,
-          endLine,
-          col: column,
-          endColumn,
-          title: `milvus-connection: ${rule}`,
-        }
+        const { line, column: col, endLine, endColumn } = origin
+        const title = `milvus-connection: ${rule}`
+        const place = { file: path, line, endLine, col, endColumn, title }
         const properties = Object.entries(place)
           .map(([name, value]) => `${name}=${property(String(value))}`)
           .join(',')
@@ -29,7 +23,7 @@ export const github: Format = ({ files }) =>
     )
     .join('')
 
-// The runner undoes these; see actions/toolkit, packages/core/src/command.ts.
+// The runner decodes these (actions/toolkit, packages/core/src/command.ts).
 function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

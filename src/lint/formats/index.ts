@@ -1,7 +1,5 @@
 import type { Format, Paint, Report } from './report.ts'
-import { compact } from './compact.ts'
 import { github } from './github.ts'
-import { json } from './json.ts'
 import { junit } from './junit.ts'
 import { sarif } from './sarif.ts'
 import { text } from './text.ts'
@@ -9,15 +7,28 @@ import { text } from './text.ts'
 /** The names of the formats. */
 export type FormatName = 'text' | 'json' | 'sarif' | 'github' | 'junit' | 'compact'
 
-/** The formats by name, in the order that help lists them. */
-const formats: Readonly<Record<FormatName, Format>> = {
-  text,
-  json,
-  sarif,
-  github,
-  junit,
-  compact,
+/** What `schemas/diagnostics.schema.json` describes; fixes are named, not spelt out. */
+const json: Format = ({ files }) => {
+  const diagnostics = files.flatMap(({ findings }) =>
+    findings.map(({ fix, ...finding }) =>
+      fix ? { ...finding, fix: { safety: fix.safety, title: fix.title } } : finding,
+    ),
+  )
+  return `${JSON.stringify({ schemaVersion: 1, diagnostics }, null, 2)}\n`
 }
+
+/** One finding a line, as compilers print them: `path:line:column: severity: message [rule]`. */
+const compact: Format = ({ files }) =>
+  files
+    .flatMap(({ path, findings }) =>
+      findings.map(
+        ({ origin: { line, column }, severity, message, rule }) =>
+          `${path}:${line}:${column}: ${severity}: ${message} [${rule}]\n`,
+      ),
+    )
+    .join('')
+
+const formats: Readonly<Record<FormatName, Format>> = { text, json, sarif, github, junit, compact }
 
 /**
  * Writes findings down: `text` for people, `json` and `sarif` (2.1.0) for programs, `github` for the

@@ -1,22 +1,17 @@
 import type { Finding } from '../finding.ts'
 import type { FileReport, Format } from './report.ts'
 
-/** One suite a file, one failed case a finding; findings of no weight pass, with their words. */
+/** A suite for each file, a failed case for each finding; an `info` passes, with its text. */
 export const junit: Format = ({ files, checked }) => {
-  const failures = files.flatMap(({ findings }) => findings).filter(isFailure).length
-  const clean = checked - files.length
-  const suites = [
-    ...files.map(suite),
-    ...(files.length === 0
-      ? [
-          `  <testsuite name="milvus-connection" tests="1" failures="0" errors="0">\n    <testcase name="${clean} files without findings" classname="milvus-connection"/>\n  </testsuite>\n`,
-        ]
-      : []),
-  ]
-  const tests = Math.max(1, files.flatMap(({ findings }) => findings).length)
+  const all = files.flatMap(({ findings }) => findings)
+  const failures = all.filter(isFailure).length
+  const nothingFound = `  <testsuite name="milvus-connection" tests="1" failures="0" errors="0">
+    <testcase name="${checked} files without findings" classname="milvus-connection"/>
+  </testsuite>
+`
   return `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="milvus-connection lint" tests="${tests}" failures="${failures}" errors="0">
-${suites.join('')}</testsuites>
+<testsuites name="milvus-connection lint" tests="${Math.max(1, all.length)}" failures="${failures}" errors="0">
+${files.map(suite).join('') || nothingFound}</testsuites>
 `
 }
 

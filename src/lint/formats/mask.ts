@@ -1,31 +1,27 @@
+import { lineAt, lineSpans } from '../../core/positions.ts'
+import type { Span } from '../../core/positions.ts'
 import { isReference } from '../../secrets/reference.ts'
 import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
-import { credentialIn } from '../facts/credentials.ts'
-import type { Span } from '../../core/positions.ts'
-import type { Document, Entry } from '../document.ts'
-import { groupedBy } from '../sequences.ts'
 import { allEntries } from '../document.ts'
-import { lineAt, lineSpans } from '../../core/positions.ts'
+import type { Document, Entry } from '../document.ts'
+import { credentialIn } from '../facts/credentials.ts'
+import { groupedBy } from '../sequences.ts'
 
-/** What stands in place of a credential. */
-export const masked = '[secret]'
-const leftOut = '…'
+const masked = '[secret]'
 
 type Piece = { readonly span: Span; readonly shown: string }
 
 /**
- * Shows lines of a document, from 1: names of settings and values that are no credentials as they
- * are, credentials as `[secret]`, and everything else, which can be anything, left out.
- *
- * @returns `undefined` for a line of which nothing can be shown
+ * Shows lines of a document, counted from 1: setting names and harmless values as they are, credentials
+ * as `[secret]`, the rest as `…`; `undefined` for a line of which nothing can be shown.
  */
 export function maskOf(document: Document): (line: number) => MaskedLine | undefined {
   const { text } = document
   const lines = lineSpans(text)
   const lineOf = lineAt(lines)
   const pieces = [...new Set(allEntries(document))]
-    .flatMap((entry) => piecesOf(entry, text))
+    .flatMap((entry) => [asWritten(text, entry.nameSpan), ...valuePieces(entry, text)])
     .filter(({ span: { from, to } }) => {
       const whole = lines[lineOf(from) - 1]
       return whole !== undefined && from >= whole.from && from < to && to <= whole.to
@@ -39,20 +35,14 @@ export function maskOf(document: Document): (line: number) => MaskedLine | undef
   }
 }
 
-/** A line as it may be shown, and where its columns have gone. */
 export type MaskedLine = {
   readonly text: string
-  /** Where a column of the line, from 1, is in `text`, from 1. */
+  /** From a column of the line to that in `text`; both count from 1. */
   readonly columnOf: (column: number) => number
 }
 
-function piecesOf(entry: Entry, text: string): Piece[] {
-  const name = { span: entry.nameSpan, shown: slice(text, entry.nameSpan) }
-  return [name, ...valuePieces(entry, text)]
-}
-
-function slice(text: string, { from, to }: Span): string {
-  return text.slice(from, to)
+function asWritten(text: string, span: Span): Piece {
+  return { span, shown: text.slice(span.from, span.to) }
 }
 
 function valuePieces(entry: Entry, text: string): Piece[] {
@@ -61,11 +51,15 @@ function valuePieces(entry: Entry, text: string): Piece[] {
   if (mayBeAnything(entry)) return [{ span: contentSpan ?? valueSpan, shown: masked }]
   const credential = credentialIn(entry)
   return credential === undefined
-    ? [{ span: valueSpan, shown: slice(text, valueSpan) }]
-    : around(valueSpan, credential, text)
+    ? [asWritten(text, valueSpan)]
+    : [
+        asWritten(text, { from: valueSpan.from, to: credential.from }),
+        { span: credential, shown: masked },
+        asWritten(text, { from: credential.to, to: valueSpan.to }),
+      ]
 }
 
-// A value that is not in the file, or not of a form that is known, can have a credential in it.
+// A value that is not in the file, or has no known form, may contain a credential.
 function mayBeAnything({ setting, value, isFile }: Entry): boolean {
   if (setting === undefined || value === undefined) return true
   const { kind } = settingTable[setting]
@@ -74,35 +68,21 @@ function mayBeAnything({ setting, value, isFile }: Entry): boolean {
   return kind === 'endpoint' && !text.includes('@') && parseUri(text).uri === undefined
 }
 
-function around(whole: Span, hidden: Span, text: string): Piece[] {
-  const before = { from: whole.from, to: hidden.from }
-  const after = { from: hidden.to, to: whole.to }
-  return [
-    { span: before, shown: slice(text, before) },
-    { span: hidden, shown: masked },
-    { span: after, shown: slice(text, after) },
-  ]
-}
-
 function assemble(text: string, whole: Span, pieces: readonly Piece[]): MaskedLine {
   let shown = ''
   let at = whole.from
-  const starts: {
-    readonly column: number
-    readonly shownColumn: number
-    readonly exact: boolean
-  }[] = []
+  const starts: { column: number; shownColumn: number; exact: boolean }[] = []
   const add = (from: number, piece: string, exact: boolean): void => {
     starts.push({ column: from - whole.from + 1, shownColumn: shown.length + 1, exact })
     shown += piece
   }
   for (const { span, shown: piece } of pieces) {
     if (span.from < at) continue
-    addBetween(slice(text, { from: at, to: span.from }), at, add)
+    addBetween(text.slice(at, span.from), at, add)
     add(span.from, piece, piece !== masked)
     at = span.to
   }
-  addBetween(slice(text, { from: at, to: whole.to }), at, add)
+  addBetween(text.slice(at, whole.to), at, add)
   return {
     text: shown,
     columnOf: (column) => {
@@ -113,14 +93,13 @@ function assemble(text: string, whole: Span, pieces: readonly Piece[]): MaskedLi
   }
 }
 
-// Between names and values there are signs, and words that formats know; a comment is anything.
+// Only signs and words of the formats are shown; a comment may hold anything.
 function addBetween(
   text: string,
   from: number,
   add: (from: number, piece: string, exact: boolean) => void,
 ): void {
-  if (text === '') return
   const harmless = /^(?:[\s{}[\],:='"`|>&*-]|export\b|name\b|value\b)*/.exec(text)?.[0] ?? ''
   if (harmless !== '') add(from, harmless, true)
-  if (harmless.length < text.length) add(from + harmless.length, leftOut, false)
+  if (harmless.length < text.length) add(from + harmless.length, '…', false)
 }

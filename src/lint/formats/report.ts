@@ -1,11 +1,11 @@
-import type { Finding } from '../finding.ts'
-import { maskOf } from './mask.ts'
-import type { Linted } from '../engine/linter.ts'
 import { positionsIn } from '../../core/positions.ts'
 import type { Position } from '../../core/positions.ts'
+import type { Linted } from '../engine/linter.ts'
+import type { Finding } from '../finding.ts'
 import type { Rule } from '../rule.ts'
+import { maskOf } from './mask.ts'
 
-/** The line that a finding is on, safe to show, and what of it the finding is about. */
+/** The line of a finding, safe to show, and the columns that it is about. */
 export type Frame = {
   readonly line: number
   readonly text: string
@@ -14,29 +14,25 @@ export type Frame = {
   readonly to: number
 }
 
-/** What linting one file came to, with all that printing it needs; it holds no text of the file. */
+/** The outcome for one file with all that printing needs; it holds no text of the file. */
 export type FileReport = {
-  /** As it is shown, with `/` between folders. */
   readonly path: string
   readonly findings: readonly Finding[]
   /** The line of each finding, credentials masked, where there is something to show. */
   readonly frames: ReadonlyMap<Finding, Frame>
-  /** Where an offset of the file's text is. */
   readonly positionOf: (offset: number) => Position
 }
 
-/** What a whole run came to. */
+/** The outcome of a whole run. */
 export type Report = {
   /** Those with findings. */
   readonly files: readonly FileReport[]
-  /** How many files were looked at. */
+  /** How many files were linted. */
   readonly checked: number
   readonly rules: readonly Rule[]
-  /** Of this package. */
   readonly version: string
 }
 
-/** Writes a report down. */
 export type Format = (report: Report, paint: Paint) => string
 
 /** Colors a text, or leaves it alone. */

@@ -1,13 +1,6 @@
-import type {
-  Fix as SarifFix,
-  Location,
-  Log,
-  PhysicalLocation,
-  Region,
-  ReportingDescriptor,
-  Result,
-} from 'sarif'
+import type { Fix as SarifFix, Location, Log, Region, ReportingDescriptor, Result } from 'sarif'
 
+import type { Position } from '../../core/positions.ts'
 import type { Finding, Fix, LintSeverity, Place } from '../finding.ts'
 import type { Rule } from '../rule.ts'
 import type { FileReport, Format } from './report.ts'
@@ -18,7 +11,7 @@ const levels: Readonly<Record<LintSeverity, 'error' | 'warning' | 'note'>> = {
   info: 'note',
 }
 
-/** SARIF 2.1.0, for code scanning: with related places, fixes, and lines whose secrets are masked. */
+/** SARIF 2.1.0, for code scanning. */
 export const sarif: Format = ({ files, rules, version }) => {
   const log: Log = {
     $schema:
@@ -65,7 +58,7 @@ function results(file: FileReport, rules: readonly Rule[]): Result[] {
       locations: [{ physicalLocation: physical(finding.origin, file.frames.get(finding)?.text) }],
       ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
       ...(fix && { fixes: [fixed(fix, file)] }),
-      // Made of nothing that the file says, so that a value never shows in it.
+      // Nothing of the file's content goes into it, so it gives no value away.
       partialFingerprints: { 'ruleAndOccurrence/v1': `${file.path}:${rule}:${count}` },
     }
   })
@@ -75,21 +68,19 @@ function relatedLocation({ origin, message }: Finding['related'][number], id: nu
   return { id, message: { text: message }, physicalLocation: physical(origin) }
 }
 
-function physical(
-  { file, line, column, endLine, endColumn }: Place,
-  text?: string,
-): PhysicalLocation {
-  const region: Region = {
-    startLine: line,
-    startColumn: column,
-    endLine,
-    endColumn,
-    ...(text !== undefined && { snippet: { text } }),
+function physical(place: Place, text?: string): Location['physicalLocation'] {
+  const region = regionOf(place, { line: place.endLine, column: place.endColumn })
+  return {
+    artifactLocation: artifact(place.file),
+    region: { ...region, ...(text !== undefined && { snippet: { text } }) },
   }
-  return { artifactLocation: artifact(file), region }
 }
 
-// A path from the folder the run started in; what leads out of it is left as it is.
+function regionOf(start: Position, end: Position): Region {
+  const { line: startLine, column: startColumn } = start
+  return { startLine, startColumn, endLine: end.line, endColumn: end.column }
+}
+
 function artifact(path: string): { uri: string; uriBaseId?: string } {
   const uri = path.split('/').map(encodeURIComponent).join('/')
   return path.startsWith('/') ? { uri: `file://${uri}` } : { uri, uriBaseId: 'SRCROOT' }
@@ -101,19 +92,10 @@ function fixed({ title, edits }: Fix, { path, positionOf }: FileReport): SarifFi
     artifactChanges: [
       {
         artifactLocation: artifact(path),
-        replacements: edits.map(({ from, to, text }) => {
-          const start = positionOf(from)
-          const end = positionOf(to)
-          return {
-            deletedRegion: {
-              startLine: start.line,
-              startColumn: start.column,
-              endLine: end.line,
-              endColumn: end.column,
-            },
-            insertedContent: { text },
-          }
-        }),
+        replacements: edits.map(({ from, to, text }) => ({
+          deletedRegion: regionOf(positionOf(from), positionOf(to)),
+          insertedContent: { text },
+        })),
       },
     ],
   }

@@ -7,7 +7,6 @@ const colors: Readonly<Record<LintSeverity, Style>> = {
   info: 'cyan',
 }
 
-/** For people: each finding with its line, credentials masked, and what to do about it. */
 export const text: Format = (report, paint) =>
   [...report.files.map((file) => fileText(file, paint)), summary(report, paint)].join('\n')
 
@@ -33,12 +32,11 @@ function flagFor(safety: 'safe' | 'unsafe'): string {
 
 function frameText({ line, text: shown, from, to }: Frame, color: Style, paint: Paint): string[] {
   const gutter = String(line)
-  const space = ' '.repeat(gutter.length)
   // Tabs before the mark keep it under its place.
   const lead = shown.slice(0, from - 1).replace(/[^\t]/g, ' ')
   return [
     paint('dim', `  ${gutter} | `) + shown,
-    paint('dim', `  ${space} | `) + lead + paint(color, '^'.repeat(to - from)),
+    paint('dim', `  ${' '.repeat(gutter.length)} | `) + lead + paint(color, '^'.repeat(to - from)),
   ]
 }
 

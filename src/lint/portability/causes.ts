@@ -3,32 +3,27 @@ import { isIpv4 } from '../../core/ip.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { TcpUri, UriSpans } from '../../uri/types.ts'
 
-/** Settings as a program would pass them straight to a client; every text as it was written. */
+/** Settings as a program passes them to a client, every text as written. */
 export type Raw = {
   readonly [Key in keyof RawSettings]: Key extends 'token' | 'password' ? string : RawSettings[Key]
 } & { readonly uri: string }
 
-/** The text of an endpoint, parsed. */
 export type ParsedUri = ReturnType<typeof parseUri>
 
 /** Something about settings that clients read differently. */
 export type Cause = {
-  /** The id of its rule. */
   readonly rule: string
   /**
-   * The same settings without the cause, to compare with; `undefined` where it is not there. What
-   * cannot be spelled otherwise is replaced by something that every client reads alike.
-   *
-   * @param parsed - the endpoint of the settings, if it has been parsed already
+   * The same settings without the cause; `undefined` where it is absent. What has no other spelling is
+   * replaced by something that every client reads alike. `parsed` is the endpoint of `raw`.
    */
   readonly without: (raw: Raw, parsed?: ParsedUri) => Raw | undefined
-  /** A cause that does more harm in the same place, and is removed before this one is judged. */
+  /** A more harmful cause in the same place, removed before this one is judged. */
   readonly after?: Cause
 }
 
 type Tcp = { readonly uri: TcpUri; readonly spans: UriSpans; readonly text: string }
 
-/** A cause in the text of a network endpoint. */
 function inTcp(
   rule: string,
   change: (tcp: Tcp, raw: Raw) => Partial<Raw> | undefined,
@@ -49,11 +44,6 @@ function replaced(text: string, [from, to]: readonly [number, number], by: strin
   return text.slice(0, from) + by + text.slice(to)
 }
 
-const whiteSpace: Cause = {
-  rule: 'surrounding-whitespace',
-  without: (raw) => (raw.uri.trim() === raw.uri ? undefined : { ...raw, uri: raw.uri.trim() }),
-}
-
 const noScheme = inTcp('endpoint-without-scheme', ({ uri, text }) =>
   uri.scheme === undefined
     ? { uri: text.replace(/\S.*/s, (rest) => `http://${bracketed(uri, rest)}`) }
@@ -66,10 +56,9 @@ function bracketed({ host }: TcpUri, text: string): string {
 }
 
 const schemeCase = inTcp('scheme-case', ({ spans: { scheme }, text }) => {
-  if (scheme === undefined) return undefined
-  const word = text.slice(...scheme)
-  const lower = word.toLowerCase()
-  return word === lower ? undefined : { uri: replaced(text, scheme, lower) }
+  const word = scheme && text.slice(...scheme)
+  const lower = word?.toLowerCase() ?? ''
+  return scheme && word !== lower ? { uri: replaced(text, scheme, lower) } : undefined
 })
 
 const grpcScheme = inTcp('plaintext-scheme', ({ uri, spans, text }) => {
@@ -114,8 +103,7 @@ const slash = inTcp('trailing-slash', ({ uri, text }) =>
 
 /** Where a port would be written. */
 export function portPlace({ host }: UriSpans, text: string): number | undefined {
-  if (host === undefined) return undefined
-  return text[host[1]] === ']' ? host[1] + 1 : host[1]
+  return host && (text[host[1]] === ']' ? host[1] + 1 : host[1])
 }
 
 function noPort(rule: string, isHttps: boolean): Cause {
@@ -178,19 +166,12 @@ function local(rule: string, kind: 'unix' | 'lite', after?: Cause): Cause {
   }
 }
 
-const emptyToken: Cause = {
-  rule: 'empty-token',
-  without: ({ token, ...raw }) => (token === '' ? raw : undefined),
-}
-
-const emptyDatabase: Cause = {
-  rule: 'empty-database',
-  without: ({ db, ...raw }) => (db === '' ? raw : undefined),
-}
-
-/** Every cause there is, in the order in which they are removed. */
+/** Every cause, in the order in which they are removed. */
 export const causes: readonly Cause[] = [
-  whiteSpace,
+  {
+    rule: 'surrounding-whitespace',
+    without: (raw) => (raw.uri.trim() === raw.uri ? undefined : { ...raw, uri: raw.uri.trim() }),
+  },
   noScheme,
   schemeCase,
   grpcScheme,
@@ -207,6 +188,6 @@ export const causes: readonly Cause[] = [
   socketSlashes,
   local('unix-socket', 'unix', socketSlashes),
   local('lite-file', 'lite'),
-  emptyToken,
-  emptyDatabase,
+  { rule: 'empty-token', without: ({ token, ...raw }) => (token === '' ? raw : undefined) },
+  { rule: 'empty-database', without: ({ db, ...raw }) => (db === '' ? raw : undefined) },
 ]

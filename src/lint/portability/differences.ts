@@ -1,13 +1,12 @@
 import { modelIds } from '../../clients/ids.ts'
 import { interpretations } from '../../clients/interpretations.ts'
 import type { Interpretation, ModelId } from '../../clients/interpretations.ts'
-import { causes } from './causes.ts'
-import type { Cause, Raw } from './causes.ts'
 import { defaultPort } from '../../core/ports.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { MilvusUri } from '../../uri/types.ts'
+import { causes } from './causes.ts'
+import type { Cause, Raw } from './causes.ts'
 
-/** What settings mean, in the terms of an interpretation. */
 type Meaning = {
   readonly dial: string
   readonly tls: boolean
@@ -16,10 +15,9 @@ type Meaning = {
   readonly database: string
 }
 
-/** What clients can differ in. */
-export type Aspect = 'connects' | 'dial' | 'tls' | 'credential' | 'database'
+type Aspect = 'connects' | 'dial' | 'tls' | 'credential' | 'database'
 
-/** A client that reads settings differently from what they mean, and in what. */
+/** A client that reads settings differently from what they mean. */
 export type Difference = {
   readonly client: ModelId
   readonly aspects: ReadonlySet<Aspect>
@@ -28,11 +26,9 @@ export type Difference = {
 }
 
 /**
- * The clients that read settings differently because of one cause, and how.
- *
- * Several causes can meet in one endpoint, and one may hide another: a client that stops at a trailing
- * slash does not show what it does without a port. So a cause counts for a client when removing it
- * alone brings the client nearer, and also when it is the last one left.
+ * The clients that read settings differently because of one cause. One cause may hide another: a client
+ * that stops at a trailing slash does not show what it does without a port. So a cause counts for a
+ * client when removing it alone brings the client nearer, or when it is the last one left.
  */
 export function differencesBy(
   cause: Cause,
@@ -49,13 +45,11 @@ export function differencesBy(
   const none = differences(withoutCauses(raw))
   return clients.flatMap((client) => {
     const found = lessened(now?.get(client), without?.get(client))
-    const hidden = lessened(left?.get(client), none?.get(client))
-    const difference = found ?? hidden
-    return difference === undefined ? [] : [difference]
+    return found ?? lessened(left?.get(client), none?.get(client)) ?? []
   })
 }
 
-/** How each client's reading differs from the meaning; `undefined` for settings that are refused. */
+/** Each client's difference from the meaning; `undefined` for settings that are refused. */
 export function differences(raw: Raw): ReadonlyMap<ModelId, Difference> | undefined {
   const meant = meantBy(raw)
   if (meant === undefined) return undefined
@@ -68,7 +62,7 @@ export function differences(raw: Raw): ReadonlyMap<ModelId, Difference> | undefi
   )
 }
 
-/** Settings without any cause, or with one alone. */
+/** Settings without any cause `but` one. */
 export function withoutCauses(raw: Raw, but?: Cause): Raw {
   return causes.reduce((now, cause) => (cause === but ? now : (cause.without(now) ?? now)), raw)
 }
@@ -88,8 +82,7 @@ function aspectsOf(got: Interpretation, meant: Meaning): ReadonlySet<Aspect> {
   return aspects
 }
 
-// What differs before and not afterwards. A client that connects is nearer than one that does not,
-// wherever it connects to.
+// What differs only before. A client that connects anywhere is nearer than one that does not.
 function lessened(
   before: Difference | undefined,
   after: Difference | undefined,
@@ -101,12 +94,12 @@ function lessened(
   return aspects.size > 0 ? { ...before, aspects } : undefined
 }
 
-/** What the resolver makes of settings; `undefined` when it refuses them. */
+/** What the resolver makes of settings. */
 function meantBy(raw: Raw): Meaning | undefined {
   const { uri } = parseUri(raw.uri)
   if (uri === undefined) return undefined
-  const tls = raw.secure ?? (uri.kind === 'tcp' && uri.scheme === 'https')
   const isHttps = uri.kind === 'tcp' && uri.scheme === 'https'
+  const tls = raw.secure ?? isHttps
   if ((isHttps && !tls) || (tls && uri.kind !== 'tcp')) return undefined
   const database = raw.db || (uri.kind === 'tcp' ? uri.database : undefined) || 'default'
   return { dial: dialOf(uri), tls, credential: credentialOf(raw, uri), database }

@@ -8,10 +8,10 @@ import { inEffect } from '../facts/in-effect.ts'
 import type { Stated, Subject } from '../subject.ts'
 import type { Raw } from './causes.ts'
 
-/** Stands for a value that is set, but not in this file. */
+// A value that is set, but not in this file.
 const UNKNOWN = 'unknown'
 
-/** What a block states of a connection, if its endpoint is valid and known, and so is its TLS. */
+/** `undefined` unless the endpoint is valid and known, and so is its TLS. */
 export function statedBy(
   block: Block,
   subject: Pick<Subject, 'document' | 'entryOf' | 'resolve'>,
@@ -52,7 +52,6 @@ function secureOf(entry: Entry | undefined): boolean | 'unknown' | undefined {
   return toBoolean(text ?? '') ?? 'unknown'
 }
 
-// The credential is elsewhere for a reference and for the path of a file.
 function credentialText(entry: Entry | undefined): string | undefined {
   if (entry === undefined) return undefined
   const text = textOf(entry)

@@ -5,10 +5,7 @@ import type { Difference } from './differences.ts'
 /** What several clients do: "dial another host". */
 type Deed = string
 
-/**
- * Says which client does what, in one line that quotes nothing of the settings but a port: "Node
- * dials port 443 without TLS; Go cannot connect".
- */
+/** "Node dials port 443 without TLS; Go cannot connect"; nothing of the settings is quoted but a port. */
 export function wordsFor(differences: readonly Difference[]): string {
   const groups = groupedBy(differences, (difference) => deedsOf(difference).join(' and '))
   return Array.from(groups.values(), (group) => {
@@ -23,38 +20,27 @@ function ofOne(deed: Deed): string {
   return deed.replace(/^(?!cannot)\w+/, '$&s')
 }
 
-const families: readonly {
-  readonly whole: string
-  readonly members: readonly (readonly [id: ModelId, name: string])[]
-}[] = [
-  {
-    whole: 'pymilvus',
-    members: [
-      ['pymilvus', "pymilvus's MilvusClient"],
-      ['pymilvus-orm', "pymilvus's connections.connect"],
-    ],
+// The names of a client's interfaces, by the client's own name.
+const families: Readonly<Record<string, Readonly<Partial<Record<ModelId, string>>>>> = {
+  pymilvus: {
+    pymilvus: "pymilvus's MilvusClient",
+    'pymilvus-orm': "pymilvus's connections.connect",
   },
-  { whole: 'Node', members: [['node', 'Node']] },
-  {
-    whole: 'Java',
-    members: [
-      ['java', 'Java v2'],
-      ['java-v1', 'Java v1'],
-    ],
-  },
-  { whole: 'Go', members: [['go', 'Go']] },
-]
+  Node: { node: 'Node' },
+  Java: { java: 'Java v2', 'java-v1': 'Java v1' },
+  Go: { go: 'Go' },
+}
 
-function namesOf(clients: readonly ModelId[]): readonly string[] {
-  return families.flatMap(({ whole, members }) => {
+function namesOf(clients: readonly string[]): readonly string[] {
+  return Object.entries(families).flatMap(([whole, names]) => {
+    const members = Object.entries(names)
     const present = members.filter(([id]) => clients.includes(id))
-    return present.length === members.length && present.length > 0
-      ? [whole]
-      : present.map(([, name]) => name)
+    return present.length === members.length ? [whole] : present.map(([, name]) => name)
   })
 }
 
-function listed(names: readonly string[]): string {
+/** "a", "a and b", "a, b and c". */
+export function listed(names: readonly string[]): string {
   return names.length < 2
     ? names.join('')
     : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`

@@ -1,8 +1,9 @@
 import type { SettingId } from '../../settings/table.ts'
+import { isPlaceholder } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
-import { certificatesNamed, certificateSettings, fileNamed } from '../facts/certificates.ts'
-import type { NamedCertificates, NamedFile } from '../facts/certificates.ts'
+import { isExample } from '../facts/credentials.ts'
 import { inEffect, textOf } from '../facts/in-effect.ts'
+import { folderOf, isAbsolute, joined } from '../paths.ts'
 import { perBlock } from '../rule.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
 import type { CertificateFacts, Subject } from '../subject.ts'
@@ -17,6 +18,13 @@ type Files = {
   readonly certificates: (setting: SettingId) => NamedCertificates | undefined
 }
 
+/** `path` is as the linted tree has it. */
+type NamedFile = { readonly entry: Entry; readonly path: string }
+
+type NamedCertificates = NamedFile & { readonly certificates: readonly CertificateFacts[] }
+
+const certificateSettings = ['caPemPath', 'serverPemPath', 'clientPemPath'] as const
+
 const rows: readonly Row[] = [
   {
     id: 'certificate-missing',
@@ -27,8 +35,9 @@ const rows: readonly Row[] = [
     *check({ named }, _block, { surroundings }) {
       for (const setting of [...certificateSettings, 'clientKeyPath'] as const) {
         const file = named(setting)
-        if (file === undefined || surroundings.exists(file.path) !== false) continue
-        yield problemAt(file, 'names a file that is not there')
+        if (file && surroundings.exists(file.path) === false) {
+          yield problemAt(file, 'names a file that is not there')
+        }
       }
     },
   },
@@ -115,8 +124,7 @@ The key has to be PEM, too. None of the clients has an option for a passphrase, 
     *check({ certificates }, block, subject) {
       const server = certificates('serverPemPath')
       if (server === undefined) return
-      // With a CA in the file, the server's names are unknown. A server certificate made by
-      // "openssl req -x509" calls itself a CA, too, but names hosts.
+      // A CA says nothing of the server's names. What "openssl req -x509" makes is a CA, but names hosts.
       const authorities = server.certificates.filter(({ isAuthority }) => isAuthority)
       if (authorities.some(({ namesHosts }) => !namesHosts)) return
       const nameEntry = inEffect(subject, block, 'serverName')
@@ -202,11 +210,30 @@ export const certificateFiles: readonly RuleDefinition[] = rows.map(({ check, ..
   about: ['tls'],
   check: perBlock((block, subject) => {
     const named = (setting: SettingId): NamedFile | undefined => fileNamed(subject, block, setting)
-    const certificates = (setting: SettingId): NamedCertificates | undefined =>
-      certificatesNamed(subject, block, setting)
+    const certificates = (setting: SettingId): NamedCertificates | undefined => {
+      const file = named(setting)
+      const read = file && subject.surroundings.certificate(file.path)
+      return file && read?.kind === 'certificates'
+        ? { ...file, certificates: read.certificates }
+        : undefined
+    }
     return check({ named, certificates }, block, subject)
   }),
 }))
+
+/**
+ * Only what can be looked at: paths in Compose, Kubernetes and workflows lie inside a container, a
+ * path below the home folder lies outside the tree, and those in an example need not exist.
+ */
+function fileNamed(subject: Subject, block: Block, setting: SettingId): NamedFile | undefined {
+  const { path, kind } = subject.document
+  if (kind !== 'dotenv' && kind !== 'config') return undefined
+  const entry = inEffect(subject, block, setting)
+  const text = textOf(entry)
+  if (entry === undefined || text === undefined || text.startsWith('~')) return undefined
+  if (isExample(path) || isPlaceholder(text, 0, text.length)) return undefined
+  return { entry, path: isAbsolute(text) ? text : joined(folderOf(path), text) }
+}
 
 function problemAt({ entry }: { readonly entry: Entry }, fault: string): Problem {
   return { span: entry.valueSpan, message: `${entry.name} ${fault}` }
@@ -227,7 +254,7 @@ function* keyProblems(key: NamedFile, text: string): Iterable<Problem> {
   }
 }
 
-/** @param fault - what is wrong with the certificates that count, to follow "a certificate that" */
+// The fault follows "a certificate that".
 function* dateProblems(
   files: Files,
   fault: (certificates: readonly CertificateFacts[]) => string | undefined,
@@ -235,7 +262,7 @@ function* dateProblems(
   for (const setting of certificateSettings) {
     const file = files.certificates(setting)
     if (file === undefined) continue
-    // Of a chain the client sends its own comes first; of several CAs one is enough.
+    // A client's own certificate comes first in its chain; of several CAs one is enough.
     const isClient = setting === 'clientPemPath'
     const found = fault(isClient ? file.certificates.slice(0, 1) : file.certificates)
     if (found === undefined) continue

@@ -1,7 +1,7 @@
 import { canonicalHost, reachOf } from '../../core/ip.ts'
 import type { Block, Entry } from '../document.ts'
 import { isEmpty } from '../facts/credentials.ts'
-import { inEffect, sharedBy } from '../facts/in-effect.ts'
+import { inEffect, isConnection, sharedBy } from '../facts/in-effect.ts'
 import type { RuleDefinition } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
@@ -13,9 +13,7 @@ export const credentialForSeveralHosts: RuleDefinition = {
   why: `What stands on top of a config file is for every connection that has none of its own, and a credential there that no endpoint stands beside goes to whichever endpoint is used. With connections to several hosts, the one that was meant for production is sent to the test server, too, and to whatever host somebody adds next. Names of this machine count as one host.`,
   help: 'Move the credential into the connections it is for.',
   *check(subject) {
-    const connections = subject.document.blocks.filter(
-      ({ source, alias }) => source === 'config' && alias !== undefined,
-    )
+    const connections = subject.document.blocks.filter(isConnection)
     const [first] = connections
     if (first === undefined) return
     for (const shared of sharedBy(first, subject.document)) {
@@ -24,14 +22,13 @@ export const credentialForSeveralHosts: RuleDefinition = {
       if (credential === undefined || subject.resolve(shared).endpoint !== undefined) continue
       const taking = connections.flatMap((connection) => {
         const { endpoint } = subject.resolve(connection)
-        const setting = credential.setting ?? 'token'
         if (endpoint?.uri.kind !== 'tcp') return []
-        if (inEffect(subject, connection, setting) !== credential) return []
+        if (inEffect(subject, connection, credential.setting ?? 'token') !== credential) return []
         const { host } = endpoint.uri
         const name = reachOf(host) === 'loopback' ? 'localhost' : canonicalHost(host)
-        return [{ name, entry: endpoint.entry }]
+        return [[name, endpoint.entry] as const]
       })
-      const hosts = new Map(taking.map(({ name, entry }) => [name, entry]))
+      const hosts = new Map(taking)
       if (hosts.size < 2) continue
       yield {
         span: credential.nameSpan,

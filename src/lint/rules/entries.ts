@@ -23,12 +23,9 @@ const rows: readonly Row[] = [
     severity: 'error',
     summary:
       'A key of a config file is none of the settings, or a variable looks like one that is misspelt.',
-    why: `A misspelt name is not read by anybody, so the program connects with the default in its place: to \`localhost\`, without
-the password, or without TLS.
+    why: `A misspelt name is not read by anybody, so the program connects with the default in its place: to \`localhost\`, without the password, or without TLS.
 
-In a config file, which this package alone reads, an unknown key is an error. A variable is a warning, and only if its name
-is a letter or two away from a setting's: names that begin with \`MILVUS_\` belong to many programs. The fix renames it, and
-is unsafe as another program may read the name as it is.`,
+In a config file, which this package alone reads, an unknown key is an error. A variable is a warning, and only if its name is a letter or two away from a setting's: names that begin with \`MILVUS_\` belong to many programs. The fix renames it, and is unsafe as another program may read the name as it is.`,
     help: 'Use one of the names in docs/settings.md',
     fix: 'unsafe',
     problemIn(entry, block, { document }) {
@@ -58,9 +55,7 @@ is unsafe as another program may read the name as it is.`,
     severity: 'warning',
     about: ['endpoint'],
     summary: 'The endpoint of a dedicated cluster of Zilliz Cloud names no port.',
-    why: `A dedicated cluster listens on a port of its own: 19530 to 19550 on AWS, 19530 on Azure, 443 on Google Cloud
-(docs.zilliz.com, "On Zilliz Cloud Console"). The console shows it with the endpoint. Without it every client dials a default,
-443 or 19530, and fails with a timeout where that is another one. The port cannot be guessed, so nothing is fixed.
+    why: `A dedicated cluster listens on a port of its own: 19530 to 19550 on AWS, 19530 on Azure, 443 on Google Cloud (docs.zilliz.com, "On Zilliz Cloud Console"). The console shows it with the endpoint. Without it every client dials a default, 443 or 19530, and fails with a timeout where that is another one. The port cannot be guessed, so nothing is fixed.
 
 Serverless and global clusters listen on 443.`,
     help: 'Copy the public endpoint with its port from the console',
@@ -81,9 +76,7 @@ Serverless and global clusters listen on 443.`,
     severity: 'warning',
     about: ['endpoint'],
     summary: 'The endpoint ends with a slash.',
-    why: `A URL copied out of a browser ends with a \`/\`. The Node SDK 3.0.6 hands it to grpc-js, which cannot resolve it: "Failed to
-parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme and nothing else); its HttpClient asks for
-\`//v2\`. The other clients ignore it. Without \`node\` among the clients it is worth knowing only.`,
+    why: `A URL copied out of a browser ends with a \`/\`. The Node SDK 3.0.6 hands it to grpc-js, which cannot resolve it: "Failed to parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme and nothing else); its HttpClient asks for \`//v2\`. The other clients ignore it. Without \`node\` among the clients it is worth knowing only.`,
     help: 'Remove the slash at the end',
     fix: 'safe',
     problemIn(entry, _block, { options }) {
@@ -107,9 +100,7 @@ parse DNS address dns:host:19530/" (\`milvus/utils/Format.ts\` strips the scheme
 3.0.1 sends such a password, without decoding it; Java and Go ignore it and connect as nobody; the Node SDK 3.0.6 cannot
 resolve the name.
 
-It is a warning in a file that git tracks. Where that is not known it is worth knowing in files that belong into git, and not in a
-\`.env\` file. A file that git does not track is left alone. Where it is but worth knowing and some client does not read such a password,
-\`credentials-in-endpoint\` says which one in place of this rule.`,
+It is a warning in a file that git tracks. Where that is not known it is worth knowing in files that belong into git, and not in a \`.env\` file. A file that git does not track is left alone. Where it is but worth knowing and some client does not read such a password, \`credentials-in-endpoint\` says which one in place of this rule.`,
     help: 'Set the password as "password" (MILVUS_PASSWORD), or as a reference such as keychain://milvus/prod',
     problemIn(entry, _block, { document, surroundings }) {
       const text = endpointText(entry)

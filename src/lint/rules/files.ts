@@ -1,10 +1,5 @@
 // Written by tools/gen.mjs from the names of the files beside it.
 export { credentialForSeveralHosts } from './credential-for-several-hosts.ts'
-export { duplicateKey } from './duplicate-key.ts'
-export { invalidValue } from './invalid-value.ts'
 export { placeholderLeftIn } from './placeholder-left-in.ts'
 export { tokenAndPassword } from './token-and-password.ts'
-export { twoConfigFiles } from './two-config-files.ts'
-export { unknownAlias } from './unknown-alias.ts'
-export { unparsableFile } from './unparsable-file.ts'
 export { valueNeverWins } from './value-never-wins.ts'

@@ -1,9 +1,10 @@
 import { differingLines, isCut, isVital } from '../dialects/env-line.ts'
 import type { EnvCause, EnvLine, Outcome } from '../dialects/env-line.ts'
 import { quotingFix } from '../dialects/quoting.ts'
+import { listed } from '../portability/wording.ts'
 import type { RuleDefinition } from '../rule.ts'
 
-/** What becomes of a value, in words that are followed by "by" and the names of readers. */
+/** What becomes of a value, followed by "by" and the names of readers. */
 type Wording = Readonly<Record<Outcome, string>>
 
 /** One way in which readers of `.env` files differ. */
@@ -84,7 +85,7 @@ const maybeMeant: readonly EnvCause[] = ['hash', 'dollar', 'quotes']
 const noSpelling =
   'No spelling is read alike by all of them: take another value, or keep it in a file and name that file in the _FILE variable'
 
-/** The rules about values that the readers of `.env` files read differently. */
+/** The rules about values that readers of `.env` files read differently. */
 export const fromDialects: readonly RuleDefinition[] = rows.map(({ cause, wording, ...row }) => ({
   ...row,
   severity: 'warning',
@@ -108,13 +109,8 @@ function messageOf({ entry, outcomes }: EnvLine, words: Partial<Wording>): strin
   const parts = order.flatMap((outcome) => {
     const readers = outcomes.filter((one) => one.outcome === outcome)
     if (readers.length === 0) return []
-    return [`${words[outcome] ?? usual[outcome]} by ${listed(readers)}`]
+    const titles = readers.map(({ dialect }) => dialect.title)
+    return [`${words[outcome] ?? usual[outcome]} by ${listed(titles)}`]
   })
   return `${entry.name} is not the same for every reader of this file: ${parts.join('; ')}`
-}
-
-function listed(readers: EnvLine['outcomes']): string {
-  const titles = readers.map(({ dialect }) => dialect.title)
-  const last = titles.at(-1) ?? ''
-  return titles.length < 2 ? last : `${titles.slice(0, -1).join(', ')} and ${last}`
 }

@@ -231,10 +231,7 @@ In a file that git tracks, \`credentials-in-uri\` speaks in place of this rule: 
   },
 ]
 
-/**
- * The rules that report what a client makes of an endpoint when it is not what is meant, one for each
- * cause.
- */
+/** The rules that report a client's different reading of an endpoint, one for each cause. */
 export const fromModels: readonly RuleDefinition[] = rows.map(ruleOf)
 
 function ruleOf({ lead, place, setting, fixFor, ...row }: Row): RuleDefinition {

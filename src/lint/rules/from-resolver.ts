@@ -28,49 +28,40 @@ type Row = {
 const rows: readonly Row[] = [
   {
     id: 'invalid-boolean',
-    why: `\`secure\` takes true, false, 1, 0, yes, no, on and off, in any case. Other readers are stricter: LlamaIndexTS takes
-\`MILVUS_SSL\` for true only when it is exactly \`true\`, so that any slip turns TLS off without a word.`,
+    why: `\`secure\` takes true, false, 1, 0, yes, no, on and off, in any case. Other readers are stricter: LlamaIndexTS takes \`MILVUS_SSL\` for true only when it is exactly \`true\`, so that any slip turns TLS off without a word.`,
     weigh: errorInConfig,
   },
   {
     id: 'invalid-timeout',
-    why: `A timeout is a number of seconds above zero, or a number with \`ms\`, \`s\`, \`m\` or \`h\`. pymilvus 3.0.1 reads
-\`MILVUS_CONN_TIMEOUT\` with \`float()\` while it is imported, so a word there ends the program before it has begun
-(\`pymilvus/settings.py\`); a unit is for this package only.`,
+    why: `A timeout is a number of seconds above zero, or a number with \`ms\`, \`s\`, \`m\` or \`h\`. pymilvus 3.0.1 reads \`MILVUS_CONN_TIMEOUT\` with \`float()\` while it is imported, so a word there ends the program before it has begun (\`pymilvus/settings.py\`); a unit is for this package only.`,
     weigh: errorInConfig,
   },
   {
     id: 'invalid-database',
-    why: `The server accepts letters, digits and \`_\` in the name of a database, with no digit first (Milvus
-\`ValidateDatabaseName\`), and answers anything else with "database not found" or "Invalid database name".
+    why: `The server accepts letters, digits and \`_\` in the name of a database, with no digit first (Milvus \`ValidateDatabaseName\`), and answers anything else with "database not found" or "Invalid database name".
 
 Among variables it is a warning: \`MILVUS_DB\` holds the path of a file in programs written for Milvus Lite.`,
     weigh: errorInConfig,
   },
   {
     id: 'quoted-value',
-    why: `Where no shell reads a value, quotes are part of it: in a list under \`environment:\` of a Compose file, in a ConfigMap, in
-\`docker run --env-file\`. This package takes them off; other programs dial \`"127.0.0.1\`, as FastGPT did
-(labring/FastGPT#1802).`,
+    why: `Where no shell reads a value, quotes are part of it: in a list under \`environment:\` of a Compose file, in a ConfigMap, in \`docker run --env-file\`. This package takes them off; other programs dial \`"127.0.0.1\`, as FastGPT did (labring/FastGPT#1802).`,
     fix: 'unsafe',
     fixFor: withoutQuotes,
   },
   {
     id: 'surrounding-whitespace',
-    why: `White space around a value is easily pasted along and never seen. This package takes it off; a space before an endpoint
-stays in the target of the Node SDK 3.0.6 and fails in Java and Go, and one behind it fails everywhere.`,
+    why: `White space around a value is easily pasted along and never seen. This package takes it off; a space before an endpoint stays in the target of the Node SDK 3.0.6 and fails in Java and Go, and one behind it fails everywhere.`,
     fix: 'unsafe',
     fixFor: trimmed,
   },
   {
     id: 'conflicting-names',
-    why: `Every setting has several names, since programs read different ones. Two of them with different values in one place mean
-that two programs connect to different servers, or as different users; this package refuses to choose.
+    why: `Every setting has several names, since programs read different ones. Two of them with different values in one place mean that two programs connect to different servers, or as different users; this package refuses to choose.
 
 Among variables it is a warning, as each name may be there for a program of its own.
 
-A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVER_NAME\` could not be told from the
-\`SERVER_NAME\` of a connection \`tls\`.`,
+A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVER_NAME\` could not be told from the \`SERVER_NAME\` of a connection \`tls\`.`,
     // What is to be filled in disagrees with nothing yet.
     weigh: (sighting) =>
       [sighting.entry, ...sighting.diagnostic.others].some(isStandIn)
@@ -80,12 +71,9 @@ A connection whose name is that of a setting is refused, too: \`MILVUS_TLS_SERVE
   },
   {
     id: 'invalid-uri',
-    why: `An endpoint is \`http(s)://host:port\`, \`host:port\`, \`unix:/path\` or the path of a Milvus Lite file. A slip such as
-\`http//host\` or \`http:host\` does not always fail: pymilvus 3.0.1 falls back to \`localhost\` where it finds no host
-(\`ConnectionConfig.from_uri\`), so a program talks to the wrong server without a word.
+    why: `An endpoint is \`http(s)://host:port\`, \`host:port\`, \`unix:/path\` or the path of a Milvus Lite file. A slip such as \`http//host\` or \`http:host\` does not always fail: pymilvus 3.0.1 falls back to \`localhost\` where it finds no host (\`ConnectionConfig.from_uri\`), so a program talks to the wrong server without a word.
 
-A query or a fragment is dropped by pymilvus, Java and Go, and breaks the name resolution of the Node SDK 3.0.6; among
-variables, which any client may read, it is a warning.`,
+A query or a fragment is dropped by pymilvus, Java and Go, and breaks the name resolution of the Node SDK 3.0.6; among variables, which any client may read, it is a warning.`,
     weigh: ({ block, diagnostic, entry }) => {
       const offset = diagnostic.origin.offset ?? 0
       const isTail = '?#'.includes(entry.value?.reveal().charAt(offset) || ' ')
@@ -94,25 +82,19 @@ variables, which any client may read, it is a warning.`,
   },
   {
     id: 'unsupported-scheme',
-    why: `Milvus clients dial gRPC endpoints written with \`http\`, \`https\` or \`tcp\`, a few also \`grpc\` and \`unix\`.
-With anything else pymilvus 3.0.1 raises "uri … is illegal, needs start with [unix, http, https, tcp]"
-(\`pymilvus/client/connection_manager.py\`), the Node SDK 3.0.6 strips the \`://\` and asks DNS for what is left
-(\`milvus/utils/Format.ts\`), Go takes the scheme for the host, and Java 3.0.7 ignores it and dials in plaintext.`,
+    why: `Milvus clients dial gRPC endpoints written with \`http\`, \`https\` or \`tcp\`, a few also \`grpc\` and \`unix\`. With anything else pymilvus 3.0.1 raises "uri … is illegal, needs start with [unix, http, https, tcp]" (\`pymilvus/client/connection_manager.py\`), the Node SDK 3.0.6 strips the \`://\` and asks DNS for what is left (\`milvus/utils/Format.ts\`), Go takes the scheme for the host, and Java 3.0.7 ignores it and dials in plaintext.`,
   },
   {
     id: 'invalid-host',
-    why: `A host is a name of letters, digits, \`-\`, \`_\` and dots, or an IP address, with brackets around IPv6 where a port
-follows. Clients hand anything else to DNS, which does not know it, and report "Fail connecting to server".
+    why: `A host is a name of letters, digits, \`-\`, \`_\` and dots, or an IP address, with brackets around IPv6 where a port follows. Clients hand anything else to DNS, which does not know it, and report "Fail connecting to server".
 
-In \`MILVUS_HOST\` it is a warning: programs do exist that take a URL there, or \`host:port\`, and hand it on as an address.
-pymilvus 3.0.1 refuses both as a host ("Type of 'host' must be str.").`,
+In \`MILVUS_HOST\` it is a warning: programs do exist that take a URL there, or \`host:port\`, and hand it on as an address. pymilvus 3.0.1 refuses both as a host ("Type of 'host' must be str.").`,
     weigh: ({ entry, block }) =>
       entry.setting === 'host' && block.source !== 'config' ? 'warning' : 'error',
   },
   {
     id: 'invalid-port',
-    why: `A port is a whole number from 1 to 65535. What clients make of others differs: pymilvus 3.0.1 raises a bare
-\`ValueError\` above 65535 and takes 0 for its default, Java takes 0 for 19530, the Node SDK and Go dial whatever is there.
+    why: `A port is a whole number from 1 to 65535. What clients make of others differs: pymilvus 3.0.1 raises a bare \`ValueError\` above 65535 and takes 0 for its default, Java takes 0 for 19530, the Node SDK and Go dial whatever is there.
 
 In \`MILVUS_PORT\` it is a warning: files of deployments use that name for a mapping of ports, too.`,
     weigh: ({ entry, block }) =>
@@ -120,43 +102,33 @@ In \`MILVUS_PORT\` it is a warning: files of deployments use that name for a map
   },
   {
     id: 'invalid-path',
-    why: `Behind the host there is room for one segment, the database. No client reaches a server below a path: gRPC has none.
-Of \`http://host/a/b\` pymilvus 3.0.1 takes \`a\` for the database, Java and Go take \`a/b\`, and the Node SDK 3.0.6 cannot
-resolve the name any more.`,
+    why: `Behind the host there is room for one segment, the database. No client reaches a server below a path: gRPC has none. Of \`http://host/a/b\` pymilvus 3.0.1 takes \`a\` for the database, Java and Go take \`a/b\`, and the Node SDK 3.0.6 cannot resolve the name any more.`,
   },
   {
     id: 'unencoded-credential',
-    why: `In a URI the host ends at the first \`/\`, \`?\` or \`#\` (RFC 3986, section 3.2). A password with one of them in it is cut
-there, and what follows is taken for a port or a database: pymilvus 3.0.1 raises a \`ValueError\` that quotes a piece of the
-password.
+    why: `In a URI the host ends at the first \`/\`, \`?\` or \`#\` (RFC 3986, section 3.2). A password with one of them in it is cut there, and what follows is taken for a port or a database: pymilvus 3.0.1 raises a \`ValueError\` that quotes a piece of the password.
 
-The fix writes the one character percent-encoded. It is unsafe because clients do not decode it: pymilvus sends \`p%23ss\`
-as it stands. A password beside the URI, as \`MILVUS_PASSWORD\`, means the same to everybody.`,
+The fix writes the one character percent-encoded. It is unsafe because clients do not decode it: pymilvus sends \`p%23ss\` as it stands. A password beside the URI, as \`MILVUS_PASSWORD\`, means the same to everybody.`,
     fix: 'unsafe',
     fixFor: encoded,
   },
   {
     id: 'control-plane-endpoint',
-    why: `\`api.cloud.zilliz.com\` manages clusters and holds no data: a Milvus client that dials it gets no answer it understands.
-The endpoint of a cluster is in the console of Zilliz Cloud under "Public Endpoint".
+    why: `\`api.cloud.zilliz.com\` manages clusters and holds no data: a Milvus client that dials it gets no answer it understands. The endpoint of a cluster is in the console of Zilliz Cloud under "Public Endpoint".
 
-\`ZILLIZ_CLOUD_URI\` is left alone: zilliz-mcp-server reads the control plane from it, and that is its default
-(\`settings.py\`).`,
+\`ZILLIZ_CLOUD_URI\` is left alone: zilliz-mcp-server reads the control plane from it, and that is its default (\`settings.py\`).`,
     weigh: ({ entry }) => (entry.name === 'ZILLIZ_CLOUD_URI' ? undefined : 'error'),
   },
   {
     id: 'conflicting-security',
-    why: `Of \`https://\` with \`secure: false\`, pymilvus's MilvusClient 3.0.1 makes plaintext; its \`connections.connect\`, the Node SDK,
-Java and Go make TLS. A connection that is protected in one program and open in the other is refused rather than guessed.
+    why: `Of \`https://\` with \`secure: false\`, pymilvus's MilvusClient 3.0.1 makes plaintext; its \`connections.connect\`, the Node SDK, Java and Go make TLS. A connection that is protected in one program and open in the other is refused rather than guessed.
 
 Among variables it is a warning: programs that read \`MILVUS_SSL\` at all differ in what they do with it.`,
     weigh: errorInConfig,
   },
   {
     id: 'url-in-address',
-    why: `\`MILVUS_ADDRESS\` is \`host:port\` to Attu v3, the host alone to milvus-backup v1, and an address or a URL to LlamaIndexTS,
-AnythingLLM and claude-context. pymilvus 3.0.1 refuses a URL as \`address\`: it wants exactly one colon
-(\`pymilvus/client/check.py\`). A URL belongs into \`MILVUS_URI\`.`,
+    why: `\`MILVUS_ADDRESS\` is \`host:port\` to Attu v3, the host alone to milvus-backup v1, and an address or a URL to LlamaIndexTS, AnythingLLM and claude-context. pymilvus 3.0.1 refuses a URL as \`address\`: it wants exactly one colon (\`pymilvus/client/check.py\`). A URL belongs into \`MILVUS_URI\`.`,
   },
   {
     id: 'conflicting-credentials',
@@ -175,7 +147,8 @@ The password may come from the environment or from the keychain, where this pack
       if (setting === 'token') return errorInConfig(sighting)
       return setting === 'user' ? 'info' : 'warning'
     },
-    besides: usersAlone,
+    besides: (subject) =>
+      subject.document.blocks.flatMap((block) => userAlone(block, subject) ?? []),
   },
   {
     id: 'invalid-user',
@@ -194,11 +167,9 @@ The other half may be set elsewhere, so it is a warning in a config file and wor
   },
   {
     id: 'certificate-without-tls',
-    why: `With \`http://\` pymilvus 3.0.1 ignores every certificate and sends the password in plaintext; the Node SDK 3.0.6 and Java
-turn TLS on because of the certificate. This package refuses to guess.
+    why: `With \`http://\` pymilvus 3.0.1 ignores every certificate and sends the password in plaintext; the Node SDK 3.0.6 and Java turn TLS on because of the certificate. This package refuses to guess.
 
-It is said only where the endpoint stands beside the certificate, and is a warning among variables, where \`MILVUS_SECURE\`
-may be set elsewhere.`,
+It is said only where the endpoint stands beside the certificate, and is a warning among variables, where \`MILVUS_SECURE\` may be set elsewhere.`,
     weigh: (sighting) => (sighting.resolution.endpoint ? errorInConfig(sighting) : undefined),
   },
   {
@@ -215,9 +186,7 @@ may be set elsewhere.`,
   },
   {
     id: 'partial-endpoint',
-    why: `A host alone takes the port 19530, and a port alone the host \`localhost\`, as in pymilvus. In a connection of a config file
-whose top names a whole endpoint, one half therefore displaces both halves of it: \`port: 19531\` does not change the port of
-the endpoint above, but connects to \`localhost\`.`,
+    why: `A host alone takes the port 19530, and a port alone the host \`localhost\`, as in pymilvus. In a connection of a config file whose top names a whole endpoint, one half therefore displaces both halves of it: \`port: 19531\` does not change the port of the endpoint above, but connects to \`localhost\`.`,
   },
 ]
 
@@ -317,13 +286,6 @@ function* aliasesLikeSettings({ document }: Subject): Iterable<Problem> {
         'Cannot use this connection: its name, or a variable made from it, is that of a setting',
       help: 'Give the connection another name',
     }
-  }
-}
-
-function* usersAlone(subject: Subject): Iterable<Problem> {
-  for (const block of subject.document.blocks) {
-    const problem = userAlone(block, subject)
-    if (problem !== undefined) yield problem
   }
 }
 

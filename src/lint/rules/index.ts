@@ -11,10 +11,11 @@ import { fromLinter } from './from-linter.ts'
 import { fromModels } from './from-models.ts'
 import { fromResolver } from './from-resolver.ts'
 import { tlsSettings } from './tls-settings.ts'
+import { unreadFiles } from './unread-files.ts'
 import { writtenSecrets } from './written-secrets.ts'
 
 const tables = [
-  ...[fromResolver, fromModels, fromDialects, fromLinter],
+  ...[fromResolver, fromModels, fromDialects, fromLinter, unreadFiles],
   ...[entries, endpoints, tlsSettings, certificateFiles, envFiles, writtenSecrets],
   Object.values(files),
 ]

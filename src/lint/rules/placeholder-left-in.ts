@@ -22,13 +22,10 @@ export const placeholderLeftIn: RuleDefinition = {
         )
       const credentials = block.entries.filter((entry) => isCredential(entry) && isStandIn(entry))
       for (const entry of new Set<Entry>([...credentials, ...endpoints])) {
-        const { name, valueSpan } = entry
-        if (seen.has(valueSpan.from)) continue
-        seen.add(valueSpan.from)
-        yield {
-          span: valueSpan,
-          message: `${name} is a placeholder where a real value is expected`,
-        }
+        const { name, valueSpan: span } = entry
+        if (seen.has(span.from)) continue
+        seen.add(span.from)
+        yield { span, message: `${name} is a placeholder where a real value is expected` }
       }
     }
   },

@@ -1,7 +1,7 @@
 import type { Entry } from '../document.ts'
+import { isEmpty } from '../facts/credentials.ts'
 import { perBlock } from '../rule.ts'
 import type { RuleDefinition } from '../rule.ts'
-import { isEmpty } from '../facts/credentials.ts'
 
 export const tokenAndPassword: RuleDefinition = {
   id: 'token-and-password',
@@ -16,8 +16,7 @@ export const tokenAndPassword: RuleDefinition = {
     const token = subject.entryOf(block, 'token')
     const user = subject.entryOf(block, 'user')
     const password = subject.entryOf(block, 'password')
-    const all = [token, user, password]
-    if (!token || !user || !password || all.some((one) => one === undefined || isEmpty(one))) return
+    if (!token || !user || !password || [token, user, password].some(isEmpty)) return
     // Compose may fill in nothing: "${MILVUS_TOKEN:-}".
     if (subject.document.kind === 'compose' && !(isLiteral(token) && isLiteral(password))) return
     const isKnown = [token, user, password].every(isLiteral)

@@ -2,7 +2,7 @@ import { settingTable } from '../../settings/table.ts'
 import { parseUri } from '../../uri/index.ts'
 import type { Block, Entry } from '../document.ts'
 import { givenIn, isEmpty } from '../facts/credentials.ts'
-import { inEffect, sharedBy } from '../facts/in-effect.ts'
+import { inEffect, isConnection, sharedBy } from '../facts/in-effect.ts'
 import { spanWithin } from '../finding.ts'
 import { nameOf } from '../paths.ts'
 import type { Problem, RuleDefinition } from '../rule.ts'
@@ -87,10 +87,7 @@ function* underLocal(block: Block, { document, folder, surroundings }: Subject):
 
 // Unless a connection is named default, the shared settings are the default connection.
 function* underConnections(subject: Subject): Iterable<Problem> {
-  const { blocks } = subject.document
-  const connections = blocks.filter(
-    ({ source, alias }) => source === 'config' && alias !== undefined,
-  )
+  const connections = subject.document.blocks.filter(isConnection)
   const [first] = connections
   if (first === undefined || !connections.some(({ alias }) => alias === 'default')) return
   for (const shared of sharedBy(first, subject.document)) {
@@ -111,14 +108,9 @@ function* underConnections(subject: Subject): Iterable<Problem> {
   }
 }
 
-function never(
-  loser: string,
-  { name, nameSpan }: Entry,
-  severity: 'info' | 'warning',
-): Omit<Problem, 'span'> {
-  return {
-    message: `${loser} never used: ${name} wins`,
-    severity,
-    related: [{ span: nameSpan, message: 'This one is used' }],
-  }
+type Said = Pick<Problem, 'message' | 'severity' | 'related'>
+
+function never(loser: string, { name, nameSpan }: Entry, severity: 'info' | 'warning'): Said {
+  const related = [{ span: nameSpan, message: 'This one is used' }]
+  return { message: `${loser} never used: ${name} wins`, severity, related }
 }
