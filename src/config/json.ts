@@ -3,10 +3,7 @@ import type { ValueNode } from '@humanwhocodes/momoa'
 import { maxDepth, maxLength, partsInBrackets, tooDeep, tooLong, TreeBuilder } from './tree.ts'
 import type { ConfigDocument, ConfigNode, Range } from './tree.ts'
 
-/**
- * Reads strict JSON into a tree with positions. It stops at the first mistake in the syntax, and
- * reports every key that is given twice.
- */
+/** Reads strict JSON. It stops at the first mistake in the syntax, and reports every repeated key. */
 export function parseJson(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
   const { source } = tree
@@ -38,7 +35,7 @@ type Scan = {
   readonly isOpen: boolean
 }
 
-/** Looks for what the parser would let pass, and for nesting that would exhaust its stack. */
+/** Finds what the parser would let pass, and nesting that would exhaust its stack. */
 function scan(source: string): Scan {
   let depth = 0
   let isQuoted = false

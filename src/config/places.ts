@@ -4,36 +4,25 @@ export type ConfigFormat = 'yaml' | 'json' | 'toml' | 'package.json'
 /** The key of `package.json` that holds this package's settings. */
 export const packageKey = 'milvus'
 
+function withEndings(name: string): readonly string[] {
+  return ['json', 'yaml', 'yml', 'toml'].map((ending) => `${name}.${ending}`)
+}
+
 /** Where a directory of a project can keep its settings, strongest first: data only, never code. */
 export const searchPlaces: readonly string[] = [
   'package.json',
   '.milvusrc',
-  '.milvusrc.json',
-  '.milvusrc.yaml',
-  '.milvusrc.yml',
-  '.milvusrc.toml',
-  'milvus.config.json',
-  'milvus.config.yaml',
-  'milvus.config.yml',
-  'milvus.config.toml',
-  '.config/milvusrc.json',
-  '.config/milvusrc.yaml',
-  '.config/milvusrc.yml',
-  '.config/milvusrc.toml',
+  ...withEndings('.milvusrc'),
+  ...withEndings('milvus.config'),
+  ...withEndings('.config/milvusrc'),
 ]
 
 /** Where the user's own directory can keep settings, strongest first. */
-export const userPlaces: readonly string[] = [
-  'config',
-  'config.json',
-  'config.yaml',
-  'config.yml',
-  'config.toml',
-]
+export const userPlaces: readonly string[] = ['config', ...withEndings('config')]
 
 /**
- * Whether a `package.json` counts as a config file: it has the property, an empty one included, as
- * for cosmiconfig. One that names the property and does not parse counts too, so that it is reported.
+ * Whether a `package.json` counts as a config file: it has the property, even an empty one, as for
+ * cosmiconfig, or it names the property and does not parse, so that it is reported.
  */
 export function packageCounts(text: string): boolean {
   if (!text.includes(`"${packageKey}"`)) return false
@@ -45,10 +34,7 @@ export function packageCounts(text: string): boolean {
   }
 }
 
-/**
- * Tells how a file is read, from its name alone; a name without a known ending is YAML, of which
- * JSON is a part.
- */
+/** Without a known ending, a file is read as YAML, of which JSON is a part. */
 export function formatOf(path: string): ConfigFormat {
   const name = path.split(/[\\/]/).at(-1) ?? ''
   if (name === 'package.json') return 'package.json'

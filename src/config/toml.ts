@@ -3,10 +3,7 @@ import type { AST } from 'toml-eslint-parser'
 import { maxDepth, maxLength, partsInBrackets, tooDeep, tooLong, TreeBuilder } from './tree.ts'
 import type { ConfigDocument, ConfigMap, ConfigNode, Range } from './tree.ts'
 
-/**
- * Reads TOML 1.0 into a tree with positions; dotted keys and tables join into one tree. Dates stay
- * text, and the underscores in a number go. It stops at the first mistake.
- */
+/** Reads TOML 1.0 up to the first mistake. Dates stay text, and numbers lose their underscores. */
 export function parseToml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
   // TOML has a carriage return before a line feed only; the parser takes one in comments.
@@ -26,8 +23,7 @@ export function parseToml(text: string): ConfigDocument {
   return tree.document()
 }
 
-// The parser has codes for its mistakes but keeps them to itself: what it says is all there is. Its
-// messages are fixed sentences but for a character they may quote, and are not shown.
+// The parser keeps its error codes private. Its messages may quote a character and are not shown.
 function explain(error: unknown, tree: TreeBuilder): void {
   if (!(error instanceof Error) || !('index' in error) || typeof error.index !== 'number') {
     tree.problem(0, invalid)
@@ -55,7 +51,6 @@ const reasons: readonly (readonly [start: string, reason: string])[] = [
 
 type Key = AST.TOMLBare | AST.TOMLQuoted
 
-/** A key of a table, and all that goes with it. */
 type Slot = { readonly key: Range; readonly value: Table | ConfigNode; readonly all: Range }
 
 /** A table that later lines may still add keys to. */
@@ -73,7 +68,7 @@ class TomlReader {
     this.#tree = tree
   }
 
-  /** Reads a whole file; `undefined` when it sets nothing. */
+  /** `undefined` when the file sets nothing. */
   read({ body }: AST.TOMLTopLevelTable): ConfigMap | undefined {
     const root = newTable([0, this.#tree.source.length], 0)
     for (const item of body) {

@@ -11,14 +11,11 @@ export type ConfigScalar = {
   readonly text: string | null
   /** Where the value starts, its quote included. */
   readonly at: Position
-  /**
-   * Where `text` starts, when the file holds it letter for letter on one line: offset `n` of `text`
-   * is then column `contentAt.column + n`.
-   */
+  /** Where `text` starts, when the file holds it letter for letter on one line. */
   readonly contentAt?: Position
   /** The value with its quotes. */
   readonly span: Span
-  /** `text` alone, when the file holds it letter for letter on one line. */
+  /** `text` alone, under the same condition. */
   readonly contentSpan?: Span
   readonly quote: ConfigQuote
 }
@@ -56,16 +53,10 @@ export type ConfigList = {
 /** A configuration file's content. Nodes may be shared, never in a cycle. */
 export type ConfigNode = ConfigScalar | ConfigMap | ConfigList
 
-/**
- * `syntax`: a mistake in the text. `duplicate-key`: a key that is there already. `limit`: no mistake,
- * but more text than is read.
- */
+/** `limit`: no mistake, but more text than is read. */
 type ConfigProblemKind = 'syntax' | 'duplicate-key' | 'limit'
 
-/**
- * Something that keeps a text from being read. `reason` completes "the file …", as in "ends too
- * early", and never quotes the file.
- */
+/** `reason` completes "the file …", as in "ends too early", and never quotes the file. */
 export type ConfigProblem = Position & {
   readonly reason: string
   readonly offset: number
@@ -89,12 +80,11 @@ export type ConfigStream = {
   readonly comments: readonly ConfigComment[]
 }
 
-/** What a node is, in words. */
 export function nodeKind({ kind }: ConfigNode): string {
   return kind === 'list' ? 'a list' : kind === 'map' ? 'a map' : 'a single value'
 }
 
-/** Whether there is nothing where a value could be, or no more than a `null`. */
+/** Whether a value is missing or `null`. */
 export function isNothing(
   node: ConfigNode | undefined,
 ): node is undefined | (ConfigNode & { readonly text: null }) {
@@ -102,25 +92,22 @@ export function isNothing(
 }
 
 /**
- * The longest texts that are parsed, in UTF-16 code units. A file of settings has a few hundred,
- * though a `package.json` can have many more; and the YAML and TOML parsers need seconds and a
- * gigabyte for a million.
+ * The longest texts that are parsed, in UTF-16 code units. The YAML and TOML parsers need seconds and
+ * a gigabyte for a million; a `package.json` can be long.
  */
 export const maxLength = { json: 1_048_576, toml: 262_144, yaml: 262_144 } as const
 
 /** How deep maps and lists may nest. Parsers recurse, and an exhausted stack can abort Node. */
 export const maxDepth = 100
 
-/** How many lexical tokens of YAML are parsed: its parser takes seconds for a few hundred thousand. */
+/** The YAML parser takes seconds for a few hundred thousand lexical tokens. */
 export const maxTokens = 100_000
 
-/** How many nodes YAML aliases and merge keys may repeat, all together. */
+/** How many nodes YAML aliases and merge keys may repeat in all. */
 export const maxRepeated = 10_000
 
-/** The reason given for a text beyond {@link maxLength} or {@link maxTokens}. */
 export const tooLong = 'is too long for a file of settings'
 
-/** The reason given for a text beyond {@link maxDepth}. */
 export const tooDeep = 'is nested too deeply'
 
 const maxProblems = 100
@@ -130,7 +117,6 @@ const sameKey = { reason: 'has the same key again here', kind: 'duplicate-key' }
 /** Offsets in the source, the end excluded. */
 export type Range = readonly [from: number, to: number]
 
-/** Builds the nodes of one text from offsets, and collects its problems and comments. */
 export class TreeBuilder {
   /** The text without its byte order mark: what all offsets given here count in. */
   readonly source: string
@@ -145,28 +131,24 @@ export class TreeBuilder {
     this.#position = positionsIn(this.source)
   }
 
-  /** Adds a problem; `reason` completes "the file …" and quotes nothing. */
   problem(offset: number, reason: string, kind: ConfigProblemKind = 'syntax'): void {
     const place = this.#position(offset)
     this.#problems.push({ ...place, reason, offset: offset + this.#shift, kind })
   }
 
-  /** Reports that there is more of the text than is read. */
   limit(offset: number, reason: string): void {
     this.problem(offset, reason, 'limit')
   }
 
-  /** Reports a key that is there already. */
   duplicateKey(offset: number): void {
     this.problem(offset, sameKey.reason, sameKey.kind)
   }
 
-  /** Adds a comment, its sign included. */
   comment([from, to]: Range): void {
     this.#comments.push({ text: this.source.slice(from, to), span: this.#span([from, to]) })
   }
 
-  /** Makes a scalar of `text`, whose content, quotes excluded, the source holds at `content`. */
+  /** `written` has the quotes, `content` does not. */
   scalar(
     text: string | null,
     written: Range,
@@ -184,7 +166,7 @@ export class TreeBuilder {
     return { kind: 'scalar', text, at, contentAt, contentSpan, span, quote }
   }
 
-  /** Makes an entry of a key, its quotes included, and what belongs to it. */
+  /** `keyRange` includes the quotes of the key. */
   entry(key: string, keyRange: Range, value: ConfigNode, all: Range): ConfigEntry {
     const isQuoted = keyRange[1] - keyRange[0] > 1 && /["']/.test(this.source.charAt(keyRange[0]))
     return {
@@ -204,7 +186,7 @@ export class TreeBuilder {
     return { kind: 'list', items, at: this.#position(range[0]), span: this.#span(range) }
   }
 
-  /** Makes a map; a key given again is a problem at its second place. */
+  /** A key given again is a problem at its second place. */
   map(entries: readonly ConfigEntry[], range: Range): ConfigMap {
     const seen = new Set<string>()
     for (const { key, keyAt, keySpan } of entries) {
@@ -216,14 +198,14 @@ export class TreeBuilder {
     return { kind: 'map', entries, at: this.#position(range[0]), span: this.#span(range) }
   }
 
-  /** Ends the document; problems come in the order of the text, and with them goes the root. */
+  /** Problems come in the order of the text; with any, there is no root. */
   document(root?: ConfigNode): ConfigDocument {
     const { roots, problems, comments } = this.stream(root === undefined ? [] : [root])
     const [first] = roots
     return first === undefined ? { problems, comments } : { root: first, problems, comments }
   }
 
-  /** Ends a text of several documents, without those that say nothing. */
+  /** Leaves out the documents that say nothing. */
   stream(roots: readonly ConfigNode[]): ConfigStream {
     const problems = this.#problems.toSorted((a, b) => a.offset - b.offset).slice(0, maxProblems)
     const said = roots.filter((root) => root.kind !== 'scalar' || root.text !== null)
@@ -235,12 +217,7 @@ export class TreeBuilder {
   }
 }
 
-/**
- * What to take out to be rid of one part between brackets: with the comma behind it, or the last
- * one with the comma before it.
- *
- * @param parts - all parts of the map or list, in the order of the text
- */
+/** What to delete with each part between brackets: the comma after it or, for the last, before it. */
 export function partsInBrackets(parts: readonly Range[]): readonly Range[] {
   return parts.map(([from, to], i) => {
     const next = parts[i + 1]

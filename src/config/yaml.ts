@@ -20,8 +20,8 @@ import type {
 } from './tree.ts'
 
 /**
- * Reads one YAML document into a tree with positions. Every value is text, as written. Anchors,
- * aliases and `<<` are followed; tags other than those of YAML's core schema are problems.
+ * Reads one YAML document. Every value is text, as written. Anchors, aliases and `<<` are followed;
+ * tags outside YAML's core schema are problems.
  */
 export function parseYaml(text: string): ConfigDocument {
   const tree = new TreeBuilder(text)
@@ -32,10 +32,7 @@ export function parseYaml(text: string): ConfigDocument {
   return tree.document(root && rootOf(root, tree, false))
 }
 
-/**
- * Reads all documents of a YAML text into trees with positions, and takes any tag: this is how other
- * programs' files are read, of which manifests often stand in one file.
- */
+/** Reads all documents of another program's YAML, such as manifests, and takes any tag. */
 export function parseYamlStream(text: string): ConfigStream {
   const tree = new TreeBuilder(text)
   const roots = compose(tree).map((document) => rootOf(document, tree, true))
@@ -50,7 +47,7 @@ function rootOf(
   return contents ? guarded(tree, () => new YamlReader(tree, takesTags).read(contents)) : undefined
 }
 
-// Foreign messages quote the text, and a parser's stack says nothing to a user.
+// The parser's messages quote the text.
 function guarded<T>(tree: TreeBuilder, work: () => T): T | undefined {
   try {
     return work()
@@ -93,7 +90,7 @@ function composeTokens(tree: TreeBuilder): readonly Document.Parsed[] {
   return documents
 }
 
-// The composer takes both: a directive given twice, and one with no document behind it.
+// The composer lets both pass: a repeated directive, and one without a document after it.
 function checkDirectives(tokens: readonly CST.Token[], tree: TreeBuilder): void {
   let open: number | undefined
   let hasVersion = false
@@ -113,7 +110,7 @@ function checkDirectives(tokens: readonly CST.Token[], tree: TreeBuilder): void 
 
 const scalarMark = '\x1F'
 
-/** Lexes and parses, unless the text is one that would keep the parser busy for long. */
+/** Lexes and parses, unless that would take too long. */
 function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
   const { source } = tree
   // eslint-disable-next-line no-control-regex -- YAML forbids them, and the lexer uses some itself
@@ -143,7 +140,7 @@ function tokensOf(tree: TreeBuilder): readonly CST.Token[] | undefined {
   return undefined
 }
 
-/** Where nesting passes the limit, if it does. It does not recurse, as what comes after it does. */
+/** Where nesting passes the limit. Does not recurse itself, so it cannot exhaust the stack. */
 function tooDeepAt(roots: readonly CST.Token[]): number | undefined {
   const rest = roots.map((token): readonly [CST.Token, number] => [token, 0])
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
@@ -181,29 +178,26 @@ const scalarTags: ReadonlySet<string> = new Set(
 const nulls: ReadonlySet<string> = new Set(['', '~', 'null', 'Null', 'NULL'])
 
 /**
- * Turns YAML's own nodes into ours. An alias yields the very node its anchor names, so memory does
- * not grow; but as readers of the tree meet that node again, how much is repeated has a limit.
+ * Converts YAML's nodes. An alias yields the very node its anchor names, so memory does not grow; but
+ * readers of the tree meet that node again, so repetition has a limit.
  */
 class YamlReader {
   readonly #tree: TreeBuilder
   /** An anchor whose node is still being read has no value yet. */
   readonly #anchors = new Map<string, ConfigNode | undefined>()
-  /** How many nodes one sees in walking a node, itself included; of those that were asked about. */
+  /** How many nodes a walk over a node meets, itself included. */
   readonly #sizes = new Map<ConfigNode, number>()
   #repeated = 0
-  /** What stands where an alias could not be followed. */
+  /** Stands where an alias could not be followed. */
   readonly #nothing: ConfigNode
-
   readonly #takesTags: boolean
 
-  /** With `takesTags`, tags other than those of YAML's core schema may stand in the text. */
   constructor(tree: TreeBuilder, takesTags: boolean) {
     this.#tree = tree
     this.#takesTags = takesTags
     this.#nothing = tree.list([], [0, 0])
   }
 
-  /** Reads a node and all below it. */
   read(node: ParsedNode): ConfigNode {
     if (isAlias(node)) return this.#follow(node)
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, undefined)

@@ -13,12 +13,10 @@ export const UNDERSCORE = 0x5f
 
 const CASE_BIT = 0x20
 
-/** `0` to `9`. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39
 }
 
-/** An ASCII letter, in either case. */
 export function isLetter(code: number): boolean {
   const lower = code | CASE_BIT
   return lower >= 0x61 && lower <= 0x7a

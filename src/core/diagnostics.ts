@@ -22,8 +22,8 @@ export type Origin = {
 export type Severity = 'error' | 'warning' | 'notice'
 
 /**
- * The rules that a resolution itself reports. The ids are API; the wording of messages is not. What
- * they mean is in `rules.ts`, as the texts would slow every cold start.
+ * The rules that a resolution itself reports. The ids are API; the wording of messages is not. Their
+ * texts are in `diagnostic-texts.ts`, as they would slow every cold start.
  */
 export const ruleIds = [
   'invalid-uri',

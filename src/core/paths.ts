@@ -1,4 +1,4 @@
-/** What working with paths takes of a machine; `node:path` has it. */
+/** The part of `node:path` that is used. */
 type PathRules = {
   readonly resolve: (folder: string, path: string) => string
   /** `to` as seen from `from`. */
@@ -19,21 +19,18 @@ export function expandPath(
   return path.resolve(folder, text)
 }
 
-/**
- * A path as seen from a folder that it is inside of, empty for the folder itself; `undefined` when it
- * is outside. Compared by whole segments: a folder may be called `..data`.
- */
+/** The path relative to a folder that it is in; empty for the folder itself. */
 export function pathInside(
   folder: string,
   path: string,
   rules: Pick<PathRules, 'relative' | 'isAbsolute'>,
 ): string | undefined {
   const inside = rules.relative(folder, path)
-  // On Windows the way to another drive is an absolute path.
+  // A folder may be called `..data`; on Windows the way to another drive is an absolute path.
   return /^\.\.(?:[/\\]|$)/.test(inside) || rules.isAbsolute(inside) ? undefined : inside
 }
 
-/** Whether a path is inside a folder, or is the folder itself. */
+/** Whether a path is a folder or inside it. */
 export function isInside(
   folder: string,
   path: string,
@@ -42,10 +39,7 @@ export function isInside(
   return pathInside(folder, path, rules) !== undefined
 }
 
-/**
- * A path as people know it: relative to the working folder when it is inside it, `~/…` when
- * it is inside the home folder, and absolute otherwise.
- */
+/** A path as it is shown: relative to the working folder, below `~`, or else absolute. */
 export function displayPath(
   path: string,
   context: {

@@ -1,16 +1,12 @@
 import { hexValue, PERCENT } from './characters.ts'
 
-/** Text with its escapes decoded, and where the first escape stands that is none. */
 export type Decoded = {
   readonly text: string
-  /** Offset in the text given, or -1 when every `%` begins an escape. */
+  /** The offset of the first `%` that begins no escape, or -1. */
   readonly firstBad: number
 }
 
-/**
- * Decodes percent escapes as UTF-8. A `%` that begins no escape, and bytes that are no UTF-8, stay
- * as they are written; `+` is a plus.
- */
+/** Decodes UTF-8. A `%` that begins no escape, and bytes that are no UTF-8, stay as written. */
 export function percentDecode(raw: string): Decoded {
   try {
     return { text: decodeURIComponent(raw), firstBad: -1 }
@@ -55,8 +51,7 @@ function sequenceLength(raw: string, i: number): number {
   const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
   if (first < 0xc2 || first > 0xf4) return 0
   const second = byteAt(raw, i + 3)
-  // RFC 3629, section 4: what follows these four bytes is narrower, which leaves out overlong
-  // forms, surrogates and everything above U+10FFFF.
+  // RFC 3629, section 4, leaves out overlong forms, surrogates and all above U+10FFFF.
   const lowest = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80
   const highest = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf
   if (second < lowest || second > highest) return 0
@@ -74,10 +69,7 @@ function byteAt(raw: string, i: number): number {
   return high < 0 || low < 0 ? -1 : high * 16 + low
 }
 
-/**
- * Encodes everything that might end a user name or password. Half of a surrogate pair has no UTF-8
- * and stays as it is, so that {@link percentDecode} gives back exactly what went in.
- */
+/** Half of a surrogate pair has no UTF-8 and stays, so that decoding gives back what went in. */
 export function percentEncode(text: string): string {
   try {
     return encodeURIComponent(text)
@@ -87,12 +79,8 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * The path that the rest of a `file://` URL names (RFC 8089): the host `localhost` is this machine,
- * and on Windows `/C:/folder` is `C:/folder`. Without a slash in front it is no URL but a path, such
- * as `~/token`, and has no escapes.
- *
- * @param rest - what follows `file://`
- * @param platform - as Node names it
+ * The path that follows `file://` (RFC 8089). Without a slash in front it is no URL but a path, such
+ * as `~/token`, and has no escapes; on Windows `/C:/folder` is `C:/folder`.
  */
 export function fileUrlPath(rest: string, platform: string): string {
   const local = rest.replace(/^localhost(?=\/)/i, '')

@@ -22,7 +22,7 @@ function lineStarts(text: string): readonly number[] {
   return starts
 }
 
-/** The index of the last start that is not behind the offset; the first one at least. */
+/** The index of the line that an offset is on. */
 function lineIndex(starts: readonly number[], offset: number): number {
   let low = 0
   let high = starts.length - 1
@@ -34,12 +34,7 @@ function lineIndex(starts: readonly number[], offset: number): number {
   return low
 }
 
-/**
- * Turns offsets into lines and columns. U+2028 and U+2029 end no line, as in most editors and in
- * `grep -n`.
- *
- * @param text - the text that the offsets count in
- */
+/** Turns offsets into positions. U+2028 and U+2029 end no line, as in most editors and `grep -n`. */
 export function positionsIn(text: string): (offset: number) => Position {
   const starts = lineStarts(text)
   return (offset) => {

@@ -18,17 +18,15 @@ import type {
   QuoteCharacter,
 } from './types.ts'
 
-// Numbers, because a character code is compared millions of times where a one-letter string is made.
 const TAB = 0x09
 const LINE_FEED = 0x0a
 const CARRIAGE_RETURN = 0x0d
 const SPACE = 0x20
 const LINE_SEPARATOR = 0x2028
 const PARAGRAPH_SEPARATOR = 0x2029
-
 const EQUALS = 0x3d
 
-/** Tells what `\s` in a regular expression matches: ECMAScript WhiteSpace and LineTerminator. */
+/** What `\s` in a regular expression matches: ECMAScript WhiteSpace and LineTerminator. */
 const isWhiteSpace = (code: number): boolean => {
   if (code < 0x80) return code === SPACE || (code >= TAB && code <= CARRIAGE_RETURN)
   return (
@@ -44,21 +42,19 @@ const isWhiteSpace = (code: number): boolean => {
   )
 }
 
-/** Tells where a line ends for `dotenv`, in a text whose CR and CRLF are LF: `$` with the flag `m`. */
+/** Where `$` with the flag `m` ends a line, in a text whose CR and CRLF are LF. */
 const isLineEnd = (code: number): boolean =>
   code === LINE_FEED || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR
 
-/** Tells what a name is made of: `[A-Za-z0-9_.-]`. */
 const isNameCharacter = (code: number): boolean =>
   isLetter(code) || isDigit(code) || code === UNDERSCORE || code === DOT || code === HYPHEN
 
-/** Gives the quote that stands at an offset, if one does. */
 const quoteAt = (text: string, offset: number): QuoteCharacter | undefined => {
   const character = text[offset]
   return character === '"' || character === "'" || character === '`' ? character : undefined
 }
 
-/** Gives the offset of the next character that is none of these, or the end of the text. */
+/** The offset of the next character that is not skipped, or the end of the text. */
 const skip = (text: string, from: number, isSkipped: (code: number) => boolean): number => {
   let at = from
   while (at < text.length && isSkipped(text.charCodeAt(at))) at += 1
@@ -68,10 +64,10 @@ const skip = (text: string, from: number, isSkipped: (code: number) => boolean):
 const lineEndFrom = (text: string, from: number): number =>
   skip(text, from, (code) => !isLineEnd(code))
 
-/** Gives the offset of the next character that is not white space; it may be on a later line. */
+/** May end on a later line. */
 const skipWhiteSpace = (text: string, from: number): number => skip(text, from, isWhiteSpace)
 
-/** Like {@link skipWhiteSpace}, but stops where the line ends. */
+/** Stops where the line ends. */
 const skipBlanks = (text: string, from: number): number =>
   skip(text, from, (code) => isWhiteSpace(code) && !isLineEnd(code))
 
@@ -86,7 +82,7 @@ type Head = {
 
 const EXPORT = 'export'
 
-/** Gives the span of the name on a line; an empty one when the line starts with none. */
+/** The span of the name on a line; empty when the line starts with none. */
 const nameSpan = (text: string, lineStart: number): readonly [start: number, end: number] => {
   const wordEnd = lineStart + EXPORT.length
   if (text.startsWith(EXPORT, lineStart) && isWhiteSpace(text.charCodeAt(wordEnd))) {
@@ -107,11 +103,8 @@ const valueStartFrom = (text: string, nameEnd: number): number | undefined => {
 }
 
 /**
- * Reads `NAME=`, `NAME: ` or `export NAME=`. White space around the `=`, line ends included, and a
- * line end as the white space after a colon are allowed, since `dotenv` allows them.
- *
- * @param lineStart - the first character of a line that is not white space
- * @returns nothing when the line assigns nothing
+ * Reads `NAME=`, `NAME: ` or `export NAME=`. As in `dotenv`, the white space around `=` and after a
+ * colon may be line ends. `lineStart` is the first character of a line that is not white space.
  */
 const readHead = (text: string, lineStart: number): Head | undefined => {
   const [nameStart, nameEnd] = nameSpan(text, lineStart)
@@ -121,7 +114,7 @@ const readHead = (text: string, lineStart: number): Head | undefined => {
   return { exported: nameStart !== lineStart, nameStart, nameEnd, valueStart }
 }
 
-/** Says why a line that has been found to assign nothing does not. */
+/** Why a line assigns nothing. */
 const reasonToIgnore = (text: string, lineStart: number): IgnoredReason => {
   const [nameStart, nameEnd] = nameSpan(text, lineStart)
   if (nameEnd > nameStart && text.charCodeAt(nameEnd) === COLON) return 'no-space-after-colon'
@@ -151,9 +144,9 @@ const endsItsLine = (text: string, offset: number): boolean => {
   return at === text.length || code === HASH || isLineEnd(code)
 }
 
-// A quote closes a value when only a comment may follow it on its line. The first one without a
-// backslash is preferred; failing that, the last one with a backslash before it. An opening quote
-// never follows a backslash, so no search passes the next opening one: linear over the whole file.
+// A quote closes a value when only a comment may follow it on its line: the first one without a
+// backslash, or else the last one with one. An opening quote never follows a backslash, so no search
+// passes the next opening one: linear over the whole file.
 const closingQuote = (text: string, open: number, quote: QuoteCharacter): number | undefined => {
   let found: number | undefined
   let at = text.indexOf(quote, open + 1)
@@ -171,18 +164,12 @@ const readQuoted = (text: string, start: number): WrittenValue | undefined => {
   if (quote === undefined) return undefined
   const close = closingQuote(text, start, quote)
   if (close === undefined) return undefined
-  const content = start + 1
-  return {
-    quote,
-    start,
-    content,
-    end: close + 1,
-    next: lineEndFrom(text, close + 1),
-    unterminated: false,
-  }
+  const end = close + 1
+  const next = lineEndFrom(text, end)
+  return { quote, start, content: start + 1, end, next, unterminated: false }
 }
 
-// What follows, on the same line, the quote that closes an opening one.
+// The text after the closing quote on the same line.
 const textBehindQuotes = (text: string, open: number): number | undefined => {
   const quote = quoteAt(text, open)
   for (let at = open + 1; at < text.length && !isLineEnd(text.charCodeAt(at)); at += 1) {
@@ -191,8 +178,8 @@ const textBehindQuotes = (text: string, open: number): number | undefined => {
   return undefined
 }
 
-// Whether dotenv takes off a quote that opens a text: one of its kind ends a line of it. U+2028 and
-// U+2029 may stand inside a value, and end lines for dotenv.
+// Whether dotenv takes off an opening quote: one of its kind ends a line. U+2028 and U+2029, which
+// end lines for dotenv, may stand inside a value.
 const hasClosing = (raw: string, quote: QuoteCharacter): boolean => {
   let at = raw.lastIndexOf(quote)
   while (at > 0 && at + 1 < raw.length && !isLineEnd(raw.charCodeAt(at + 1))) {
@@ -254,13 +241,10 @@ const toEntry = (
 }
 
 /**
- * Finds the assignments of a `.env` file, and the lines that assign nothing. It takes time in
- * proportion to the text, on hostile text too. Positions are those of the text as given, whether its
- * lines end in LF, CRLF or CR.
+ * Finds the assignments of a `.env` file, and the lines that assign nothing, in time linear in the
+ * text. A byte order mark may stand first; positions are those of the text as given.
  *
- * @param text - the file, decoded; a byte order mark may stand first
- * @param valueOf - gives the value of one assignment: what stands behind its name, from the separator
- * to the end of the value, with LF for line ends, and without the quotes around it as `inside`
+ * @param valueOf - gets all between name and end of value, and as `inside` what the quotes hold
  */
 export const scanDotenv = (
   text: string,
@@ -294,10 +278,8 @@ export const scanDotenv = (
 }
 
 /**
- * Gives, for every name, the assignment that counts: the last one, as in `dotenv`.
- *
- * `__proto__` is left out: `dotenv` assigns it to a plain object, where a text as prototype has no
- * effect.
+ * The assignment that counts for every name: the last one, as in `dotenv`, which assigns `__proto__`
+ * to a plain object, where it has no effect.
  */
 export const winners = (entries: readonly DotenvEntry[]): ReadonlyMap<string, DotenvEntry> =>
   new Map(entries.filter((entry) => entry.name !== '__proto__').map((entry) => [entry.name, entry]))

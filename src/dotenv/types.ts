@@ -12,12 +12,9 @@ export type DotenvEntry = {
   readonly exported: boolean
   /** The quotes that were taken off; `none` when the value has none or `dotenv` keeps them. */
   readonly quote: QuoteCharacter | 'none'
-  /**
-   * Whether the value is the text at `contentAt`, letter for letter and on one line. It is not when
-   * `\n` or `\r` was unescaped, or when the value spans lines.
-   */
+  /** Whether the value is the text at `contentAt`, letter for letter and on one line. */
   readonly exact: boolean
-  /** Whether the value starts with a quote that nothing on its line closes, and so keeps it. */
+  /** Whether the value keeps an opening quote that nothing on its line closes. */
   readonly unterminated: boolean
   readonly nameAt: Position
   /** Where the value starts, its opening quote included; after the separator when it is empty. */

@@ -4,7 +4,6 @@ import type { AliasChoice, Layer, OpenSource } from '../sources/source.ts'
 import { speaksOfEndpoint } from './endpoint.ts'
 import type { Report } from './report.ts'
 
-/** The alias a resolution is about, with the place that chose it. */
 export type ChosenAlias = AliasChoice & {
   readonly origin: Origin
   readonly isAsked: boolean
@@ -14,10 +13,7 @@ export type ChosenAlias = AliasChoice & {
 
 const builtIn: Origin = Object.freeze({ source: 'default', at: 'built-in default' })
 
-/**
- * Takes the alias asked for, or else the default one: the one that `MILVUS_CONN_ALIAS` names, or
- * the config file's `default`, or `default`.
- */
+/** The alias asked for, or that of `MILVUS_CONN_ALIAS` or the config file, or `default`. */
 export function chooseAlias(
   asked: { readonly alias: string; readonly at: string } | undefined,
   sources: readonly OpenSource[],
@@ -79,19 +75,19 @@ export function checkAlias(
   })
 }
 
-// Shared settings on top of a config file are there for every alias and define none. Arguments and
-// bare variables have no alias in their names, so it takes a whole new endpoint for them to do so.
+// Shared settings on top of a config file define no alias. Arguments and bare variables, which have
+// no alias in their names, define one only with an endpoint.
 function definesAlias(layer: Layer, isDefault: boolean): boolean {
   if (layer.source === 'config' || layer.source === 'default') return false
   return layer.source === 'args' || isDefault ? speaksOfEndpoint(layer) : layer.readings.size > 0
 }
 
-// Anything else under "connections" is a slip, and what slipped may be a credential.
+// Anything else under "connections" is a slip, and may be a credential.
 function isName(alias: string): boolean {
   return /^[\p{L}\p{N}_.-]+$/u.test(alias)
 }
 
-// What a variable or a file names as the default alias, and nothing defines, is not spelt out.
+// A default alias that nothing defines may be a credential, so it is not spelt out.
 function standardAlias(sources: readonly OpenSource[], defined: ReadonlySet<string>): string[] {
   const named = sources.find(({ defaultAlias }) => defaultAlias)?.defaultAlias
   if (defined.has(named?.alias ?? 'default')) return []

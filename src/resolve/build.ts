@@ -12,10 +12,7 @@ import type { Report } from './report.ts'
 
 const noTls = Object.freeze({ mode: 'off' })
 
-/**
- * Builds the connection of what was chosen, frozen to the bottom; `undefined` when a part of it is
- * missing, which has been reported then.
- */
+/** Builds the deeply frozen connection; `undefined` when a part is missing, which has been reported. */
 export function buildConnection(
   alias: string,
   { endpoint: { uri, layer }, tls: { tls }, database, timeout }: Chosen,
@@ -47,22 +44,18 @@ export function buildConnection(
   })
 }
 
-/** The scheme of a connection to a server. */
 export function schemeOf({ mode }: Tls): 'http' | 'https' {
   return mode === 'off' ? 'http' : 'https'
 }
 
-/**
- * The credential in use with a text that passes every check in place of what has to be fetched, so
- * that the rest of it can be checked where nothing is fetched.
- */
+/** Puts a text that passes every check in place of what has to be fetched. */
 export function withStandIns(credentials: Credentials): Credentials {
   return withParts(credentials, (part) =>
     part.form === 'text' ? part : { ...part, text: new Secret('kept-elsewhere') },
   )
 }
 
-/** Makes the credential in use of its parts, as the server reads it: a token with `:` is a pair. */
+/** Reads the parts as the server does: a token with `:` is a pair. */
 export function authOf({ token, user, password }: Credentials, report: Report): Auth {
   if (token !== undefined) return tokenAuth(token, report)
   if (user === undefined || password === undefined) return { kind: 'none' }
@@ -84,20 +77,15 @@ function tokenAuth(token: Part, report: Report): Auth {
   }
   const user = text.slice(0, colon)
   const password = text.slice(colon + 1)
-  if (user.trim() === '') {
+  if (user.trim() === '' || password === '') {
+    const [rule, missing] =
+      user.trim() === ''
+        ? (['invalid-user', 'a user name before'] as const)
+        : (['missing-password', 'a password after'] as const)
     report.error(
       token.reading,
-      'invalid-user',
-      `Cannot use ${token.reading.name}: expected a user name before the ":"`,
-      'Write user:password, or an API key, which has no ":" in it',
-    )
-    return { kind: 'none' }
-  }
-  if (password === '') {
-    report.error(
-      token.reading,
-      'missing-password',
-      `Cannot use ${token.reading.name}: expected a password after the ":"`,
+      rule,
+      `Cannot use ${token.reading.name}: expected ${missing} the ":"`,
       'Write user:password, or an API key, which has no ":" in it',
     )
     return { kind: 'none' }
@@ -123,7 +111,7 @@ function isUser(name: string, reading: Reading, report: Report): boolean {
   return true
 }
 
-// White space can be part of a password, so it stays; a line break seldom is.
+// White space can be part of a password, so it stays, though a line break seldom is.
 function reportLineBreak({ form, reading }: Part, password: string, report: Report): void {
   if (form !== 'text' || !/[\r\n]$/.test(password)) return
   report.warning(

@@ -11,7 +11,6 @@ import type { TlsChoice } from './tls.ts'
 import { chooseDatabase, chooseTimeout } from './values.ts'
 import type { Choice } from './values.ts'
 
-/** The readings that decide, group by group. */
 export type Chosen = {
   readonly endpoint: Endpoint
   readonly credentials: Credentials
@@ -20,7 +19,7 @@ export type Chosen = {
   readonly timeout: Choice<number> | undefined
 }
 
-/** Chooses the readings that decide, from layers in their order: the strongest first. */
+/** Chooses the readings that decide; the strongest layer comes first. */
 export function choose(
   layers: readonly Layer[],
   scope: CredentialScope,

@@ -8,11 +8,9 @@ import type { Report } from './report.ts'
 import { isInScope } from './scope.ts'
 import type { CredentialScope } from './scope.ts'
 
-/** One part of a credential, and the reading it stands in. */
 export type Part = {
   /** As written, or what was fetched in its place. */
   readonly text: Secret
-  /** What the text as written is. */
   readonly form: CredentialForm
   readonly reading: Reading
   readonly layer: Layer
@@ -24,7 +22,7 @@ type Parts = {
   readonly password: Part | undefined
 }
 
-/** What one layer says of credentials; userinfo in its endpoint is a statement of its own. */
+/** The credential in one layer; userinfo in its endpoint is a statement of its own. */
 type Statement = Parts & { readonly layer: Layer }
 
 /** The credential in use, before references in it are resolved, and what it displaced. */
@@ -33,7 +31,6 @@ export type Credentials = Parts & {
   readonly outOfScope: readonly Reading[]
 }
 
-/** A credential with something else in place of each of its parts. */
 export function withParts(credentials: Credentials, change: (part: Part) => Part): Credentials {
   const { token, user, password } = credentials
   return {
@@ -44,7 +41,7 @@ export function withParts(credentials: Credentials, change: (part: Part) => Part
   }
 }
 
-/** Takes the credential of the strongest layer that speaks of one and may speak to this endpoint. */
+/** Takes the credential of the strongest layer that has one and may send it to this endpoint. */
 export function chooseCredentials(
   layers: readonly Layer[],
   endpoint: Endpoint,
@@ -132,14 +129,14 @@ function alone(token: Part, { user, password }: Statement, report: Report): Part
   return { token, user: undefined, password: undefined }
 }
 
-// A user without a password takes one from below that is the same user's, or nobody's.
+// A user without a password takes one from below that is the same user's, or has no user.
 function completes(user: Part, { token, user: owner, password }: Statement): boolean {
   if (token !== undefined || password === undefined) return false
   return owner === undefined || owner.text.reveal() === user.text.reveal()
 }
 
-// A password without a user takes one from its own place, or from a source right below it that
-// names a user and no more: that completes the credential, where anything else would mix two.
+// A password without a user takes one from its own place, or from the source right below if that has
+// a user only; anything else would mix two credentials.
 function owns({ layer, token, user, password }: Statement, part: Part, index: number): boolean {
   if (user === undefined || token !== undefined) return false
   return layer.place === part.layer.place || (index === 0 && password === undefined)
@@ -156,8 +153,8 @@ function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] 
   return [...new Set(readings)].filter((reading) => !used.includes(reading))
 }
 
-// Whether a credential from outside the project goes to an endpoint that a project file names. A file
-// of the project can name any variable, file or store entry of the machine it is used on.
+// Whether a credential from outside the project goes to an endpoint from a project file, which can
+// name any variable, file or store entry of the machine.
 function isSplit({ layer, form }: Part, endpoint: Endpoint): boolean {
   return endpoint.layer.inProject && (!layer.inProject || form !== 'text')
 }
@@ -209,7 +206,6 @@ function reportMissingUser(password: Reading, rest: readonly Statement[], report
   )
 }
 
-/** Says that a user has no password. */
 export function reportMissingPassword(
   user: Reading,
   report: Report,
@@ -223,6 +219,5 @@ export function reportMissingPassword(
   )
 }
 
-/** What to do about a user without a password. */
 export const setPassword =
   'Set "password" (MILVUS_PASSWORD), or use "token" (MILVUS_TOKEN) if it is an API key'

@@ -1,8 +1,7 @@
 import { canonicalHost } from '../core/ip.ts'
 import { defaultPort, milvusPort } from '../core/ports.ts'
-import type { UriProblem } from '../uri/types.ts'
 import { parseUri } from '../uri/index.ts'
-import type { MilvusUri, TcpUri, UriResult } from '../uri/types.ts'
+import type { MilvusUri, TcpUri, UriProblem, UriResult } from '../uri/types.ts'
 import type { Layer, Reading } from '../sources/source.ts'
 import { toPort } from '../settings/values.ts'
 import { endpointSettings } from '../settings/table.ts'
@@ -10,24 +9,24 @@ import type { SettingId } from '../settings/table.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
 
+type Problem = { readonly reading: Reading; readonly problem: UriProblem }
+
 /** An endpoint as one layer states it. */
 export type StatedEndpoint = {
   /** `undefined` when the text is broken. */
   readonly uri: MilvusUri | undefined
   /** The reading, or the two readings, that it is made of; the first one names it. */
   readonly readings: readonly Reading[]
-  readonly problems: readonly { readonly reading: Reading; readonly problem: UriProblem }[]
+  readonly problems: readonly Problem[]
 }
 
-/** Whether a layer says anything of an endpoint. */
 export function speaksOfEndpoint({ readings }: Layer): boolean {
   return endpointSettings.some((member) => readings.has(member))
 }
 
 /**
  * The endpoint a layer states: `address` before `uri` before `host` and `port`, as in pymilvus's
- * `connections.connect`. A missing half of `host` and `port` is taken from `rest`, the weaker
- * layers of the same place, or else left to the default.
+ * `connections.connect`. `rest`, the weaker layers, may complete `host` and `port` if of one place.
  */
 export function statedEndpoint(layer: Layer, rest: readonly Layer[]): StatedEndpoint {
   const whole = layer.readings.get('address') ?? layer.readings.get('uri')
@@ -44,7 +43,7 @@ function parsed(reading: Reading): StatedEndpoint {
 
 function hostAndPort(host: Reading | undefined, port: Reading | undefined): StatedEndpoint {
   const readings = [host, port].filter((reading) => reading !== undefined)
-  const problems: { reading: Reading; problem: UriProblem }[] = []
+  const problems: Problem[] = []
   const name = host === undefined ? 'localhost' : hostName(host, problems)
   const number = port === undefined ? milvusPort : portNumber(port, problems)
   const isWhole = name !== undefined && number !== undefined
@@ -52,10 +51,7 @@ function hostAndPort(host: Reading | undefined, port: Reading | undefined): Stat
   return { uri, readings, problems }
 }
 
-function hostName(
-  reading: Reading,
-  problems: { reading: Reading; problem: UriProblem }[],
-): string | undefined {
+function hostName(reading: Reading, problems: Problem[]): string | undefined {
   const text = reading.text.reveal()
   const lead = /^\s*/.exec(text)?.[0].length ?? 0
   const trimmed = text.trim()
@@ -73,7 +69,7 @@ function hostName(
   return uri?.kind === 'tcp' ? uri.host : undefined
 }
 
-/** Reads a host; `at` is where it starts in the text whose problems these are. */
+/** `at` is where the host starts in the text that the problems count in. */
 function parseHost(text: string): UriResult & { readonly at: number } {
   const isBareIpv6 = /:.*:/.test(text) && !/^\[|:\/\//.test(text)
   // A scheme in front makes the parser read a host, whatever the host looks like.
@@ -81,7 +77,7 @@ function parseHost(text: string): UriResult & { readonly at: number } {
   return { ...parseUri(`${head}${text}${isBareIpv6 ? ']' : ''}`), at: head.length }
 }
 
-/** Whether a text is a host name or an IP address, without brackets, and nothing else. */
+/** Whether a text is a host name or an IP address without brackets. */
 export function isHostName(text: string): boolean {
   const { uri } = parseHost(text)
   return uri !== undefined && isHostAlone(uri) && !/[[\]/]/.test(text)
@@ -93,6 +89,14 @@ const notAHost: UriProblem = {
   offset: 0,
   message: 'Cannot read the host: expected a host name or an IP address and nothing else',
   help: 'Write a whole endpoint as "uri" (MILVUS_URI), and a port as "port" (MILVUS_PORT)',
+}
+
+const notAPort: UriProblem = {
+  rule: 'invalid-port',
+  severity: 'error',
+  offset: 0,
+  message: 'Cannot read the port: expected a whole number from 1 to 65535',
+  help: 'Write the number alone, such as 19530',
 }
 
 function trimmedPart(part: 'host' | 'port'): UriProblem {
@@ -114,29 +118,14 @@ function isHostAlone(uri: MilvusUri): uri is TcpUri {
   )
 }
 
-function portNumber(
-  reading: Reading,
-  problems: { reading: Reading; problem: UriProblem }[],
-): number | undefined {
+function portNumber(reading: Reading, problems: Problem[]): number | undefined {
   const text = reading.text.reveal()
   if (text !== text.trim()) problems.push({ reading, problem: trimmedPart('port') })
   const port = toPort(text.trim())
-  if (port === undefined) {
-    problems.push({
-      reading,
-      problem: {
-        rule: 'invalid-port',
-        severity: 'error',
-        offset: 0,
-        message: 'Cannot read the port: expected a whole number from 1 to 65535',
-        help: 'Write the number alone, such as 19530',
-      },
-    })
-  }
+  if (port === undefined) problems.push({ reading, problem: notAPort })
   return port
 }
 
-/** The endpoint that a connection uses. */
 export type Endpoint = {
   /** `undefined` when the text is broken, which has been reported then. */
   readonly uri: MilvusUri | undefined
@@ -146,7 +135,7 @@ export type Endpoint = {
   readonly readings: readonly Reading[]
 }
 
-/** Takes the endpoint of the strongest layer that speaks of one; the defaults always do. */
+/** Takes the endpoint of the strongest layer that has one; the defaults always do. */
 export function chooseEndpoint(layers: readonly Layer[], report: Report): Endpoint {
   const index = layers.findIndex(speaksOfEndpoint)
   const layer = layers[index]
@@ -162,8 +151,7 @@ export function chooseEndpoint(layers: readonly Layer[], report: Report): Endpoi
   return { uri, layer, index, readings }
 }
 
-// What else the same layer says of an endpoint is passed over; where it disagrees that is worth a
-// warning, for another client may take the other one.
+// The rest of the same layer is passed over; where it disagrees, another client may take that.
 function reportBeside(
   { readings }: Layer,
   [winner]: readonly Reading[],

@@ -6,7 +6,6 @@ import type { Part } from './credentials.ts'
 import type { Draft, Fetched } from './fetch.ts'
 import { secretTimeLimit } from './options.ts'
 
-/** The lazily loaded part that fetches credentials. */
 type FetchPart = {
   readonly fetchCredential: (draft: Draft, limitMs: number) => Promise<Fetched>
   readonly fetchCredentialSync: (draft: Draft, limitMs: number) => Fetched
@@ -26,7 +25,7 @@ export function fetchedSync(draft: Draft): Fetched {
   return withOwnSecrets(fetchPart.fetchCredentialSync(draft, limitMs))
 }
 
-/** Loads the part that fetches credentials, if there is something to fetch. */
+/** Loads the lazy part, if there is something to fetch. */
 function fetching(draft: Draft): {
   readonly fetchPart?: FetchPart
   readonly limitMs: number
@@ -64,7 +63,7 @@ function reportNoPart({ reading }: Part, { report }: Draft): void {
   )
 }
 
-// The lazily loaded part has its own copy of the class; callers are given the one they can import.
+// The lazily loaded part has its own copy of the class; callers get the one they can import.
 function withOwnSecrets(found: Fetched): Fetched {
   const own = (part: Part) => ({ ...part, text: new Secret(part.text.reveal()) })
   return { ...found, credentials: withParts(found.credentials, own) }

@@ -19,7 +19,7 @@ import type { Origins, RawValues, SettingOrigin } from './origins.ts'
 import { placeIn } from './report.ts'
 import type { Report } from './report.ts'
 
-/** A resolution that has everything but the credentials that are kept elsewhere. */
+/** A resolution without the credentials that are kept elsewhere. */
 export type Draft = Chosen & {
   readonly machine: Machine
   readonly options: ResolveOptions
@@ -32,16 +32,11 @@ export type Draft = Chosen & {
 
 type SecretPart = (typeof credentialSettings)[number]
 
-/** A part of the credential in use that has to be fetched. */
 type Planned = { readonly name: SecretPart; readonly part: Part; readonly lookup: Lookup }
 
-/** The credential in use with what was fetched in place of references, and where it is from. */
 export type Fetched = { readonly credentials: Credentials; readonly origins: Origins }
 
-/**
- * Fetches what the credential in use refers to, and asks for what it lacks by the server's name.
- * Problems are reported.
- */
+/** Fetches what the credential refers to, and asks for what it lacks by the server's name. */
 export async function fetchCredential(draft: Draft, limitMs: number): Promise<Fetched> {
   const lookups = lookupsOf(draft, limitMs)
   const planned = planLookups(draft, lookups)
@@ -51,7 +46,7 @@ export async function fetchCredential(draft: Draft, limitMs: number): Promise<Fe
   return withHostCredential(draft, taken, question && (await askByHost(question, lookups)))
 }
 
-/** Does the same at once; whatever answers later is reported. */
+/** Does the same at once; an answer that comes later is reported. */
 export function fetchCredentialSync(draft: Draft, limitMs: number): Fetched {
   const lookups = lookupsOf(draft, limitMs)
   const planned = planLookups(draft, lookups)
@@ -67,10 +62,7 @@ function lookupsOf({ machine, options }: Draft, limitMs: number): Lookups {
   return new Lookups(machine, { secretStores, allowExec, limitMs, env: env || undefined })
 }
 
-/**
- * Plans what is to be fetched of the credential in use. A user can be a reference too: a user name
- * has no colon, and a store often keeps the user beside the password.
- */
+/** A user can be a reference too: its name has no colon, and stores often keep it. */
 function planLookups({ credentials, report }: Draft, lookups: Lookups): readonly Planned[] {
   const planned: Planned[] = []
   for (const name of credentialSettings) {
@@ -84,7 +76,6 @@ function planLookups({ credentials, report }: Draft, lookups: Lookups): readonly
   return planned
 }
 
-/** Puts what was fetched in its place, and reports what was not. */
 function takeFound(
   { report, credentials, origins }: Draft,
   planned: readonly Planned[],
@@ -162,16 +153,13 @@ const kept: Layer = {
   readings: new Map(),
 }
 
-/** What can be asked for a credential by the server's name. */
 type Keeper = 'helper' | 'keychain'
 
-/** Their names for people: of one answer, and of the place that was asked. */
 const keepers: Readonly<Record<Keeper, { readonly name: string; readonly asked: string }>> = {
   helper: { name: 'the credential helper', asked: 'the credential helpers' },
   keychain: { name: 'the keychain entry', asked: 'the keychain' },
 }
 
-/** What was found for a server, or what became of the search. */
 type HostCredential =
   | {
       readonly kind: 'found'
@@ -185,7 +173,6 @@ type HostCredential =
   /** The keychain answers later, and the resolver does not wait. */
   | { readonly kind: 'not-now' }
 
-/** What to ask for a credential that is set nowhere. */
 type HostQuestion = {
   readonly target: CredentialTarget
   readonly address: string
@@ -194,9 +181,8 @@ type HostQuestion = {
 }
 
 /**
- * Says what to ask by the server's name: for the password of a user who has none anywhere, and,
- * where the caller wants that, for a credential where there is none at all. A resolution that has
- * failed asks nothing.
+ * What to ask by the server's name: the password of a user without one or, if the caller wants that,
+ * a whole credential. A resolution that has failed asks nothing.
  */
 function hostQuestion(
   draft: Draft,
@@ -223,7 +209,6 @@ function isUserName(name: string): boolean {
   return name !== '' && !name.includes(':')
 }
 
-/** Asks the helpers, then the keychain. */
 async function askByHost(
   { target, address, helpers, asksKeychain }: HostQuestion,
   lookups: Lookups,
@@ -271,7 +256,7 @@ function accountOf({ user }: CredentialTarget, address: string): string {
 }
 
 function whyNot(error: unknown): HostCredential {
-  // What is not our own kind of error may quote what it was asked for.
+  // Any other error may quote what it was asked for.
   return isStoreError(error)
     ? { kind: 'failed', reason: error.message, help: error.help }
     : { kind: 'failed', reason: 'it failed', help: 'Check that it can be reached' }
@@ -293,7 +278,7 @@ function ofHelper(answer: unknown, target: CredentialTarget): HostCredential | u
   if (text === undefined) return undefined
   const given = typeof answer === 'object' && answer !== null && 'user' in answer && answer.user
   const user = typeof given === 'string' && given !== '' ? given : target.user
-  // One that was asked for another user's password does not help.
+  // Another user's password does not help.
   if (target.user !== undefined && user !== target.user) return undefined
   const origin: Origin = { source: 'keychain', at: 'credential helper', ...via(backend) }
   return { kind: 'found', user, secret: new Secret(text), origin, keeper: 'helper' }
@@ -312,7 +297,6 @@ function via(backend: string | undefined): Pick<Origin, 'via'> {
   return backend === undefined ? {} : { via: backend }
 }
 
-/** What to say of a user without a password, after it was looked for. */
 function missingWords(outcome: HostCredential | undefined): readonly [aside: string, help: string] {
   switch (outcome?.kind) {
     case 'nothing': {
@@ -336,7 +320,6 @@ function missingWords(outcome: HostCredential | undefined): readonly [aside: str
   }
 }
 
-/** The keychain was to be asked for a credential, and could not be. */
 function reportUnasked(
   outcome: HostCredential | undefined,
   [endpoint]: readonly Reading[],

@@ -15,10 +15,7 @@ type Credential = string | Secret | null | undefined
 type NumberText = number | string | null | undefined
 type BooleanText = boolean | string | null | undefined
 
-/**
- * Settings as arguments, in any of their spellings; see `docs/settings.md`. `undefined`, `null` and
- * an empty text are unset.
- */
+/** Settings by any of their names; `undefined`, `null` and an empty text are unset. */
 export type ConnectionArgs = {
   readonly uri?: string | Secret | null | undefined
   readonly url?: string | Secret | null | undefined
@@ -74,8 +71,8 @@ export type ResolveOptions = SourceOptions & {
   /** Lets `exec:` references run their commands, save those in files of the project. */
   readonly allowExec?: boolean | undefined
   /**
-   * Whether the keychain is asked for what nobody sets: by default for the password of a user
-   * without one, with `true` for an API key too, with `false` for nothing.
+   * Whether the keychain is asked for what is not set: by default for the password of a user without
+   * one, with `true` for an API key too, with `false` for nothing.
    */
   readonly keychain?: boolean | undefined
   /** Asked before the keychain is, in this order. */
@@ -86,7 +83,6 @@ export type ResolveOptions = SourceOptions & {
   readonly strict?: boolean | undefined
 }
 
-/** What an option can be. */
 type OptionKind = {
   readonly takes: (value: unknown) => boolean
   /** Completes "expected …". */
@@ -106,7 +102,7 @@ const flag: OptionKind = {
 }
 const scopes: readonly CredentialScope[] = ['host', 'any']
 
-/** Every option, in the order of the documentation, and what it can be. */
+/** Every option, in the order of the documentation. */
 export const optionTable: { readonly [Name in keyof ResolveOptions]-?: OptionKind } = {
   alias: text,
   cwd: text,
@@ -171,15 +167,11 @@ export function resolveOptionsIn(options: ResolveOptions): ResolveOptions {
   return Object.fromEntries(Object.entries(options).filter(([name]) => isOption(name)))
 }
 
-/** The machine to look at: the one that the caller names, or else the standard one. */
 export function machineIn(options: ResolveOptions, standard: Machine): Machine {
   return isRecord(options) && isRecord(options.machine) ? options.machine : standard
 }
 
-/**
- * Checks the options, and begins the report of a resolution with what is wrong with them. An option
- * that is not one, or has a wrong value, is left out of the answer.
- */
+/** Begins the report with what is wrong with the options, and leaves the wrong ones out. */
 export function checkOptions(given: ResolveOptions): {
   readonly options: ResolveOptions
   readonly report: Report
@@ -220,7 +212,7 @@ function isGood(name: string, index: number, given: ResolveOptions, report: Repo
   return false
 }
 
-// A name that is not nearly one of ours may be a credential that slipped.
+// A name that resembles no option may be a credential that slipped.
 function unknownOption(name: string, position: number): Diagnostic {
   const near = nearestTo(name, Object.keys(optionTable))
   const isSetting = settingByArgument(name) !== undefined

@@ -2,7 +2,6 @@ import type { Diagnostic, Origin, RuleId, Severity } from '../core/diagnostics.t
 import type { Reading } from '../sources/source.ts'
 import { trimmedValue } from '../sources/variables.ts'
 
-/** Reports a problem with a reading as a whole. */
 type About = (
   reading: Reading,
   rule: RuleId,
@@ -11,7 +10,7 @@ type About = (
   related?: readonly Reading[],
 ) => void
 
-/** Collects diagnostics, so that everything wrong is said at once. */
+/** Collects diagnostics, so that all are reported at once. */
 export class Report {
   readonly diagnostics: Diagnostic[] = []
   readonly #strict: boolean
@@ -62,7 +61,6 @@ export function trimmed(reading: Reading, report: Report): string {
   return value
 }
 
-/** Says that white space around a value was removed. */
 export function reportTrimmed(reading: Reading, report: Report): void {
   report.add(trimmedValue(reading.origin, reading.name))
 }

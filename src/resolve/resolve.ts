@@ -34,11 +34,7 @@ export type Resolver = {
   readonly machine: Machine
 }
 
-/**
- * Resolves the settings that a machine has into one connection: choose, fetch, build.
- *
- * @throws InvalidConnectionError with every problem at once
- */
+/** Resolves in three steps: choose, fetch, build. Throws `InvalidConnectionError` with every problem. */
 export async function resolveWith(
   machine: Machine,
   args: ConnectionArgs,
@@ -58,7 +54,6 @@ export function resolveSyncWith(
   return build(draft, fetchedSync(draft))
 }
 
-/** Reads the sources and chooses the readings that decide. */
 function draftOf(machine: Machine, args: ConnectionArgs, given: ResolveOptions): Draft {
   const { options, report } = checkOptions(given)
   const cwd =
@@ -79,7 +74,7 @@ function draftOf(machine: Machine, args: ConnectionArgs, given: ResolveOptions):
   return { ...chosen, machine, options, report, lookedAt, alias: alias.alias, origins, raw }
 }
 
-/** The alias that is asked for, and the layers that speak of it, the strongest first. */
+/** The alias, and its layers, the strongest first. */
 function read(
   context: SourceContext,
   options: ResolveOptions,

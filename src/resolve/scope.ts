@@ -8,8 +8,8 @@ import type { Endpoint } from './endpoint.ts'
 export type CredentialScope = 'host' | 'any'
 
 /**
- * Tells whether what a layer declares may go to the endpoint in use: it belongs to the endpoint
- * declared beside it, in the same file and alias. Declared beside none, it goes to any.
+ * Whether what a layer declares may go to the endpoint in use: it belongs to the one declared beside
+ * it, in the same file and alias. Declared beside none, it goes to any.
  */
 export function isInScope(layer: Layer, layers: readonly Layer[], endpoint: Endpoint): boolean {
   if (layer === endpoint.layer || endpoint.uri === undefined) return true
@@ -22,8 +22,8 @@ export function isInScope(layer: Layer, layers: readonly Layer[], endpoint: Endp
   return uri !== undefined && hostOf(uri) === hostOf(endpoint.uri)
 }
 
-// A block of a config file and what the file shares are two layers of one file, as are an alias's
-// variables and the bare ones. A port alone names no host, so it leaves that to the other layer.
+// A config block and the top of its file are two layers of one file, as are an alias's variables and
+// the bare ones. A port alone names no host, so it leaves that to the other layer.
 function declaringLayer(layer: Layer, layers: readonly Layer[]): Layer | undefined {
   if (namesHost(layer)) return layer
   const beside = layers.filter((other) => isOfOneFile(layer, other))

@@ -13,7 +13,6 @@ import { isInScope } from './scope.ts'
 
 const tlsSettings = membersOf('tls')
 
-/** The TLS settings in use and what became of the others. */
 export type TlsChoice = {
   readonly tls: Tls
   readonly used: readonly Reading[]
@@ -21,7 +20,6 @@ export type TlsChoice = {
   readonly outOfScope: readonly Reading[]
 }
 
-/** Decides whether and how the connection is protected. */
 export function chooseTls(
   layers: readonly Layer[],
   endpoint: Endpoint,
@@ -52,7 +50,7 @@ export function chooseTls(
   }
 }
 
-// "secure" modifies the endpoint: only its own place, or a stronger one, may do that.
+// "secure" modifies the endpoint, so it counts only from the same place or a stronger one.
 function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
   let used: Reading | undefined
   const shadowed: Reading[] = []
@@ -65,7 +63,7 @@ function chooseSecure(layers: readonly Layer[], { index, layer }: Endpoint) {
   return { used, shadowed }
 }
 
-// `undefined` when that is unclear, which has been reported then.
+// `undefined` when that is unclear, which has been reported.
 function decide(
   { uri, readings }: Endpoint,
   secure: Reading | undefined,

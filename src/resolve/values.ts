@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.ts'
 import { trimmed } from './report.ts'
 import type { Report } from './report.ts'
 
-/** A value decided setting by setting: the strongest reading, and those it displaced. */
+/** A value with its reading, and those it displaced. */
 export type Choice<Value> = {
   readonly value: Value
   readonly reading: Reading
@@ -17,7 +17,6 @@ function readingsOf(layers: readonly Layer[], id: SettingId): Reading[] {
   return layers.map(({ readings }) => readings.get(id)).filter((reading) => reading !== undefined)
 }
 
-/** Decides how long connecting may take. */
 export function chooseTimeout(
   layers: readonly Layer[],
   report: Report,
@@ -35,10 +34,7 @@ export function chooseTimeout(
   return undefined
 }
 
-/**
- * Decides the database. The one in the endpoint's path is weaker than `dbName` from a source at
- * least as strong as the endpoint's, and stronger than one from below.
- */
+/** The database in the endpoint's path is stronger only than `dbName` from a weaker source. */
 export function chooseDatabase(
   layers: readonly Layer[],
   { uri, index, layer, readings }: Endpoint,

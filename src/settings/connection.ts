@@ -1,7 +1,7 @@
 import type { Secret } from '../core/secret.ts'
 import type { Deployment } from '../uri/types.ts'
 
-/** Who the connection speaks as. `token` is an API key: it has no `:` in it. */
+/** The credential in use. `token` is an API key: it has no `:` in it. */
 export type Auth =
   | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly token: Secret }
@@ -54,7 +54,6 @@ export type PathConnection = Common & {
   readonly kind: 'unix' | 'lite'
   /** Absolute. */
   readonly path: string
-  /** Nothing but this machine is in between. */
   readonly tls: { readonly mode: 'off' }
 }
 

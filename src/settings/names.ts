@@ -8,12 +8,11 @@ export function joined(id: string, joint: '_' | '-'): string {
   return id.replace(/[A-Z]/g, (letter) => joint + letter.toLowerCase())
 }
 
-/** All the spellings of a setting as an argument or config key, the canonical one first. */
+/** The spellings of an argument or config key, the canonical one first. */
 export function argumentNames(setting: Setting): readonly string[] {
   return [...new Set([setting.id, joined(setting.id, '_'), ...setting.synonyms])]
 }
 
-/** A setting as a flag: `caPemPath` is `--ca-pem-path`. */
 export function flagName(id: string): string {
   return `--${joined(id, '-')}`
 }
@@ -22,17 +21,15 @@ const settingOfArgument: ReadonlyMap<string, Setting> = new Map(
   settings.flatMap((setting) => argumentNames(setting).map((name) => [name, setting] as const)),
 )
 
-/** The setting that an argument or config key names, however it is spelt. */
 export function settingByArgument(name: string): Setting | undefined {
   return settingOfArgument.get(name)
 }
 
-/** Every argument and config key there is. */
 export function allArgumentNames(): readonly string[] {
   return [...settingOfArgument.keys()]
 }
 
-/** The argument or config key that was probably meant by one there is not. */
+/** The argument or config key that was probably meant. */
 export function nearestArgument(name: string): string | undefined {
   const names = allArgumentNames()
   const lower = name.toLowerCase()
@@ -41,12 +38,11 @@ export function nearestArgument(name: string): string | undefined {
   return same ?? closestMatch(name, names, { maxDistance: name.length < 'uri'.length ? 1 : 2 })
 }
 
-/** A variable that a setting is read from. */
 export type VariableName = {
   readonly setting: Setting
   /** True for `NAME_FILE`, which holds the path of a file with the credential in it. */
   readonly isFile: boolean
-  /** Its place in the table: of two names for a setting the lower one is the canonical one. */
+  /** Its place in the table; the canonical name of a setting has the lowest. */
   readonly rank: number
 }
 
@@ -56,21 +52,19 @@ const bareVariables: ReadonlyMap<string, VariableName> = new Map(
   ),
 )
 
-// Every secret can also be named by the file it is in.
 function named(setting: Setting, name: string, rank: number): [string, VariableName][] {
   const plain: [string, VariableName] = [name, { setting, isFile: false, rank }]
   if (setting.kind !== 'secret') return [plain]
   return [plain, [`${name}_FILE`, { setting, isFile: true, rank }]]
 }
 
-/** The variable that was probably meant by one there is not. Others own names like ours, too. */
+/** The variable that was probably meant; other programs have similar names. */
 export function nearestVariable(name: string): string | undefined {
   const upper = name.toUpperCase()
   if (bareVariables.has(upper)) return upper
-  // pydantic-settings has two of them between the names of nested settings.
+  // pydantic-settings puts it between the names of nested settings.
   if (upper.includes('__')) return undefined
-  // Two letters are half of a short name: MILVUS_HOME is no slip of MILVUS_HOST, nor MILVUS_SCORE of
-  // MILVUS_SECURE; but MILVUS_TOKNE has the very letters of MILVUS_TOKEN.
+  // MILVUS_HOME is no slip of MILVUS_HOST; MILVUS_TOKNE, with the same letters, is one of MILVUS_TOKEN.
   const isLong = upper.length > 'MILVUS_SECURE'.length
   const candidates = allBareVariables().filter((known) => isLong || sameLetters(known, upper))
   return (
@@ -83,7 +77,7 @@ function sameLetters(a: string, b: string): boolean {
   return [...a].toSorted().join('') === [...b].toSorted().join('')
 }
 
-/** Every variable of the default alias. */
+/** The variables of the default alias. */
 export function allBareVariables(): readonly string[] {
   return [...bareVariables.keys()]
 }
@@ -106,10 +100,8 @@ function behindPrefix(prefix: string, name: string): VariableName | undefined {
 }
 
 /**
- * Makes what tells the meaning of a variable of one alias, such as `MILVUS_PROD_URI`.
- *
- * @param known - the aliases there are: of two that a name can be read for it belongs to the one with
- * the longer name, as `MILVUS_PROD_TLS_SERVER_NAME` belongs to `prod-tls` rather than to `prod`
+ * Makes a reader of one alias's variables. Of two `known` aliases, the longer one owns a name:
+ * `MILVUS_PROD_TLS_SERVER_NAME` belongs to `prod-tls` rather than to `prod`.
  */
 export function aliasVariables(
   alias: string,
@@ -142,7 +134,7 @@ export function variableNames(alias: string): readonly string[] {
   return [...bare, ...ofAlias.filter(aliasVariables(alias))]
 }
 
-/** Whether an alias's variables could not be told from a setting's, or its name from a setting's. */
+/** Whether an alias, or a variable made from it, is the name of a setting. */
 export function aliasCollides(alias: string): boolean {
   return (
     settingOfArgument.has(alias) ||
@@ -151,7 +143,6 @@ export function aliasCollides(alias: string): boolean {
   )
 }
 
-/** Whether a key on top of a config file is no setting but part of how the file is built. */
 export function isStructuralKey(key: string): boolean {
   return structuralKeys.some((known) => known === key)
 }

@@ -40,32 +40,31 @@ export type Setting = {
   readonly placeholder: string
   /** One sentence. */
   readonly doc: string
-  /** A value that works, for `.env.example`; never a credential anybody uses. */
+  /** A value that works, for `.env.example`; never a credential in use. */
   readonly example: string
 }
 
 /** A spelling that means milliseconds where the setting itself means seconds. */
 export const millisecondNames: readonly string[] = ['timeoutMs', 'timeout_ms']
 
-/**
- * The keys on top of a config file that are no settings. `default` names the connection that is
- * meant when none is asked for, and `alias` is another word for it.
- */
+/** The keys on top of a config file that are no settings; `alias` is a synonym of `default`. */
 export const structuralKeys = ['connections', 'default', 'alias', 'lint', '$schema'] as const
 
-/** A key on top of a config file that is no setting. */
 export type StructuralKey = (typeof structuralKeys)[number]
 
-/** Read for pymilvus's sake only: no alias has one of its own. */
+/** Read only because pymilvus does: no alias has one of its own. */
 export const legacyVariable = 'MILVUS_DEFAULT_CONNECTION'
+
+type Row = Omit<Setting, 'id' | 'synonyms'> & Partial<Pick<Setting, 'synonyms'>>
+
+const row = (id: SettingId, rest: Row): Setting => ({ id, synonyms: [], ...rest })
 
 /**
  * Every setting and every name it has. Flags, environment look-up, config keys, `.env.example`,
  * `docs/settings.md` and the JSON Schemas derive from this table and from nothing else.
  */
 export const settingTable: Readonly<Record<SettingId, Setting>> = {
-  uri: {
-    id: 'uri',
+  uri: row('uri', {
     group: 'endpoint',
     kind: 'endpoint',
     synonyms: ['url', 'endpoint'],
@@ -82,42 +81,35 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'uri',
     doc: 'The endpoint: http(s)://host:port, host:port, unix:/path, or a Milvus Lite file.db.',
     example: 'http://localhost:19530',
-  },
-  address: {
-    id: 'address',
+  }),
+  address: row('address', {
     group: 'endpoint',
     kind: 'endpoint',
-    synonyms: [],
     env: ['MILVUS_ADDRESS', 'MILVUS_ADDR'],
     invalid: 'invalid-uri',
     placeholder: 'host:port',
     doc: 'The endpoint as host:port; stronger than uri beside it.',
     example: 'localhost:19530',
-  },
-  host: {
-    id: 'host',
+  }),
+  host: row('host', {
     group: 'endpoint',
     kind: 'endpoint',
-    synonyms: [],
     env: ['MILVUS_HOST'],
     invalid: 'invalid-host',
     placeholder: 'host',
     doc: 'The host alone; weaker than uri beside it.',
     example: 'localhost',
-  },
-  port: {
-    id: 'port',
+  }),
+  port: row('port', {
     group: 'endpoint',
     kind: 'port',
-    synonyms: [],
     env: ['MILVUS_PORT'],
     invalid: 'invalid-port',
     placeholder: 'port',
     doc: 'The port alone, 1 to 65535; weaker than uri beside it.',
     example: '19530',
-  },
-  user: {
-    id: 'user',
+  }),
+  user: row('user', {
     group: 'credentials',
     kind: 'name',
     synonyms: ['username'],
@@ -126,20 +118,17 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'name',
     doc: 'The user name, used with password; it has no ":" in it.',
     example: 'root',
-  },
-  password: {
-    id: 'password',
+  }),
+  password: row('password', {
     group: 'credentials',
     kind: 'secret',
-    synonyms: [],
     env: ['MILVUS_PASSWORD', 'ZILLIZ_PASSWORD'],
     invalid: 'invalid-value',
     placeholder: 'password',
     doc: 'The password, used with user.',
     example: 'change-me',
-  },
-  token: {
-    id: 'token',
+  }),
+  token: row('token', {
     group: 'credentials',
     kind: 'secret',
     synonyms: ['apiKey', 'api_key'],
@@ -156,9 +145,8 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'token',
     doc: 'An API key, or user:password; instead of user and password.',
     example: 'change-me',
-  },
-  dbName: {
-    id: 'dbName',
+  }),
+  dbName: row('dbName', {
     group: 'database',
     kind: 'name',
     synonyms: ['db', 'database'],
@@ -167,9 +155,8 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'name',
     doc: 'The database: letters, digits and _, not starting with a digit.',
     example: 'default',
-  },
-  secure: {
-    id: 'secure',
+  }),
+  secure: row('secure', {
     group: 'endpoint',
     kind: 'boolean',
     synonyms: ['ssl'],
@@ -178,64 +165,53 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'true|false',
     doc: 'Whether to use TLS where the endpoint does not say: true, false, 1, 0, yes, no, on, off.',
     example: 'false',
-  },
-  caPemPath: {
-    id: 'caPemPath',
+  }),
+  caPemPath: row('caPemPath', {
     group: 'tls',
     kind: 'path',
-    synonyms: [],
     env: ['MILVUS_CA_PEM_PATH', 'MILVUS_TLS_ROOT_CERT_PATH', 'MILVUS_CA_CERT_PATH'],
     invalid: 'invalid-value',
     placeholder: 'file',
     doc: 'The certificates that the server certificate may be signed by, in PEM.',
     example: './certs/ca.pem',
-  },
-  serverPemPath: {
-    id: 'serverPemPath',
+  }),
+  serverPemPath: row('serverPemPath', {
     group: 'tls',
     kind: 'path',
-    synonyms: [],
     env: ['MILVUS_SERVER_PEM_PATH'],
     invalid: 'invalid-value',
     placeholder: 'file',
     doc: 'The server certificate itself, or its CA, as the only root, in PEM.',
     example: './certs/server.pem',
-  },
-  clientPemPath: {
-    id: 'clientPemPath',
+  }),
+  clientPemPath: row('clientPemPath', {
     group: 'tls',
     kind: 'path',
-    synonyms: [],
     env: ['MILVUS_CLIENT_PEM_PATH', 'MILVUS_TLS_CERT_CHAIN_PATH', 'MILVUS_MTLS_CERT_PATH'],
     invalid: 'invalid-value',
     placeholder: 'file',
     doc: 'The client certificate for mutual TLS, in PEM; goes with clientKeyPath.',
     example: './certs/client.pem',
-  },
-  clientKeyPath: {
-    id: 'clientKeyPath',
+  }),
+  clientKeyPath: row('clientKeyPath', {
     group: 'tls',
     kind: 'path',
-    synonyms: [],
     env: ['MILVUS_CLIENT_KEY_PATH', 'MILVUS_TLS_PRIVATE_KEY_PATH', 'MILVUS_MTLS_KEY_PATH'],
     invalid: 'invalid-value',
     placeholder: 'file',
     doc: 'The key of the client certificate, in PEM.',
     example: './certs/client.key',
-  },
-  serverName: {
-    id: 'serverName',
+  }),
+  serverName: row('serverName', {
     group: 'tls',
     kind: 'name',
-    synonyms: [],
     env: ['MILVUS_SERVER_NAME', 'MILVUS_TLS_SERVER_NAME'],
     invalid: 'invalid-host',
     placeholder: 'name',
     doc: 'The name the server certificate must carry, where it is not the host dialled.',
     example: 'milvus.internal',
-  },
-  timeout: {
-    id: 'timeout',
+  }),
+  timeout: row('timeout', {
     group: 'timeout',
     kind: 'duration',
     synonyms: millisecondNames,
@@ -244,24 +220,21 @@ export const settingTable: Readonly<Record<SettingId, Setting>> = {
     placeholder: 'duration',
     doc: 'How long connecting may take: a bare number is seconds; 500ms, 10s and 1m are exact.',
     example: '10',
-  },
-  alias: {
-    id: 'alias',
+  }),
+  alias: row('alias', {
     group: 'alias',
     kind: 'name',
-    synonyms: [],
     env: ['MILVUS_CONN_ALIAS'],
     invalid: 'unknown-alias',
     placeholder: 'name',
     doc: 'Which connection is meant.',
     example: 'default',
-  },
+  }),
 }
 
-/** The rows in the table's order, which is the order of every listing. */
+/** The rows of the table, in the order of every listing. */
 export const settings: readonly Setting[] = Object.values(settingTable)
 
-/** The settings that decide together, in the table's order. */
 export function membersOf(group: SettingGroup): readonly SettingId[] {
   return settings.filter((setting) => setting.group === group).map(({ id }) => id)
 }

@@ -20,12 +20,10 @@ const longestMs = 2 ** 31 - 1
 
 const millisecondsIn: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
 
-/** Reads true, false, 1, 0, yes, no, on and off, in any case. */
 export function toBoolean(text: string): boolean | undefined {
   return booleans.get(text.toLowerCase())
 }
 
-/** Reads a port from 1 to 65535, in digits. */
 export function toPort(text: string): number | undefined {
   if (!/^\d{1,5}$/.test(text)) return undefined
   const port = Number(text)
@@ -33,9 +31,8 @@ export function toPort(text: string): number | undefined {
 }
 
 /**
- * Reads a duration into whole milliseconds, at least one. A bare number is seconds, as in
- * pymilvus's `timeout` and `MILVUS_CONN_TIMEOUT`; with a unit (`500ms`, `10s`, `1m`, `1h`) it is
- * exact.
+ * Reads a duration (`500ms`, `10s`, `1m`, `1h`) into whole milliseconds. A bare number is seconds, as
+ * in pymilvus's `timeout` and `MILVUS_CONN_TIMEOUT`.
  */
 export function toMilliseconds(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?|\.\d+) ?(ms|s|m|h)?$/i.exec(text)
@@ -45,17 +42,14 @@ export function toMilliseconds(text: string): number | undefined {
   return milliseconds >= 1 && milliseconds <= longestMs ? milliseconds : undefined
 }
 
-/**
- * The text of a value under one of its setting's names: a bare number under `timeoutMs` or
- * `timeout_ms` gets the unit that the name has. White space around it stays.
- */
+/** Gives a bare number under `timeoutMs` or `timeout_ms` the unit of that name. */
 export function textUnder(name: string, text: string): string {
   return millisecondNames.includes(name) ? text.replace(/^\s*[\d.]+(?=\s*$)/, '$&ms') : text
 }
 
 type Value = { readonly setting: SettingId; readonly text: Secret; readonly isFile: boolean }
 
-/** Whether two values of one setting mean the same, however they are written. */
+/** Whether two values of one setting mean the same. */
 export function agree(a: Value, b: Value): boolean {
   if (a.isFile !== b.isFile) return false
   const one = a.text.reveal().trim()
@@ -77,13 +71,7 @@ function endpointMeant(text: string): string | undefined {
   const { uri } = parseUri(text)
   if (uri === undefined) return undefined
   if (uri.kind !== 'tcp') return JSON.stringify([uri.kind, uri.path])
+  const { scheme, host, user, password, database } = uri
   const { port } = addressOf(uri)
-  return JSON.stringify([
-    uri.scheme === 'https',
-    uri.host,
-    port,
-    uri.user,
-    uri.password?.reveal(),
-    uri.database,
-  ])
+  return JSON.stringify([scheme === 'https', host, port, user, password?.reveal(), database])
 }

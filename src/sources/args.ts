@@ -1,9 +1,9 @@
 import type { Origin } from '../core/diagnostics.ts'
 import { Secret } from '../core/secret.ts'
-import { textUnder } from '../settings/values.ts'
 import { nearestArgument, settingByArgument } from '../settings/names.ts'
 import { settingTable } from '../settings/table.ts'
 import type { SettingId } from '../settings/table.ts'
+import { textUnder } from '../settings/values.ts'
 import { addReading } from './source.ts'
 import type { Reading, Source, SourceContext } from './source.ts'
 
@@ -96,7 +96,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`
 }
 
-// What is not nearly one of our names may be a credential that slipped.
+// A name that resembles no setting may be a credential that slipped.
 function reportUnknown(name: string, position: number, { report, options }: SourceContext): void {
   const near = nearestArgument(name)
   const at = near === undefined ? `argument ${position}` : name

@@ -9,7 +9,6 @@ import type { SettingId } from '../settings/table.ts'
 import { addReading, originIn } from './source.ts'
 import type { OpenSource, Reading, SourceContext } from './source.ts'
 
-/** Reads the settings of one config file, block by block. */
 export class BlockReader {
   readonly #path: string
   readonly #at: string
@@ -34,7 +33,6 @@ export class BlockReader {
     return []
   }
 
-  /** The readings of one block. */
   read(entries: readonly ConfigEntry[]): ReadonlyMap<SettingId, Reading> {
     const readings = new Map<SettingId, Reading>()
     for (const entry of entries) {

@@ -23,7 +23,7 @@ export function findFiles(context: SourceContext): ConfigFile[] {
   return [inProject.at(-1), ofUser || undefined].filter((file) => file !== undefined)
 }
 
-/** Tells what was looked at in a folder; the file found counts only if nothing stronger is broken. */
+/** The file found counts only if nothing stronger is broken. */
 function recordFind(
   folder: string,
   { found, broken, absent, alsoPresent }: ConfigFind,
@@ -61,7 +61,7 @@ function namedFile(name: string, context: SourceContext): ConfigFile[] {
   return []
 }
 
-// A name given on purpose may have any ending but that of code, which is never executed.
+// A file that is asked for may have any ending but that of code, which is never executed.
 function formatOf(path: string): ConfigFormat | undefined {
   return /\.[cm]?[jt]sx?$/i.test(path) ? undefined : formatByName(path)
 }

@@ -85,7 +85,7 @@ function readSettings(
     if (aliasCollides(block.key)) reader.refuseAlias(block)
     else {
       const settings = reader.read(reader.entries(block.value, 'the alias'))
-      // With a text or a list in it, a key may be no name but a credential that slipped.
+      // A key with a text or a list in it may be a credential that slipped.
       if (block.value.kind === 'map' || isNothing(block.value)) blocks.set(block.key, settings)
     }
   }

@@ -24,5 +24,5 @@ const layer: Layer = {
 
 const opened: OpenSource = { aliases: [], layers: () => [layer] }
 
-/** What holds when nobody says otherwise: pymilvus's own defaults. */
+/** pymilvus's own defaults. */
 export const defaults: Source = { id: 'default', open: () => opened }

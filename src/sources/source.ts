@@ -5,7 +5,7 @@ import type { SettingId } from '../settings/table.ts'
 import { agree } from '../settings/values.ts'
 import type { Machine } from '../machine/machine.ts'
 
-/** One raw value with the place it was written. Every value is held as a credential may be in it. */
+/** One raw value and its place; a `Secret`, as any value may hold a credential. */
 export type Reading = {
   readonly setting: SettingId
   /** As the source spells it: `MILVUS_URL`, `db_name`. */
@@ -38,7 +38,6 @@ export type SourceLookup = {
   readonly outcome: 'read' | 'absent' | 'empty' | 'passed-over' | 'off'
 }
 
-/** What a source is given to work with. */
 export type SourceContext = {
   readonly machine: Machine
   readonly cwd: string
@@ -50,7 +49,6 @@ export type SourceContext = {
   readonly isInProject: (path: string) => boolean
 }
 
-/** The options that say which sources are read, and how. */
 export type SourceOptions = {
   readonly env?: Readonly<Record<string, string | undefined>> | false | undefined
   readonly envFiles?: readonly string[] | false | undefined
@@ -59,7 +57,7 @@ export type SourceOptions = {
   readonly spellArgument?: ((name: string) => string) | undefined
 }
 
-/** The alias that a resolution is about, and whether bare variables speak of it. */
+/** The alias that a resolution is about, and whether bare variables count for it. */
 export type AliasChoice = {
   readonly alias: string
   readonly isDefault: boolean
@@ -77,16 +75,14 @@ export type OpenSource = {
   readonly layers: (choice: AliasChoice) => readonly Layer[]
 }
 
-/** A place that settings come from. */
 export type Source = {
   readonly id: SourceId
   readonly open: (context: SourceContext) => OpenSource
 }
 
-/** What a source answers when it is switched off or has nothing to say. */
+/** The answer of a source that is switched off. */
 export const nothing: OpenSource = { aliases: [], layers: () => [] }
 
-/** Where a value was written in a file that is shown as `at`. */
 export function originIn(
   source: SourceId,
   at: string,
@@ -96,7 +92,7 @@ export function originIn(
   return { source, at: `${at}:${line}:${column}`, file, line, column }
 }
 
-/** Adds the reading of a setting that has none yet; a second one that disagrees is reported. */
+/** Adds a setting's first reading; a second one that disagrees is reported. */
 export function addReading(
   readings: Map<SettingId, Reading>,
   reading: Reading,

@@ -7,7 +7,6 @@ import type { Setting, SettingId } from '../settings/table.ts'
 import { addReading } from './source.ts'
 import type { AliasChoice, Layer, OpenSource, Reading, SourceContext } from './source.ts'
 
-/** One variable as it was found. */
 export type Variable = {
   readonly name: string
   readonly text: string
@@ -17,32 +16,29 @@ export type Variable = {
   readonly cutAt?: Origin
 }
 
-/** The variables of one place that could be ours: of the environment, or of one `.env` file. */
+/** The variables of the environment, or of one `.env` file, that could be settings. */
 export type Variables = {
   readonly found: readonly Variable[]
-  /** Whether quotes around a whole value are somebody's mistake rather than the format's. */
+  /** Whether quotes around a whole value are a mistake rather than the format's. */
   readonly unquotes: boolean
 }
 
 type Findings = Pick<SourceContext, 'report' | 'record'>
 type Named = { readonly variable: Variable; readonly meaning: VariableName }
 
-/** Whether a variable's name is one that we, or a slip of the pen, may have meant for us. */
+/** Whether a variable's name may be that of a setting, or a slip of one. */
 export function couldBeOurs(name: string): boolean {
   return /^(milvus|zilliz)/i.test(name)
 }
 
-/** The alias that `MILVUS_CONN_ALIAS` names, if it does. */
+/** The alias that `MILVUS_CONN_ALIAS` names. */
 export function namedAlias({ found, unquotes }: Variables): OpenSource['defaultAlias'] {
   const variable = found.find(({ name }) => name === 'MILVUS_CONN_ALIAS')
   const alias = variable && valueIn(variable.text, settingTable.alias, unquotes).text.trim()
   return variable && alias ? { alias, origin: variable.origin } : undefined
 }
 
-/**
- * Reads the settings that variables hold for an alias: those that name the alias first, then, for
- * the default alias, the bare ones.
- */
+/** The variables with the alias in their names and, for the default alias, the bare ones. */
 export function variableLayers(
   variables: Variables,
   choice: AliasChoice,
@@ -75,7 +71,7 @@ function readNames(
   findings: Findings,
 ): ReadonlyMap<SettingId, Reading> {
   const readings = new Map<SettingId, Reading>()
-  // The canonical name first: of two names for a setting it is the one that is spoken of.
+  // The canonical name first: of two names for a setting, reports show the first.
   for (const named of names.toSorted((a, b) => a.meaning.rank - b.meaning.rank)) {
     const reading = readOne(named, unquotes, findings)
     if (reading) addReading(readings, reading, findings.report)
@@ -133,10 +129,7 @@ function readOne(
   }
 }
 
-/**
- * The value of a variable without the quotes around it, where they are a mistake. White space around
- * them goes first, except in a secret, where it can be part of the value.
- */
+/** Removes mistaken quotes and the white space around them, except in a secret, which may have that. */
 function valueIn(
   text: string,
   { kind }: Setting,
@@ -172,7 +165,7 @@ function reportPassedOver(
   })
 }
 
-// Others own names under MILVUS_ too, so only a near miss is worth a word.
+// Others own names under MILVUS_ too, so only a near miss is reported.
 function reportMisspelt({ name, text, origin }: Variable, findings: Findings): void {
   if (text === '') return
   const meant = nearestVariable(name)
@@ -186,7 +179,6 @@ function reportMisspelt({ name, text, origin }: Variable, findings: Findings): v
   })
 }
 
-/** White space around a value was removed. */
 export function trimmedValue(origin: Origin, name: string): Diagnostic {
   return {
     rule: 'surrounding-whitespace',

@@ -13,10 +13,8 @@ const CONTROL_PLANE_HOSTS = ['api.cloud.zilliz.com', 'api.cloud.zilliz.com.cn']
 const CONTROL_PLANE_DOMAINS = ['.zillizcloud.com', '.zilliz.com.cn']
 
 /**
- * Tells where a server runs, from its host name alone. A domain counts only at the boundary of a
- * label, so `evilzillizcloud.com` is self-hosted; regions are not looked at, for their list grows.
- *
- * Source: the endpoint shapes of https://docs.zilliz.com/docs/access-connection-endpoints.
+ * Tells where a server runs, from the shape of its host name alone; regions do not count, as their
+ * list grows. Source: https://docs.zilliz.com/docs/access-connection-endpoints.
  */
 export function deploymentOf(uri: MilvusUri): Deployment {
   if (uri.kind === 'lite') return 'lite'
@@ -30,7 +28,7 @@ export function deploymentOf(uri: MilvusUri): Deployment {
   return 'zilliz-dedicated'
 }
 
-/** Tells whether a host is the REST interface that manages clusters, which no Milvus client speaks. */
+/** Whether a host is the REST interface that manages clusters. */
 export function isControlPlane(hostName: string): boolean {
   if (!hostName.includes('api.')) return false
   const host = withoutRoot(hostName)

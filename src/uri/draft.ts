@@ -1,9 +1,9 @@
-import type { RuleId } from '../core/diagnostics.ts'
+import type { Fault } from './faults.ts'
 import type { UriProblem, UriSpans } from './types.ts'
 
 /**
- * What one parse has gathered so far. The readers all see the whole text, so that every offset is
- * an offset of what the user wrote; `[start, end)` is the part inside the surrounding white space.
+ * What one parse has gathered so far. Every reader sees the whole text, so offsets count in what the
+ * user wrote; `[start, end)` leaves out the surrounding white space.
  */
 export type Draft = {
   readonly text: string
@@ -13,27 +13,11 @@ export type Draft = {
   readonly problems: UriProblem[]
 }
 
-/**
- * Notes an error, and returns nothing so that a reader can return it. Neither `message` nor `help`
- * may hold any piece of the text.
- */
-export function refuse(
-  { problems }: Draft,
-  rule: RuleId,
-  offset: number,
-  message: string,
-  help: string,
-): undefined {
-  problems.push({ rule, severity: 'error', offset, message, help })
+/** Notes an error, and returns nothing so that a reader can return it. */
+export function refuse(draft: Draft, offset: number, [rule, message, help]: Fault): undefined {
+  draft.problems.push({ rule, severity: 'error', offset, message, help })
 }
 
-/** Notes a warning, under the same condition as {@link refuse}. */
-export function warn(
-  { problems }: Draft,
-  rule: RuleId,
-  offset: number,
-  message: string,
-  help: string,
-): void {
-  problems.push({ rule, severity: 'warning', offset, message, help })
+export function warn(draft: Draft, offset: number, [rule, message, help]: Fault): void {
+  draft.problems.push({ rule, severity: 'warning', offset, message, help })
 }

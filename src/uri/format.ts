@@ -28,9 +28,8 @@ export function formatUri(uri: MilvusUri, options: FormatUriOptions = {}): strin
   if (uri.kind === 'unix') return `${uri.path.startsWith('//') ? 'unix://' : 'unix:'}${uri.path}`
   const scheme = uri.scheme === undefined ? '' : `${uri.scheme}://`
   const userinfo = options.credentials === 'reveal' ? formatUserinfo(uri) : ''
-  const host = bracketed(uri.host)
   const port = uri.port === undefined ? '' : `:${uri.port}`
-  return `${scheme}${userinfo}${host}${port}${formatPath(uri)}`
+  return `${scheme}${userinfo}${bracketed(uri.host)}${port}${formatPath(uri)}`
 }
 
 function formatUserinfo(uri: TcpUri): string {
@@ -54,7 +53,7 @@ function formatPath(uri: TcpUri): string {
   return isFileLike ? '/' : ''
 }
 
-/** The port of an endpoint, and `host:port`, with brackets around IPv6. */
+/** The port, the default one included, and `host:port`. */
 export function addressOf({ scheme, host, port: given }: TcpUri): {
   readonly port: number
   readonly address: string

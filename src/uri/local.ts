@@ -1,6 +1,7 @@
 import { BACKSLASH, isControl, isLetter, SLASH } from '../core/characters.ts'
 import { refuse, type Draft } from './draft.ts'
-import { placeholderAt, refusePlaceholder } from './placeholders.ts'
+import * as faults from './faults.ts'
+import { placeholderAt } from './placeholders.ts'
 import type { LiteUri, UnixUri } from './types.ts'
 
 /** Reads what follows `unix:`: an absolute path, or `//` and an absolute path. */
@@ -11,13 +12,7 @@ export function readUnix(draft: Draft, afterColon: number): UnixUri | undefined 
     const path = readPath(draft, from)
     return path === undefined ? undefined : { kind: 'unix', path }
   }
-  return refuse(
-    draft,
-    'invalid-uri',
-    from,
-    'Cannot read the path of the unix socket: expected an absolute path and no host',
-    'Write unix: and the absolute path of the socket, as in unix:/run/milvus.sock',
-  )
+  return refuse(draft, from, faults.socketPath)
 }
 
 /** Reads the whole draft as the path of a Milvus Lite file. */
@@ -30,25 +25,16 @@ function readPath(draft: Draft, from: number): string | undefined {
   const { text, end, spans } = draft
   spans.path = [from, end]
   const placeholder = placeholderAt(text, from, end)
-  if (placeholder !== -1) {
-    return refusePlaceholder(draft, placeholder)
-  }
+  if (placeholder !== -1) return refuse(draft, placeholder, faults.placeholder)
   for (let i = from; i < end; i++) {
-    if (!isControl(text.charCodeAt(i))) continue
-    return refuse(
-      draft,
-      'invalid-uri',
-      i,
-      'Cannot use the path: expected no control characters in it',
-      'Remove the line break or other control character from the path',
-    )
+    if (isControl(text.charCodeAt(i))) return refuse(draft, i, faults.controlInPath)
   }
   return text.slice(from, end)
 }
 
 /**
- * Tells whether a draft without a scheme is the path of a Milvus Lite file. `user:pw@milvus.db` is
- * none: a colon before any separator makes it a server, unless it is that of a Windows drive.
+ * Whether a draft without a scheme is the path of a Milvus Lite file. A colon before any separator
+ * makes it a server, as in `user:pw@milvus.db`, unless it belongs to a Windows drive.
  */
 export function isLitePath(draft: Draft): boolean {
   const { text, start, end } = draft
@@ -59,7 +45,7 @@ export function isLitePath(draft: Draft): boolean {
   return isSeparator(text, colon + 1) || !text.includes('@', colon)
 }
 
-/** Tells whether a draft begins like a path, which no server does. */
+/** Whether a draft begins like a path, which no server does. */
 export function looksLikePath(draft: Draft): boolean {
   const { text, start, end } = draft
   const separator = firstSeparator(text, start, end)
@@ -72,14 +58,9 @@ export function looksLikePath(draft: Draft): boolean {
 /** Notes a path that is no Milvus Lite file. */
 export function refusePath(draft: Draft): undefined {
   const placeholder = placeholderAt(draft.text, draft.start, draft.end)
-  if (placeholder !== -1) return refusePlaceholder(draft, placeholder)
-  refuse(
-    draft,
-    'invalid-uri',
-    draft.start,
-    'Cannot use the path as an endpoint: expected the path of a Milvus Lite file, which ends in .db',
-    'Write a path that ends in .db, unix: and the path for a unix socket, or the host and port of a server',
-  )
+  return placeholder === -1
+    ? refuse(draft, draft.start, faults.otherPath)
+    : refuse(draft, placeholder, faults.placeholder)
 }
 
 function firstSeparator(text: string, from: number, end: number): number {

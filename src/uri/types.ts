@@ -4,12 +4,12 @@ import type { Secret } from '../core/secret.ts'
 /** The schemes a Milvus endpoint can be written with; `tcp` and `grpc` mean plaintext. */
 export type Scheme = 'http' | 'https' | 'tcp' | 'grpc'
 
-/** Tells whether a word, in lower case, is a scheme of a server on the network. */
+/** Whether a word in lower case is a scheme of a server on the network. */
 export function isScheme(word: string): word is Scheme {
   return word === 'http' || word === 'https' || word === 'tcp' || word === 'grpc'
 }
 
-/** Tells whether a word in front of a colon is never a user name: it begins another kind of text. */
+/** Whether a word before a colon is never a user name. */
 export function isReserved(word: string): boolean {
   return isScheme(word) || word === 'unix' || word === 'file'
 }
