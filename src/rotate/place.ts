@@ -3,15 +3,11 @@ import { fileUrlPath } from '../core/percent.ts'
 import type { Machine } from '../machine/machine.ts'
 import type { FilePort } from '../machine/capabilities.ts'
 import type { Resolution } from '../resolve/resolve.ts'
-import { keychainEntry, keychainService } from '../secrets/keychain/keychain.ts'
-import { openKeychainOf } from '../secrets/keychain/keychain.ts'
+import { keychainEntry, keychainService, openKeychainOf } from '../secrets/keychain/keychain.ts'
 import { parseReference } from '../secrets/reference.ts'
 import { RotationError } from './rotation-error.ts'
 
-/**
- * Where one credential is kept, with room beside it for the one that is to take its place. If a step
- * is cut off, one of the two texts that were there before is there after it.
- */
+/** Where a credential is kept, with room beside it for the next one. No interrupted step loses both. */
 export type SecretPlace = {
   /** For people: `the file /run/secrets/milvus`, `the keychain entry milvus/prod`. */
   readonly name: string
@@ -19,20 +15,17 @@ export type SecretPlace = {
   readonly pendingName: string
   /** The text in use; `undefined` when there is none. */
   readonly read: () => Promise<string | undefined>
-  /** The text that waits to take its place, if there is one. */
+  /** The text that waits to take its place; `undefined` when there is none. */
   readonly pending: () => Promise<string | undefined>
-  /** Keeps a text beside the one in use. It is safe on disk before this is over. */
+  /** Keeps a text beside the one in use, safe on disk before the promise resolves. */
   readonly stage: (text: string) => Promise<void>
-  /** Puts a text in the place of the one in use, and then removes the one that waited. */
+  /** Replaces the text in use, then removes the one that waited. */
   readonly promote: (text: string) => Promise<void>
   /** Removes the text that waits. */
   readonly discard: () => Promise<void>
 }
 
-/**
- * Finds where the credential of a resolution is kept: in a file, or in the keychain. A credential
- * that is written into settings, or that a secret manager keeps, is not for a rotation to change.
- */
+/** Where the credential of a resolution is kept; throws unless that is a file or the keychain. */
 export function placeOf(
   resolution: Resolution,
   machine: Machine,
@@ -59,15 +52,14 @@ export function placeOf(
   throw notKept(`${origin.at} names a place that it cannot be written to from here`)
 }
 
-// A text that is neither the credential nor a reference to it is the path that a variable such as
-// MILVUS_PASSWORD_FILE holds.
+// A text that is not a reference is a path, as in MILVUS_PASSWORD_FILE.
 function placeNamed(
   text: string,
   machine: Machine,
   fileAt: (path: string) => SecretPlace,
 ): SecretPlace | undefined {
   const reference = parseReference(text)
-  // What systemd hands to a service there is a copy.
+  // systemd puts a copy into $CREDENTIALS_DIRECTORY.
   const isCopy = /^(?:file:\/\/)?\$/.test(text)
   if (isCopy || (reference && 'slip' in reference)) return undefined
   if (reference === undefined) return fileAt(text)
@@ -86,7 +78,6 @@ function notKept(where: string): RotationError {
   )
 }
 
-/** An entry of the keychain; the text that waits is an entry beside it, `account#pending`. */
 function keychainPlace(machine: Machine, service: string, account: string): SecretPlace {
   const keychain = openKeychainOf(machine)
   const waiting = `${account}#pending`
@@ -106,16 +97,11 @@ function keychainPlace(machine: Machine, service: string, account: string): Secr
   }
 }
 
-/**
- * A file with a credential in it; the text that waits is in `path.pending`. A newline at the end
- * stays. A link stays one: the file it leads to is replaced.
- */
+// A newline at the end stays, and so does a link: the file it leads to is replaced.
 function filePlace(files: FilePort, path: string): SecretPlace {
   const pendingPath = async () => `${await files.realPath(path)}.pending`
-  const withEndOf = async (target: string, text: string) => {
-    const [end = ''] = /\r?\n$/.exec((await files.read(target)) ?? '') ?? []
-    return text + end
-  }
+  const withEndOf = async (target: string, text: string) =>
+    text + (/\r?\n$/.exec((await files.read(target)) ?? '')?.[0] ?? '')
   return {
     name: `the file ${path}`,
     pendingName: `${path}.pending`,

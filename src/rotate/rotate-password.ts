@@ -1,31 +1,23 @@
 import { Secret } from '../core/secret.ts'
-import type { Machine } from '../machine/machine.ts'
-import type { RotationPort, Send } from '../machine/capabilities.ts'
+import type { Send } from '../machine/capabilities.ts'
 import { resolveOptionsIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import type { Resolver } from '../resolve/resolve.ts'
 import type { Connection } from '../settings/connection.ts'
-import { withApiAt } from './api-address.ts'
 import { placeOf } from './place.ts'
 import type { SecretPlace } from './place.ts'
 import { rotate } from './rotate.ts'
 import { unsupported } from './rotation-error.ts'
 import type { RotationError } from './rotation-error.ts'
-import { serverOf } from './server.ts'
+import { serverOf, withApiAt } from './server.ts'
 
 /** How a password is rotated. */
 export type RotateOptions = ResolveOptions & {
-  /**
-   * The new password, 6 to 72 bytes; asked for only when it is needed. By default one of 32
-   * characters is drawn.
-   */
+  /** The new password, 6 to 72 bytes, asked for only when needed; by default 32 drawn characters. */
   readonly next?: (() => string | Secret | Promise<string | Secret>) | undefined
-  /**
-   * Where the RESTful API listens, if not where the connection goes: a Milvus server with TLS of its
-   * own serves it on another port than gRPC.
-   */
+  /** Where the RESTful API listens; Milvus with its own TLS serves it on another port than gRPC. */
   readonly restUri?: string | undefined
-  /** Sends the requests; by default over Node's own HTTP, with the certificates of the connection. */
+  /** Sends the requests; by default over Node's HTTP, with the certificates of the connection. */
   readonly send?: Send | undefined
   /** Where the password is kept; by default where the resolution found it. */
   readonly place?: SecretPlace | undefined
@@ -33,7 +25,7 @@ export type RotateOptions = ResolveOptions & {
 
 /** The result of a rotation. */
 export type Rotation = {
-  /** `rotated` now, or `finished` what an earlier rotation that was cut off had begun. */
+  /** `rotated` now, or `finished` an earlier rotation that was cut off. */
   readonly outcome: 'rotated' | 'finished'
   /** The connection, with the password that is in force. */
   readonly connection: Connection
@@ -52,7 +44,13 @@ export async function rotateWith(
   const { connection } = resolution
   const { auth } = connection
   if (auth.kind !== 'password') throw notAPassword(auth.kind)
-  const port = portOf(machine)
+  const port = machine.rotating?.()
+  if (port === undefined) {
+    throw unsupported(
+      'Cannot rotate the password: this machine cannot',
+      'Give it what nodeMachine has: { ...nodeMachine, … }',
+    )
+  }
   const cwd = machine.path.resolve(machine.cwd, options.cwd ?? '.')
   const place = options.place ?? placeOf(resolution, machine, port.files, cwd)
   const isPair = resolution.origins.token !== undefined
@@ -76,14 +74,6 @@ export async function rotateWith(
 
 function secretOf(text: string | Secret): Secret {
   return Secret.is(text) ? text : new Secret(text)
-}
-
-function portOf({ rotating }: Machine): RotationPort {
-  if (rotating) return rotating()
-  throw unsupported(
-    'Cannot rotate the password: this machine cannot',
-    'Give it what nodeMachine has: { ...nodeMachine, … }',
-  )
 }
 
 function notAPassword(kind: 'none' | 'token'): RotationError {

@@ -4,22 +4,19 @@ import { RotationError, unsupported } from './rotation-error.ts'
 import type { RotationFailure } from './rotation-error.ts'
 import type { Server, Verdict } from './server.ts'
 
-/** What a rotation works on: one user's password, where it is kept, and the server that checks it. */
 export type Rotating = {
   readonly server: Server
   readonly place: SecretPlace
   readonly password: Secret
-  /** What is kept for a password: itself, or `user:password`. */
+  /** The text kept for a password: the password itself, or `user:password`. */
   readonly asKept: (password: string) => string
-  /** The password in a kept text. */
   readonly fromKept: (text: string) => string
-  /** The password to change to; without it one is drawn. It is asked for only when it is needed. */
+  /** The password to change to, asked for only when needed; by default one is drawn. */
   readonly next?: (() => Promise<Secret>) | undefined
-  /** Waits between two questions to the server. */
   readonly pause: (ms: number) => Promise<void>
 }
 
-/** `rotated` now, or `finished` what an earlier rotation had begun. */
+/** `finished` means that an earlier rotation was completed. */
 export type RotationOutcome = {
   readonly outcome: 'rotated' | 'finished'
   /** The password in force. */
@@ -27,36 +24,31 @@ export type RotationOutcome = {
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-const length = 32
-const classes = [/[A-Z]/, /[a-z]/, /\d/, /[-_]/]
 
-/** Some proxies of a cluster learn of a new password a moment later. */
+/** Milliseconds: some proxies of a cluster learn of a new password a little later. */
 const patience = [100, 300, 1000, 3000]
 
-/**
- * Rotates a password so that it is not lost wherever this is cut off: the new one is kept beside the
- * old one first, then changed on the server, then checked, and only then does the new one take the
- * old one's place. A later run finds what waits there and asks the server which of the two it takes.
- */
+// Safe to interrupt at any step: the new password is stored beside the old one before the server is
+// changed. A later run finds it there and asks the server which of the two it takes.
 export async function rotate(rotating: Rotating): Promise<RotationOutcome> {
   const { server, password, place } = rotating
   await assertKept(rotating)
   await assertChecking(server)
-  const waiting = await pendingIn(rotating)
-  const next = waiting === undefined ? undefined : new Secret(rotating.fromKept(waiting))
+  const waiting = await staging(place, () => place.pending())
+  const next = waiting ? new Secret(rotating.fromKept(waiting)) : undefined
   if (next && (await takes(server, next))) {
     await store(rotating, next)
     return { outcome: 'finished', password: next }
   }
   if (!(await takes(server, password))) throw next ? neitherWorks(place) : notChanged('refused')
   const chosen = await choose(rotating, next)
-  await stage(rotating, chosen)
+  await staging(place, () => place.stage(rotating.asKept(chosen.reveal())))
   await change(rotating, chosen)
   await store(rotating, chosen)
   return { outcome: 'rotated', password: chosen }
 }
 
-// Unless the place holds what the connection uses, something else would be overwritten.
+// If the place held something else, that would be overwritten.
 async function assertKept({ place, password, asKept }: Rotating): Promise<void> {
   const kept = await place.read().catch(() => undefined)
   if (kept === asKept(password.reveal())) return
@@ -68,7 +60,7 @@ async function assertKept({ place, password, asKept }: Rotating): Promise<void> 
   )
 }
 
-// A server with authorization off takes any password, and so cannot say which one is in force.
+// A server with authorization off takes any password, so it cannot tell which one is in force.
 async function assertChecking(server: Server): Promise<void> {
   if (!(await takes(server, new Secret(generatePassword())))) return
   throw unsupported(
@@ -83,15 +75,15 @@ async function takes(server: Server, password: Secret): Promise<boolean> {
   throw unclear(verdict)
 }
 
-async function pendingIn({ place }: Rotating): Promise<string | undefined> {
+async function staging<Result>(place: SecretPlace, call: () => Promise<Result>): Promise<Result> {
   try {
-    return (await place.pending()) || undefined
+    return await call()
   } catch {
     throw cannotStore('old', place)
   }
 }
 
-// A drawn password that waits is as good as another one, and may be another run's, under way now.
+// A drawn password that is already waiting may belong to another run that is under way.
 async function choose({ next, password }: Rotating, waiting?: Secret): Promise<Secret> {
   if (next === undefined && waiting !== undefined) return waiting
   const chosen = next === undefined ? new Secret(generatePassword()) : await next()
@@ -105,16 +97,14 @@ async function choose({ next, password }: Rotating, waiting?: Secret): Promise<S
   )
 }
 
-/**
- * Draws a password of 32 characters, about 190 bits, that Milvus and Zilliz Cloud both take: letters,
- * digits, and at least one of `-` and `_`. No shell, `.env` dialect or URI reads them as anything else.
- */
+// About 190 bits, valid for both Milvus and Zilliz Cloud. No character is special to a shell, a
+// `.env` dialect or a URI.
 function generatePassword(): string {
   for (;;) {
-    // 64 letters, so every byte is one without favor.
-    const bytes = crypto.getRandomValues(new Uint8Array(length))
+    // 256 is a multiple of 64, so the letters are equally likely.
+    const bytes = crypto.getRandomValues(new Uint8Array(32))
     const text = Array.from(bytes, (byte) => letters[byte % letters.length]).join('')
-    const isMixed = classes.every((one) => one.test(text))
+    const isMixed = [/[A-Z]/, /[a-z]/, /\d/, /[-_]/].every((one) => one.test(text))
     if (isMixed && /^[A-Za-z]/.test(text)) return text
   }
 }
@@ -124,21 +114,13 @@ function unusable(next: string, old: string): string | undefined {
   const { length: bytes } = new TextEncoder().encode(next)
   if (bytes < 6 || bytes > 72) return 'expected 6 to 72 bytes'
   if (next === old) return 'expected another one than the old one'
-  // What is at its end, or cannot be seen, is lost between one tool and the next.
+  // White space at the ends and invisible characters get lost between tools.
   if (next !== next.trim() || /\p{Cc}/u.test(next))
     return 'expected no control characters, and no white space around it'
   return undefined
 }
 
-async function stage({ place, asKept }: Rotating, next: Secret): Promise<void> {
-  try {
-    await place.stage(asKept(next.reveal()))
-  } catch {
-    throw cannotStore('old', place)
-  }
-}
-
-// What counts is not the answer to the change, but which password the server takes afterwards.
+// What counts is not the server's answer, but which password it takes afterwards.
 async function change(rotating: Rotating, next: Secret): Promise<void> {
   const { server, password, place, pause } = rotating
   const said = await server.change(password, next)
@@ -152,18 +134,17 @@ async function change(rotating: Rotating, next: Secret): Promise<void> {
   const old = await server.check(password)
   if (old.kind === 'refused') throw neitherWorks(place)
   if (old.kind !== 'accepted') throw unclear(old, place)
-  // A change without an answer may still happen, so the new password is kept.
+  // A change without an answer may still take effect, so the new password is kept.
   if (!isFinal(said)) throw unclear(said, place)
   if (said.kind !== 'accepted') await place.discard().catch(() => undefined)
   throw notChanged(said.kind === 'accepted' ? 'ignored' : 'refused-change', said)
 }
 
-// Codes of Milvus: the parameters are invalid, so nothing was begun.
-const invalidParameter: readonly number[] = [1100, 1801, 1802]
+// Codes of Milvus for invalid parameters: nothing was begun.
+const invalidParameter: readonly unknown[] = [1100, 1801, 1802]
 
 function isFinal(said: Verdict): boolean {
-  if (said.kind === 'unclear')
-    return said.code !== undefined && invalidParameter.includes(said.code)
+  if (said.kind === 'unclear') return invalidParameter.includes(said.code)
   return said.kind === 'accepted' || said.kind === 'refused'
 }
 
@@ -173,12 +154,11 @@ async function store({ place, asKept }: Rotating, next: Secret): Promise<void> {
     await place.promote(text)
     if ((await place.read()) === text) return
   } catch {
-    // The error of a store can quote what it was given.
+    // The error may quote the password.
   }
   throw cannotStore('new', place)
 }
 
-/** Nothing was changed; `said` is the server's answer to the change. */
 function notChanged(why: 'refused' | 'refused-change' | 'ignored', said?: Verdict): RotationError {
   const words = {
     refused: [
@@ -198,7 +178,7 @@ function notChanged(why: 'refused' | 'refused-change' | 'ignored', said?: Verdic
   return new RotationError('refused', 'old', `Cannot rotate the password: ${message}`, help)
 }
 
-/** The server's answer is not understood, or there is none; with a place, the change was sent. */
+/** With a place, the change had already been sent. */
 function unclear(verdict: Verdict, place?: SecretPlace): RotationError {
   const [failure, message, help] = unclearWords(verdict)
   const after = place
@@ -235,7 +215,6 @@ function unclearWords(verdict: Verdict): readonly [RotationFailure, string, stri
   }
 }
 
-/** The server takes neither the password that is kept nor the one that waits. */
 function neitherWorks({ name, pendingName }: SecretPlace): RotationError {
   return new RotationError(
     'refused',
@@ -245,7 +224,6 @@ function neitherWorks({ name, pendingName }: SecretPlace): RotationError {
   )
 }
 
-/** The password in force, and where it could not be written. */
 function cannotStore(inForce: 'old' | 'new', { name, pendingName }: SecretPlace): RotationError {
   return inForce === 'old'
     ? new RotationError(

@@ -1,7 +1,7 @@
 /**
- * Why a password was not rotated: `unsupported` (this connection or server cannot), `not-kept` (the
- * password is kept where nothing can be written), `unusable` (the new password), `refused` (by the
- * server), `unreachable` (no answer), `not-stored` (the new one could not be put in its place).
+ * Why a password was not rotated: `unsupported` (by this connection or server), `not-kept` (in a place
+ * that can be written to), `unusable` (the new password), `refused` (by the server), `unreachable`
+ * (no answer), `not-stored` (the new password could not be written).
  */
 export type RotationFailure =
   'unsupported' | 'not-kept' | 'unusable' | 'refused' | 'unreachable' | 'not-stored'
@@ -10,8 +10,8 @@ export type RotationFailure =
 export type InForce = 'old' | 'new' | 'unknown'
 
 /**
- * A password was not rotated, or not to the end. It quotes neither the passwords nor what the
- * server said, and so it has no `cause`.
+ * A password was not rotated, or not to the end. The error quotes neither the passwords nor the
+ * server, so it has no `cause`.
  */
 export class RotationError extends Error {
   /** Stable; match on this, as messages may be reworded. */
@@ -30,7 +30,6 @@ export class RotationError extends Error {
   }
 }
 
-/** The connection, the server or the machine has no way to rotate; nothing was changed. */
 export function unsupported(message: string, help: string): RotationError {
   return new RotationError('unsupported', 'old', message, help)
 }

@@ -1,21 +1,21 @@
 import { toRest } from '../clients/adapters/rest.ts'
+import { isLoopback } from '../core/ip.ts'
 import type { Secret } from '../core/secret.ts'
 import type { Send } from '../machine/capabilities.ts'
 import { jsonIn } from '../secrets/store.ts'
 import type { Connection } from '../settings/connection.ts'
+import { addressOf, parseUri } from '../uri/index.ts'
+import { unsupported } from './rotation-error.ts'
 
-/** The server's answer about a password. */
 export type Verdict =
   | { readonly kind: 'accepted' | 'refused' }
-  /** Neither of them; `status` of HTTP, and `code` of Milvus where there is one. */
+  /** `status` is that of HTTP, `code` that of Milvus. */
   | { readonly kind: 'unclear'; readonly status: number; readonly code?: number }
   | { readonly kind: 'unreachable' | 'no-api' }
 
 /** One user's password, as the server sees it. */
 export type Server = {
-  /** Whether the server takes a password of this user. */
   readonly check: (password: Secret) => Promise<Verdict>
-  /** Changes the password; `accepted` when the server says so. */
   readonly change: (old: Secret, next: Secret) => Promise<Verdict>
 }
 
@@ -24,9 +24,8 @@ const notAuthenticated: readonly number[] = [1800, 1400]
 const notPermitted = 1401
 
 /**
- * Checks and changes one user's password by the RESTful API v2 of Milvus: `users/describe`, which
- * every user may ask about itself, and `users/update_password`. Both are authenticated with the password
- * in question. Refusals come as status 401, errors otherwise as a `code` with status 200.
+ * Uses the RESTful API v2 of Milvus: `users/describe`, which every user may ask about itself, and
+ * `users/update_password`. Refusals come as status 401, other errors as a `code` with status 200.
  */
 export function serverOf(connection: Connection, user: string, send: Send): Server {
   async function post(path: string, body: object, password: Secret): Promise<Verdict> {
@@ -44,7 +43,7 @@ export function serverOf(connection: Connection, user: string, send: Send): Serv
       })
       return verdict(status, text)
     } catch {
-      // The error can quote the request.
+      // The error may quote the request.
       return { kind: 'unreachable' }
     }
   }
@@ -62,8 +61,9 @@ export function serverOf(connection: Connection, user: string, send: Send): Serv
 
 function verdict(status: number, text: string): Verdict {
   if (status === 401) return { kind: 'refused' }
-  const code = codeIn(text)
-  if (code === undefined) {
+  const answer = jsonIn(text)
+  const { code }: { readonly code?: unknown } = typeof answer === 'object' && answer ? answer : {}
+  if (typeof code !== 'number') {
     return status === 404 || status === 405 || status === 200
       ? { kind: 'no-api' }
       : { kind: 'unclear', status }
@@ -75,8 +75,31 @@ function verdict(status: number, text: string): Verdict {
     : { kind: 'unclear', status, code }
 }
 
-function codeIn(text: string): number | undefined {
-  const answer = jsonIn(text)
-  if (typeof answer !== 'object' || answer === null || !('code' in answer)) return undefined
-  return typeof answer.code === 'number' ? answer.code : undefined
+/** The password goes where the connection goes, unless the caller names another address. */
+export function withApiAt(connection: Connection, restUri: string | undefined): Connection {
+  if (connection.kind !== 'tcp') {
+    throw unsupported(
+      'Cannot rotate the password: the RESTful API needs a host and a port',
+      'Give the address of a server in place of a socket or a file',
+    )
+  }
+  if (restUri === undefined) return connection
+  const { uri } = parseUri(restUri)
+  const isBare = uri?.kind === 'tcp' && uri.user === undefined && uri.database === undefined
+  if (!isBare || (uri.scheme !== 'http' && uri.scheme !== 'https')) {
+    throw unsupported(
+      'Cannot use the address of the RESTful API: expected http://host:port or https://host:port',
+      'Leave the credential, the path and the database out',
+    )
+  }
+  const { scheme, host } = uri
+  if (scheme === 'http' && connection.tls.mode !== 'off' && !isLoopback(host)) {
+    throw unsupported(
+      'Cannot use the address of the RESTful API: it is http, and the connection uses TLS',
+      'Serve the API over https, or run this on the host of the server',
+    )
+  }
+  const { port, address } = addressOf(uri)
+  const tls = scheme === 'https' ? connection.tls : { mode: 'off' as const }
+  return { ...connection, host, port, address, uri: `${scheme}://${address}`, tls }
 }

@@ -1,8 +1,8 @@
 import type { StorePort } from '../machine/capabilities.ts'
 import type { FailureWords, SecretStore, StoreAnswer } from './store.ts'
-import { SecretStoreError, isStoreError } from './store.ts'
+import { isStoreError, SecretStoreError, unavailable } from './store.ts'
 
-/** One call to a store, for one reference or several; aborted once no caller waits for it. */
+/** One call to a store, aborted once no caller waits for it. */
 type Call = {
   readonly controller: AbortController
   readonly rests: string[]
@@ -11,18 +11,17 @@ type Call = {
 }
 
 type Traffic = {
-  /** The call that still takes references, until the end of this tick. */
+  /** The call that takes more references until the end of this tick. */
   open: Call | undefined
-  /** The calls under way, by reference. */
+  /** By reference. */
   readonly calls: Map<string, Call>
 }
 
 const traffic = new WeakMap<SecretStore, Traffic>()
 
 /**
- * Asks a store for what a reference names. Callers that ask for the same at one time share a
- * look-up, and those that ask one store in the same tick share a call where the store takes several.
- * Answers are not kept: the credential can be another one the next time.
+ * Callers of one reference share a look-up; those of one store in one tick share a call where it
+ * takes several. Answers are not cached, as credentials change.
  */
 export async function ask(
   store: SecretStore,
@@ -65,7 +64,7 @@ function join(store: SecretStore, rest: string, traffic: Traffic): Call {
     traffic.open = undefined
     return answersOf(store, rests, controller.signal)
   })
-  // It may fail after the last caller has stopped waiting.
+  // It may fail with no caller waiting.
   answers.catch(() => undefined)
   traffic.open = { controller, rests, answers, waiting: 0 }
   return traffic.open
@@ -83,7 +82,7 @@ async function answersOf(
   const answers = await store.many(rests, { signal })
   // A store given by the caller may answer too few.
   if (answers.length === rests.length) return answers
-  throw new SecretStoreError('unavailable', 'its store failed', 'Check the store that was passed')
+  throw unavailable('its store failed', 'Check the store that was passed')
 }
 
 const timedOut: FailureWords = [

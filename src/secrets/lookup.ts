@@ -7,11 +7,10 @@ import { Secret } from '../core/secret.ts'
 import { ask } from './ask.ts'
 import { exposed, failed, notFound, notSync, refused } from './outcomes.ts'
 import type { Found } from './outcomes.ts'
-import { checkReference, isReference, schemes } from './reference.ts'
+import { checkReference, checkVariable, isReference, schemes } from './reference.ts'
 import type { CredentialForm, Reference } from './reference.ts'
 import type { SecretStore, SecretStores, StoreAnswer, StoreRequest } from './store.ts'
-import { SecretStoreError } from './store.ts'
-import { envStore } from './stores/env.ts'
+import { malformed } from './store.ts'
 import { SecretFiles } from './stores/file.ts'
 import type { SecretFile } from './stores/file.ts'
 import type { storesOf } from './stores/index.ts'
@@ -22,21 +21,19 @@ export type Lookup = {
   /** Absent for the file that a variable such as `MILVUS_TOKEN_FILE` names. */
   readonly reference?: Reference
   readonly file?: SecretFile
-  /** Asks at once, where that is possible. */
+  /** Asks at once; absent where only a later answer is possible. */
   readonly fetch?: () => unknown
-  /** Asks within the time there is, sharing the look-up with others. */
+  /** Asks within the time limit, sharing the look-up with others. */
   readonly later?: () => Promise<unknown>
 }
 
-/** A question to a store; one that answers later has no `fetch`. */
 type Asking = { readonly fetch?: () => unknown; readonly later: () => Promise<unknown> }
 
-/** How credentials are looked up. */
 export type LookupOptions = {
   readonly secretStores?: SecretStores | undefined
   readonly allowExec?: boolean | undefined
   readonly limitMs: number
-  /** The variables that were given in place of the process's. */
+  /** Variables given in place of the process's. */
   readonly env?: Machine['env'] | undefined
 }
 
@@ -57,10 +54,7 @@ export class Lookups {
     this.#files = new SecretFiles(machine, this.#env)
   }
 
-  /**
-   * Plans the look-up that a credential's text calls for: a reference (`env://NAME`), or the file
-   * that a variable such as `MILVUS_TOKEN_FILE` names. `undefined` when the text is the credential.
-   */
+  /** `undefined` when the text is the credential itself. */
   plan(reading: Reading, reference: CredentialForm, layer: Layer): Lookup | Found | undefined {
     if (reference === 'text') return undefined
     if (reference === 'file') {
@@ -68,15 +62,14 @@ export class Lookups {
     }
     if ('slip' in reference) {
       const { slip, help, offset } = reference
-      return failed(reading, undefined, new SecretStoreError('malformed', slip, help, offset))
+      return failed(reading, undefined, malformed(slip, help, offset))
     }
     const { scheme, rest } = reference
-    // Running a command is for the caller to allow, and never for a file of the project to ask.
+    // A file of the project must never have a command run.
     if (scheme === 'exec' && layer.inProject) return refused(reading, 'project')
     const given = this.#options.secretStores?.[scheme]
     if (given !== undefined) return { reading, reference, ...this.#asks(given, rest) }
-    if (scheme === 'env')
-      return { reading, reference, fetch: () => envStore(this.#env)(rest, { signal: never }) }
+    if (scheme === 'env') return { reading, reference, fetch: () => variable(this.#env, rest) }
     if (scheme === 'file') {
       const path = fileUrlPath(rest, this.#machine.platform)
       return ofFile({ reading, reference }, this.#files.add(path, layer.folder))
@@ -84,7 +77,7 @@ export class Lookups {
     return this.#builtIn(reading, reference)
   }
 
-  /** Asks the keychain for an entry; `undefined` where there is none to ask. */
+  /** `undefined` where there is no keychain to ask. */
   keychain(rest: string): Asking | undefined {
     const given = this.#options.secretStores?.keychain
     if (given !== undefined) return this.#asks(given, rest)
@@ -93,7 +86,7 @@ export class Lookups {
     return store && this.#asks(store, rest, true)
   }
 
-  /** Gives a call the time that look-ups have. */
+  /** Runs a call with the time limit of look-ups. */
   async limited(call: (request: StoreRequest) => unknown): Promise<unknown> {
     let answer: unknown
     const store: SecretStore = async (_, request) => {
@@ -113,8 +106,8 @@ export class Lookups {
     const fault = stores && checkReference(scheme, rest)
     if (fault !== undefined) {
       const { expected, offset } = fault
-      const words = ['malformed', `expected ${expected}`, `Write ${expected}`] as const
-      return failed(reading, reference, new SecretStoreError(...words, offset))
+      const error = malformed(`expected ${expected}`, `Write ${expected}`, offset)
+      return failed(reading, reference, error)
     }
     const store = stores?.[scheme]
     return store
@@ -122,7 +115,7 @@ export class Lookups {
       : refused(reading, 'no-store', scheme)
   }
 
-  // Those that are built in answer later, so that there is no use in asking them at once.
+  // Built-in stores never answer at once.
   #asks(store: SecretStore, rest: string, isBuiltIn = false): Asking {
     const later = (): Promise<unknown> => this.#ask(store, rest)
     return isBuiltIn ? { later } : { later, fetch: () => store(rest, { signal: never }) }
@@ -151,7 +144,7 @@ export class Lookups {
   }
 }
 
-// An application that was bundled into one file may have left parts of this package behind.
+// A bundled application may lack parts of this package.
 function orMissing<Part>(load: () => Part): Part | 'missing' {
   try {
     return load()
@@ -160,11 +153,17 @@ function orMissing<Part>(load: () => Part): Part | 'missing' {
   }
 }
 
+function variable(env: Machine['env'], name: string): string | undefined {
+  const fault = checkVariable(name)
+  if (fault === undefined) return env[name] || undefined
+  const help = 'Write the name alone, as in env://CI_KEY'
+  throw malformed('expected the name of a variable', help, fault.offset)
+}
+
 function ofFile(lookup: Lookup, file: SecretFile): Lookup {
   return { ...lookup, file, fetch: file.read }
 }
 
-/** Carries a look-up out and waits for the answer. */
 export async function find(lookup: Lookup): Promise<Found> {
   try {
     return answered(lookup, await (lookup.later ?? lookup.fetch)?.())
@@ -173,14 +172,13 @@ export async function find(lookup: Lookup): Promise<Found> {
   }
 }
 
-/** Carries a look-up out at once; a store that only answers later is a problem. */
 export function findSync(lookup: Lookup): Found {
   const { reading, reference, fetch } = lookup
   if (fetch === undefined) return notSync(reading, reference)
   try {
     const answer = fetch()
     if (!isLater(answer)) return answered(lookup, answer)
-    // It may fail later, when no caller waits for it.
+    // It may fail later, with no caller waiting.
     Promise.resolve(answer).catch(() => undefined)
     return notSync(reading, reference)
   } catch (error) {
@@ -188,7 +186,6 @@ export function findSync(lookup: Lookup): Found {
   }
 }
 
-/** Whether an answer is a promise, or as good as one. */
 export function isLater(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'then' in answer
 }
@@ -199,8 +196,7 @@ function answered({ reading, reference, file }: Lookup, answer: unknown): Found 
   if (text === undefined || text === null || text === '') return notFound(reading, reference)
   if (typeof text !== 'string') return failed(reading, reference, undefined)
   if (isReference(text)) {
-    const error = new SecretStoreError(
-      'malformed',
+    const error = malformed(
       'what is kept there is itself a reference, which is not followed',
       'Refer to the place where the credential itself is kept',
     )

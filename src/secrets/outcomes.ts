@@ -6,7 +6,6 @@ import { schemes } from './reference.ts'
 import { isStoreError } from './store.ts'
 import type { StoreFailure } from './store.ts'
 
-/** What a look-up came to: the credential, or why there is none. */
 export type Found =
   | {
       readonly secret: Secret
@@ -16,7 +15,7 @@ export type Found =
     }
   | {
       readonly problem: Diagnostic
-      /** Where in the reading's text the problem is, in UTF-16 code units from 0. */
+      /** In the reading's text, in UTF-16 code units from 0. */
       readonly offset?: number
     }
 
@@ -30,7 +29,6 @@ const rules: Readonly<Record<StoreFailure, RuleId>> = {
   unavailable: 'secret-store-unavailable',
 }
 
-/** There is nothing under the reference, or nothing in it. */
 export function notFound(reading: Reading, of: Of): Found {
   const where = of === undefined ? 'the file that' : 'what'
   const place = of === undefined ? '' : ` in ${schemes[of.scheme].store}`
@@ -42,7 +40,7 @@ export function notFound(reading: Reading, of: Of): Found {
   )
 }
 
-/** A store failed. Only a `SecretStoreError` is passed on: any other error may quote the credential. */
+/** Passes on the text of a `SecretStoreError` only: any other error may quote the credential. */
 export function failed(reading: Reading, of: Of, error: unknown): Found {
   if (!isStoreError(error)) {
     return about(
@@ -61,7 +59,6 @@ export function failed(reading: Reading, of: Of, error: unknown): Found {
   return about(reading, rule, `${cannotFetch(reading, of)}: ${message}`, help)
 }
 
-/** A store that answers later was asked by the resolver that does not wait. */
 export function notSync(reading: Reading, of: Of): Found {
   return about(
     reading,
@@ -71,9 +68,7 @@ export function notSync(reading: Reading, of: Of): Found {
   )
 }
 
-type Refusal = 'project' | 'not-allowed' | 'bundled' | 'no-store'
-
-const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
+const refusals = {
   project: [
     'a file of the project must not name a command to run',
     'Set the reference in the environment or in your own config file, and allow it with allowExec (--allow-exec)',
@@ -90,16 +85,19 @@ const refusals: Readonly<Record<Refusal, readonly [string, string]>> = {
     'no store is set up for its references here',
     'Pass a store for it with secretStores, or set the credential directly',
   ],
-}
+} as const
 
 /** The store is not asked at all. */
-export function refused(reading: Reading, why: Refusal, scheme?: ReferenceScheme): Found {
+export function refused(
+  reading: Reading,
+  why: keyof typeof refusals,
+  scheme?: ReferenceScheme,
+): Found {
   const [message, help] = refusals[why]
   const of = scheme && { scheme, at: 0 }
   return about(reading, 'secret-store-unavailable', `${cannotFetch(reading, of)}: ${message}`, help)
 }
 
-/** Others can read a file with a credential in it. */
 export function exposed({ name, origin }: Reading): Diagnostic {
   return {
     rule: 'secret-file-readable',

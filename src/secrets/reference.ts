@@ -1,6 +1,6 @@
 import { closestMatch } from 'leven'
 
-/** The schemes that make a credential's text a reference to where the credential is kept. */
+/** The schemes of references to credentials. */
 export const referenceSchemes = [
   'keychain',
   'env',
@@ -16,27 +16,24 @@ export const referenceSchemes = [
 /** Where a reference points. */
 export type ReferenceScheme = (typeof referenceSchemes)[number]
 
-/** How the text behind a scheme is built. */
 type Shape = {
   /** For people. */
   readonly form: string
-  /** How many parts there are between slashes, at least and at most. */
+  /** How many parts between slashes. */
   readonly parts: readonly [least: number, most: number]
-  /** What stands behind them, after a mark: the field of `#field`. */
+  /** What follows them after a mark, such as `#field`. */
   readonly tail?: { readonly mark: string; readonly isNeeded: boolean }
 }
 
 type Scheme = {
   /** The store, for people. */
   readonly store: string
-  /** What it is called elsewhere. */
   readonly aliases?: readonly string[]
-  /** Whether it is a slip without slashes. With a colon alone, others can be a user and a password: vault:secret. */
+  /** Without slashes it is a slip; other schemes may be a user and a password: `vault:secret`. */
   readonly needsSlashes?: true
   readonly shape?: Shape
 }
 
-/** What is known of each scheme. */
 export const schemes: Readonly<Record<ReferenceScheme, Scheme>> = {
   keychain: {
     store: 'the keychain',
@@ -85,7 +82,7 @@ export const schemes: Readonly<Record<ReferenceScheme, Scheme>> = {
   exec: { store: 'a command' },
 }
 
-/** A reference taken apart: `env://NAME` is `env` and `NAME`. */
+/** The parts of a reference: `env://NAME` is `env` and `NAME`. */
 export type Reference = {
   readonly scheme: ReferenceScheme
   readonly rest: string
@@ -93,7 +90,7 @@ export type Reference = {
   readonly at: number
 }
 
-/** A text that was probably meant as a reference and is none. */
+/** A text that was probably meant as a reference. */
 export type ReferenceSlip = {
   readonly slip: string
   /** What to do about it. */
@@ -102,18 +99,17 @@ export type ReferenceSlip = {
   readonly offset: number
 }
 
-/** What the text of a credential is: itself, the path of its file, or a reference to where it is kept. */
+/** Whether a text is the credential, the path of its file, or a reference. */
 export type CredentialForm = 'text' | 'file' | Reference | ReferenceSlip
 
-/** Decides what the text of a credential is. */
 export function formOf(text: string, isFile: boolean): CredentialForm {
   return isFile ? 'file' : (parseReference(text) ?? 'text')
 }
 
 /**
- * Tells whether a credential's text is a reference, and to what; `undefined` when it is the
- * credential itself. Schemes are read in any case, as those of URIs are. What looks like a slip of
- * a reference is not taken for a credential, as it would be sent to the server then.
+ * Reads a credential's text as a reference; `undefined` when it is the credential itself. Schemes
+ * ignore case, as in URIs. A likely slip is not taken for a credential, as that would be sent to the
+ * server.
  *
  * @example
  * ```ts
@@ -135,7 +131,7 @@ export function parseReference(text: string): Reference | ReferenceSlip | undefi
     rest: text.slice(at).trimEnd(),
     at,
   })
-  // A colon makes a command, so its scheme has to stand there exactly.
+  // A colon alone makes a command, so the scheme must be exact.
   if (scheme === 'exec') return word === scheme ? reference(scheme, offset + 5) : undefined
   if (slashes === '//') {
     if (scheme !== undefined) return reference(scheme, head.length)
@@ -149,7 +145,7 @@ export function parseReference(text: string): Reference | ReferenceSlip | undefi
   return { slip: 'expected "//" here', help: `Write ${scheme}://`, offset: head.length }
 }
 
-/** Whether a text is a reference, or one of the scheme named; a slip of one is none. */
+/** Whether a text is a reference, of `scheme` if given; a slip is not. */
 export function isReference(text: string, scheme?: ReferenceScheme): boolean {
   const reference = parseReference(text)
   if (reference === undefined || 'slip' in reference) return false
@@ -163,7 +159,7 @@ function nearest(name: string): ReferenceScheme | undefined {
   return referenceSchemes.find((scheme) => scheme === known || letters(scheme) === letters(name))
 }
 
-// Two letters exchanged count as two slips, which in a short name are too many.
+// Two swapped letters count as two edits: too many in a short name.
 function letters(name: string): string {
   return [...name].sort().join('')
 }
@@ -172,13 +168,12 @@ function letters(name: string): string {
 export type ReferenceFault = {
   /** Completes "Cannot read the reference …: expected …". */
   readonly expected: string
-  /** In what follows the scheme, in UTF-16 code units from 0. */
+  /** In the text behind the scheme, in UTF-16 code units from 0. */
   readonly offset: number
 }
 
 /**
- * Checks the text behind a scheme. Percent signs mean nothing here: each store decodes its own
- * parts.
+ * Checks the text behind a scheme; percent signs are left to the stores, which decode them.
  *
  * @example
  * ```ts
@@ -213,7 +208,8 @@ function checkShape(rest: string, { form, parts, tail }: Shape): ReferenceFault 
   return mark >= 0 && mark === rest.length - 1 ? { expected: form, offset: rest.length } : undefined
 }
 
-function checkVariable(name: string): ReferenceFault | undefined {
+/** Checks the text behind `env://`. */
+export function checkVariable(name: string): ReferenceFault | undefined {
   const odd = name.search(/[^\w.()-]/)
   if (odd < 0 && name !== '') return undefined
   return { expected: 'env://NAME', offset: Math.max(odd, 0) }

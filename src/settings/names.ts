@@ -100,19 +100,34 @@ function behindPrefix(prefix: string, name: string): VariableName | undefined {
 }
 
 /**
- * Makes a reader of one alias's variables. Of two `known` aliases, the longer one owns a name:
+ * Makes a reader of one alias's variables. Of two aliases the longer one owns a name:
  * `MILVUS_PROD_TLS_SERVER_NAME` belongs to `prod-tls` rather than to `prod`.
+ *
+ * @param known - the aliases that config files define
+ * @param names - the variables there are: with `MILVUS_PROD_TLS_URI`, which can only be that of
+ * `prod-tls`, there is such an alias
  */
 export function aliasVariables(
   alias: string,
   known: readonly string[] = [],
+  names: readonly string[] = [],
 ): (name: string) => VariableName | undefined {
   const prefix = aliasPrefix(alias)
-  const longer = known
-    .map(aliasPrefix)
-    .filter((other) => other.length > prefix.length && other.startsWith(prefix))
-  return (name) =>
-    longer.some((other) => behindPrefix(other, name)) ? undefined : behindPrefix(prefix, name)
+  const isLonger = (other: string) => other.length > prefix.length && other.startsWith(prefix)
+  const defined = known.map(aliasPrefix).filter(isLonger)
+  // Of the names that this alias does not have, each implies one longer alias at most.
+  const nextPrefix = (name: string) => name.slice(0, name.indexOf('_', prefix.length) + 1)
+  const implied = new Set(
+    names.flatMap((name) => {
+      const other = nextPrefix(name)
+      const isIts = isLonger(other) && behindPrefix(other, name) && !behindPrefix(prefix, name)
+      return isIts ? [other] : []
+    }),
+  )
+  return (name) => {
+    const isOthers = defined.some((other) => behindPrefix(other, name))
+    return isOthers || implied.has(nextPrefix(name)) ? undefined : behindPrefix(prefix, name)
+  }
 }
 
 /**

@@ -45,7 +45,11 @@ export function variableLayers(
   layer: Omit<Layer, 'readings'>,
   findings: Findings,
 ): Layer[] {
-  const meaningFor = aliasVariables(choice.alias, choice.known)
+  const meaningFor = aliasVariables(
+    choice.alias,
+    choice.known,
+    variables.found.map(({ name }) => name),
+  )
   const named: Named[] = []
   const bare: Named[] = []
   for (const variable of variables.found) {

@@ -4,24 +4,22 @@ import { resolveOptionsIn } from '../resolve/options.ts'
 import type { ConnectionArgs, ResolveOptions } from '../resolve/options.ts'
 import type { Resolution, Resolver } from '../resolve/resolve.ts'
 import type { Connection } from '../settings/connection.ts'
-import { record } from './recording.ts'
-import type { Recording } from './recording.ts'
 
 /** How connections are watched. */
 export type WatchOptions = ResolveOptions & {
   /** Called with every new resolution, and the one before it. */
   readonly onChange?: ((resolution: Resolution, previous: Resolution) => void) | undefined
   /**
-   * Called when the settings are no longer valid, once for each different message: an
-   * `InvalidConnectionError`. The connection before stays the current one.
+   * Called with an `InvalidConnectionError` when the settings are no longer valid, once for each
+   * different message. The last valid connection stays current.
    */
   readonly onError?: ((error: unknown) => void) | undefined
   /**
-   * How often everything is looked at again, in milliseconds, as stores and some file systems send
-   * no events. `false` is never. Default: 60,000.
+   * How often everything is checked, in milliseconds, as stores and some file systems send no
+   * events; `false` for never. Default: 60,000.
    */
   readonly pollMs?: number | false | undefined
-  /** For how long files have to be left alone before they are read, in milliseconds. Default: 100. */
+  /** How long files must be left alone before they are read, in milliseconds. Default: 100. */
   readonly debounceMs?: number | undefined
   /** Whether watching keeps the process alive. Default: `true`. */
   readonly persistent?: boolean | undefined
@@ -30,24 +28,23 @@ export type WatchOptions = ResolveOptions & {
 }
 
 /**
- * A connection that is kept up to date. Iterating over it yields the current resolution, then every
- * later one, until it is closed; a slow consumer gets the latest.
+ * A connection that is kept up to date. Iterating over it yields the current resolution, then each
+ * new one, until it is closed; a slow consumer gets only the latest.
  */
 export type ConnectionWatch = AsyncIterable<Resolution> &
   Disposable & {
     /** The latest valid resolution. */
     readonly current: Resolution
     /**
-     * Looks at everything now, stores included; for when the server refused the credential.
+     * Checks everything now, including stores, for example after the server refused the credential.
      *
      * @throws InvalidConnectionError when the settings are not valid now
      */
     readonly refresh: () => Promise<Resolution>
-    /** Ends watching and iterating; no listener is called after it. */
+    /** Ends watching and iterating; no listener is called afterwards. */
     readonly close: () => void
   }
 
-/** Watches a connection; see `watchConnection` of `milvus-connection/watch`. */
 export async function watchWith(
   { resolve, machine }: Resolver,
   args: ConnectionArgs,
@@ -64,10 +61,9 @@ type Outcome =
   | { readonly ok: true; readonly resolution: Resolution; readonly fingerprint: string }
   | { readonly ok: false; readonly error: unknown }
 
-/** While files change faster than they are read, this many readings are discarded. */
+/** How many readings are discarded while files change faster than they are read. */
 const maxTorn = 20
 
-/** Resolves and compares until it is closed; `resolve` makes a resolution of what a machine has. */
 class Watching implements ConnectionWatch {
   readonly #machine: Machine
   readonly #options: WatchOptions
@@ -103,7 +99,6 @@ class Watching implements ConnectionWatch {
     this.#port = machine.watching?.()
   }
 
-  /** Makes the first resolution; throws where there is none. */
   async start(): Promise<void> {
     const { signal } = this.#options
     signal?.throwIfAborted()
@@ -157,14 +152,13 @@ class Watching implements ConnectionWatch {
     return this.#isClosed
   }
 
-  // Other files of these folders change too; only a change of what was read needs another look. A
-  // folder that was replaced has to be watched before it is read.
+  // Only a change of what was read needs another look. A replaced folder is watched before it is read.
   #onEvent(): void {
     if (this.#recording !== undefined) this.#watcher?.watch(this.#recording.paths())
     if (this.#recording?.hasChanged() !== false) void this.#look()
   }
 
-  /** One look at a time; a call during one asks for a further one. */
+  /** One look at a time; a call during a look requests one more. */
   #look(): Promise<void> {
     this.#isAskedAgain = true
     if (!this.#isLooking) this.#round = this.#looks()
@@ -173,30 +167,25 @@ class Watching implements ConnectionWatch {
 
   async #looks(): Promise<void> {
     this.#isLooking = true
+    let torn = 0
     try {
-      await this.#lookUntilCurrent()
+      while (this.#isAskedAgain && !this.#isClosed) {
+        this.#isAskedAgain = false
+        const recording = record(this.#machine)
+        const outcome = await this.#resolveWith(recording)
+        if (this.#hasClosed()) return
+        this.#recording = recording
+        this.#watcher?.watch(recording.paths())
+        // Checked again now that it is watched: what changed during the reading may mix two states.
+        const isTorn = recording.hasChanged()
+        if (!isTorn || torn === maxTorn) this.#accept(outcome)
+        if (!isTorn) continue
+        torn = torn === maxTorn ? 0 : torn + 1
+        this.#isAskedAgain = true
+        await this.#pause()
+      }
     } finally {
       this.#isLooking = false
-    }
-  }
-
-  async #lookUntilCurrent(): Promise<void> {
-    let torn = 0
-    while (this.#isAskedAgain && !this.#isClosed) {
-      this.#isAskedAgain = false
-      const recording = record(this.#machine)
-      const outcome = await this.#resolveWith(recording)
-      if (this.#hasClosed()) return
-      this.#recording = recording
-      this.#watcher?.watch(recording.paths())
-      // Checked once more now that it is watched: from here on no change goes unnoticed, and what
-      // changed during the reading may be half of one state and half of another.
-      const isTorn = recording.hasChanged()
-      if (!isTorn || torn === maxTorn) this.#accept(outcome)
-      if (!isTorn) continue
-      torn = torn === maxTorn ? 0 : torn + 1
-      this.#isAskedAgain = true
-      await this.#pause()
     }
   }
 
@@ -230,7 +219,7 @@ class Watching implements ConnectionWatch {
     this.#call(() => this.#options.onChange?.(outcome.resolution, previous.resolution))
   }
 
-  // An error of a listener must not end the watch; it becomes an uncaught one.
+  // A listener's error must not end the watch; it becomes an uncaught exception.
   #call(call: () => void): void {
     try {
       call()
@@ -259,7 +248,6 @@ class Watching implements ConnectionWatch {
   }
 }
 
-/** A promise, and the function that fulfils it. */
 function signal(): { readonly promise: Promise<void>; readonly give: () => void } {
   let give: () => void = () => undefined
   const promise = new Promise<void>((resolve) => {
@@ -280,24 +268,54 @@ function reasonOf(error: Error): string {
   return 'diagnostics' in error ? JSON.stringify(error.diagnostics) : error.message
 }
 
-/**
- * Everything that distinguishes one connection from another, certificates included, as a text to
- * compare. The credential is in it, so it must not be shown.
- */
+// A text to compare connections by, certificates included. It holds the credential: never show it.
 function fingerprint(connection: Connection, machine: Machine): string {
   const files = pemPaths(connection).map((path) => machine.readText(path))
   return JSON.stringify([connection, files], function (this: unknown, key: string, value: unknown) {
-    // By now a Secret has been masked; the object it stands in still has it.
+    // JSON.stringify has already masked a Secret in `value`.
     const original: unknown =
       typeof this === 'object' && this !== null ? Reflect.get(this, key) : undefined
     return Secret.is(original) ? original.reveal() : value
   })
 }
 
-/** The certificates and keys that a client reads. */
 function pemPaths({ tls }: Connection): readonly string[] {
   if (tls.mode === 'off') return []
   const { caPemPath, serverPemPath } = tls
   const ofClient = tls.mode === 'mutual' ? [tls.clientPemPath, tls.clientKeyPath] : []
   return [caPemPath, serverPemPath, ...ofClient].filter((path) => path !== undefined)
+}
+
+type Recording = ReturnType<typeof record>
+
+/** Records what is asked about the machine's files, so that it can be asked again. */
+function record(machine: Machine) {
+  const paths = new Set<string>()
+  const questions = new Map<string, { readonly ask: () => unknown; readonly answer: string }>()
+
+  // The last answer counts, as some readers repeat until two readings agree.
+  function put<Answer>(kind: string, asked: readonly string[], ask: () => Answer): Answer {
+    for (const path of asked) paths.add(path)
+    const answer = ask()
+    questions.set(JSON.stringify([kind, ...asked]), { ask, answer: JSON.stringify(answer) })
+    return answer
+  }
+
+  const recorder: Machine = {
+    ...machine,
+    readText: (path) => put('text', [path], () => machine.readText(path)),
+    exists: (path) => put('exists', [path], () => machine.exists(path)),
+    findConfig: (folder, places) =>
+      put(
+        'config',
+        places.map((place) => machine.path.resolve(folder, place)),
+        () => machine.findConfig(folder, places),
+      ),
+  }
+  return {
+    machine: recorder,
+    paths: () => [...paths],
+    hasChanged: () =>
+      [...questions.values()].some(({ ask, answer }) => JSON.stringify(ask()) !== answer),
+  }
 }

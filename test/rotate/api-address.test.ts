@@ -1,7 +1,7 @@
 import { resolveConnectionSync } from '../../src/entry/index.ts'
 import { describe, expect, test } from 'vitest'
 
-import { withApiAt } from '../../src/rotate/api-address.ts'
+import { withApiAt } from '../../src/rotate/server.ts'
 
 const { connection } = resolveConnectionSync(
   { uri: 'https://db.example:19530', user: 'root', password: 'secret' },

@@ -14,7 +14,7 @@ import {
 } from '../../src/secrets/keychain/keytar.ts'
 import { isLocked } from '../../src/secrets/keychain/port.ts'
 import type { KeychainPort } from '../../src/secrets/keychain/port.ts'
-import { keychainStore } from '../../src/secrets/stores/keychain.ts'
+import { keychainStore } from '../../src/secrets/stores/index.ts'
 import { canary, shows } from '../leaks/canary.ts'
 
 type Answers = Partial<Record<KeychainCall['do'], Awaited<ReturnType<KeychainPort['ask']>>>>

@@ -3,13 +3,9 @@ import type { CredentialHelper, HelperAnswer } from '../helper.ts'
 import { jsonIn } from '../store.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
-/** The output of Docker's helpers where they have nothing, word for word. */
+/** What Docker's helpers print when they have nothing, word for word. */
 const notFound = 'credentials not found in native keychain'
 
-/** The user that stands for "the secret is a token". */
-const tokenUser = '<token>'
-
-/** A credential helper of Docker; see `dockerHelper` of `milvus-connection/secrets`. */
 export function dockerHelperOn(machine: Machine, name: string): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => [`docker-credential-${known}`]),
@@ -19,7 +15,7 @@ export function dockerHelperOn(machine: Machine, name: string): CredentialHelper
     for (const server of [uri, uri.replace(/^\w+:\/\//, '')]) {
       const { exit, stdout } = await program(server, signal)
       if (exit !== 0 && stdout.trim() !== notFound) throw endedWith(exit)
-      // Some helpers give an empty answer where they have nothing.
+      // Some helpers give an empty answer instead.
       const answer = exit === 0 ? answerFor(user, stdout) : undefined
       if (answer !== undefined) return answer
     }
@@ -35,7 +31,7 @@ function answerFor(user: string | undefined, stdout: string): HelperAnswer {
   return pick(user, name, secret, 'Docker credential helper')
 }
 
-/** The answer, if it is one for the user who is wanted. */
+/** The answer, if it is for the wanted user; the user `<token>` means that the secret is a token. */
 export function pick(
   user: string | undefined,
   name: string,
@@ -43,7 +39,7 @@ export function pick(
   backend: string,
 ): HelperAnswer {
   if (secret === '') return undefined
-  if (name === tokenUser) return user === undefined ? { secret, backend } : undefined
+  if (name === '<token>') return user === undefined ? { secret, backend } : undefined
   if (name === '' || (user !== undefined && user !== name)) return undefined
   return { user: name, secret, backend }
 }

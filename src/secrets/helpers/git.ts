@@ -4,7 +4,6 @@ import { SecretStoreError } from '../store.ts'
 import { pick } from './docker.ts'
 import { endedWith, helperProgram, notUnderstood, programNamed } from './program.ts'
 
-/** A credential helper of git; see `gitHelper` of `milvus-connection/secrets`. */
 export function gitHelperOn(machine: Machine, name: string): CredentialHelper {
   const program = helperProgram(
     programNamed(name, (known) => ['git', `credential-${known}`]),
@@ -17,7 +16,7 @@ export function gitHelperOn(machine: Machine, name: string): CredentialHelper {
       `host=${server.replace(protocol === 'https' ? /:443$/ : /:80$/, '')}`,
       ...(user === undefined ? [] : [`username=${user}`]),
     ]
-    // A line more would be one more attribute.
+    // A line break would add an attribute.
     if (lines.some((line) => /[\r\n\0]/.test(line))) return undefined
     const { exit, stdout } = await program(`${lines.join('\n')}\n\n`, signal)
     if (exit !== 0) throw endedWith(exit)

@@ -1,26 +1,22 @@
 import type { Machine } from '../../machine/machine.ts'
 import type { RunResult } from '../../machine/capabilities.ts'
-import { SecretStoreError, storeMachine } from '../store.ts'
+import { malformed, SecretStoreError, storeMachine, unavailable } from '../store.ts'
 import type { NotRunWords } from '../store.ts'
 
 type Ended = Extract<RunResult, { kind: 'ended' }>
 
-/** A credential helper's program: what it is called, and how it is asked. */
-export type HelperProgram = (input: string, signal: AbortSignal) => Promise<Ended>
-
 /** No answer of a helper is longer. */
 const maxBytes = 65_536
 
-/** The program of a helper; the machine is asked for the way to run it at the first call. */
+/** The machine is asked how to run programs only when the helper is called. */
 export function helperProgram(
   command: readonly [string, ...string[]],
   machine: Machine,
-): HelperProgram {
+): (input: string, signal: AbortSignal) => Promise<Ended> {
   return async (input, signal) => {
     const port = machine.stores?.()
     if (port === undefined) {
-      throw new SecretStoreError(
-        'unavailable',
+      throw unavailable(
         'the host that was given runs no credential helpers',
         'Give it the stores of nodeMachine: { ...nodeMachine, … }',
       )
@@ -60,25 +56,22 @@ const notRun: NotRunWords = {
   ],
 }
 
-/** A helper that ended with a failure; its output is not repeated, as it may quote the credential. */
+/** The helper's output is not repeated, as it may quote the credential. */
 export function endedWith(exit: number): SecretStoreError {
-  return new SecretStoreError(
-    'unavailable',
+  return unavailable(
     `the credential helper ended with exit code ${exit}`,
     'Run it by hand to see why',
   )
 }
 
-/** A helper whose answer has another form. */
 export function notUnderstood(protocol: string): SecretStoreError {
-  return new SecretStoreError(
-    'malformed',
+  return malformed(
     `the credential helper did not answer as ${protocol} do`,
     'Check that it is one of those',
   )
 }
 
-/** The program of a name, or at an absolute path; a line for a shell is neither. */
+/** The program with this name, or at this absolute path; a shell command is neither. */
 export function programNamed(
   name: string,
   ofName: (name: string) => readonly [string, ...string[]],

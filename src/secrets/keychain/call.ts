@@ -1,7 +1,6 @@
 import { SecretStoreError } from '../store.ts'
 import type { FailureWords } from '../store.ts'
 
-/** One thing to ask of the machine's keychain. */
 export type KeychainCall =
   | { readonly do: 'get' | 'delete'; readonly service: string; readonly account: string }
   | {
@@ -10,10 +9,10 @@ export type KeychainCall =
       readonly account: string
       readonly secret: string
     }
-  /** `unlock` has the owner asked for the keychain's password, as far as there is need. */
+  /** `unlock` has the owner asked for the keychain's password, if necessary. */
   | { readonly do: 'accounts' | 'unlock'; readonly service: string }
 
-/** The answer of the keychain; `text` is absent where it has no such entry. */
+/** `text` is absent where there is no such entry. */
 export type KeychainAnswer =
   | { readonly kind: 'text'; readonly text: string | undefined }
   | { readonly kind: 'done'; readonly wasThere: boolean }
@@ -41,7 +40,7 @@ const elsewhere = 'or keep the credential elsewhere, such as in a file:// refere
 const unlockLine =
   "gnome-keyring-daemon --unlock, which reads the keyring's password from standard input"
 
-/** The texts of a problem; the message completes "Cannot …: ". */
+/** Each message completes "Cannot …: ". */
 export const keychainProblems: Readonly<Record<KeychainProblem, FailureWords>> = {
   'not-installed': [
     'unavailable',
@@ -110,7 +109,6 @@ export const keychainProblems: Readonly<Record<KeychainProblem, FailureWords>> =
   ],
 }
 
-/** The error for a problem with the keychain. */
 export function keychainError(problem: KeychainProblem): SecretStoreError {
   return new SecretStoreError(...keychainProblems[problem])
 }

@@ -3,7 +3,7 @@ import { storePort } from '../../machine/store-port.ts'
 import type { KeychainCall } from './call.ts'
 import { askKeytar } from './keytar.ts'
 
-// The program that `keychainPort` runs: a call on standard input, its answer on standard output.
+// Run by `keychainPort`: a call on standard input, its answer on standard output.
 void answerParent(async (line) => {
   // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- keychainPort wrote it
   const call: KeychainCall = JSON.parse(line)

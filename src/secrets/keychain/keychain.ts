@@ -1,24 +1,23 @@
 import { Secret } from '../../core/secret.ts'
 import { percentDecode } from '../../core/percent.ts'
 import type { Machine } from '../../machine/machine.ts'
-import { SecretStoreError, storeMachine } from '../store.ts'
+import { malformed, storeMachine, unavailable } from '../store.ts'
 import { keychainError } from './call.ts'
 import type { KeychainAnswer, KeychainCall } from './call.ts'
 import { keychainPort } from './port.ts'
 import type { Attributes, KeychainPort } from './port.ts'
 
-/** What a credential in the keychain is found by. */
+/** What identifies a credential in the keychain. */
 export type KeychainEntry = { readonly service: string; readonly account: string }
 
-/** The service of the entries that a resolution looks up by itself, by user and host. */
+/** The service of the entries that a resolution looks up by user and host. */
 export const keychainService = 'milvus-connection'
 
 /**
- * Takes `service/account` apart, with `keychain://` before it or without. The account is all that
- * stands behind the first slash, as it is written; in the name of a service escapes are decoded, so
- * that it can have a slash in it (`%2F`).
+ * Splits `service/account`, with or without `keychain://` before it. The account is everything after
+ * the first slash, as written; escapes in the service are decoded, so it may hold a slash (`%2F`).
  *
- * @throws {@link SecretStoreError} with the failure `malformed` and the offset where a name is missing
+ * @throws {@link SecretStoreError} with `malformed` and the offset where a name is missing
  *
  * @example
  * ```ts
@@ -32,8 +31,7 @@ export function keychainEntry(reference: string): KeychainEntry {
   const slash = rest.indexOf('/')
   if (slash > 0 && slash < rest.length - 1)
     return { service: percentDecode(rest.slice(0, slash)).text, account: rest.slice(slash + 1) }
-  throw new SecretStoreError(
-    'malformed',
+  throw malformed(
     'a keychain reference names a service and an account',
     'Write keychain://service/account',
     slash > 0 ? rest.length : Math.max(slash, 0),
@@ -42,13 +40,13 @@ export function keychainEntry(reference: string): KeychainEntry {
 
 /** Options of a call to the keychain. */
 export type KeychainOptions = {
-  /** Gives up, and takes back a question that is on the screen, when it is aborted. */
+  /** When aborted, the call gives up and a prompt on the screen is withdrawn. */
   readonly signal?: AbortSignal
 }
 
 /**
- * The keychain of this machine, in the entries of keytar: a service, an account, a credential. What
- * fails throws a {@link SecretStoreError}; an entry that is not there is no failure.
+ * The keychain of this machine, with keytar's entries: a service, an account, a credential. Failures
+ * throw a {@link SecretStoreError}; a missing entry is not a failure.
  */
 export type Keychain = {
   /** `Secret Service`, `macOS Keychain` or `Windows Credential Manager`. */
@@ -58,7 +56,7 @@ export type Keychain = {
     account: string,
     options?: KeychainOptions,
   ) => Promise<Secret | undefined>
-  /** Keeps a credential, in place of one that is there already. */
+  /** Replaces an existing entry. */
   readonly set: (
     service: string,
     account: string,
@@ -67,28 +65,25 @@ export type Keychain = {
   ) => Promise<void>
   /** Whether there was one to delete. */
   readonly delete: (service: string, account: string, options?: KeychainOptions) => Promise<boolean>
-  /** The accounts that a service has entries for, in alphabetical order. */
+  /** The accounts of a service, in alphabetical order. */
   readonly accounts: (service: string, options?: KeychainOptions) => Promise<readonly string[]>
 }
 
-/** Opens the keychain of a machine; see `openKeychain` of `milvus-connection/secrets`. */
 export function openKeychainOf(machine: Machine): Keychain {
   const port = machine.stores?.()
   if (port) return keychainOf(keychainPort(storeMachine(port, machine)), machine.platform)
-  throw new SecretStoreError(
-    'unavailable',
+  throw unavailable(
     'the host that was given has no stores',
     'Give it those of nodeMachine: { ...nodeMachine, … }',
   )
 }
 
-/** The keychains of systems that have no Secret Service. */
+/** Other systems have a Secret Service. */
 const backends: Readonly<Partial<Record<string, string>>> = {
   darwin: 'macOS Keychain',
   win32: 'Windows Credential Manager',
 }
 
-/** The keychain behind a port. Nothing of it is loaded before the first call. */
 export function keychainOf(port: KeychainPort, platform: string): Keychain {
   const machine = { port, platform }
   return {
@@ -104,7 +99,7 @@ export function keychainOf(port: KeychainPort, platform: string): Keychain {
     async set(service, account, given, { signal = never() } = {}) {
       const secret = Secret.is(given) ? given.reveal() : given
       if (secret === '') throw malformed('the credential to keep is empty', 'Give one')
-      // The libraries below end a text there.
+      // The native libraries would cut it off there.
       if (secret.includes('\0')) throw malformed('the credential has a NUL in it', 'Leave it out')
       await ask(machine, { do: 'set', ...entry(service, account), secret }, signal)
     },
@@ -118,7 +113,7 @@ export function keychainOf(port: KeychainPort, platform: string): Keychain {
 
     async accounts(service, { signal = never() } = {}) {
       checked('service', service)
-      // Listing what stays locked ends keytar, and the process with it.
+      // Listing locked entries crashes keytar, and the process with it.
       if (await isLockedHere(machine, { service }, signal)) {
         await ask(machine, { do: 'unlock', service }, signal)
         await throwIfLocked(machine, { service }, signal)
@@ -153,7 +148,7 @@ async function isLockedHere(
 ): Promise<boolean> {
   if (machine.platform in backends) return false
   const locked = await machine.port.isLocked(attributes, signal)
-  // No answer in time does not mean that nothing is locked.
+  // No answer in time does not mean unlocked.
   if (signal.aborted) throw keychainError('timed-out')
   return locked === true
 }
@@ -175,8 +170,4 @@ function checked(name: 'service' | 'account', text: string): string {
   if (text.includes('\0'))
     throw malformed(`the name of the ${name} has a NUL in it`, 'Leave it out')
   return text
-}
-
-function malformed(message: string, help: string): SecretStoreError {
-  return new SecretStoreError('malformed', message, help)
 }

@@ -1,7 +1,7 @@
 import type { StorePort } from '../../machine/capabilities.ts'
 import type { KeychainAnswer, KeychainCall, KeychainProblem } from './call.ts'
 
-/** The functions of keytar that are used; `null` means that there is nothing. */
+/** The functions of keytar that are used; `null` is no entry. */
 export type Keytar = {
   readonly getPassword: (service: string, account: string) => Promise<string | null>
   readonly setPassword: (service: string, account: string, password: string) => Promise<void>
@@ -18,7 +18,6 @@ const functions = [
   'findCredentials',
 ] as const
 
-/** Whether what was loaded under the name of keytar is keytar. */
 export function isKeytar(value: unknown): value is Keytar {
   if (typeof value !== 'object' || value === null) return false
   const entries = new Map<string, unknown>(Object.entries(value))
@@ -27,7 +26,7 @@ export function isKeytar(value: unknown): value is Keytar {
 
 type Beside = Pick<StorePort, 'load' | 'platform' | 'arch'>
 
-/** Loads keytar from beside this package and asks it, in this process. */
+/** Asks the keytar that is installed beside this package, in this process. */
 export async function askKeytar(beside: Beside, call: KeychainCall): Promise<KeychainAnswer> {
   const keytar = await loadKeytar(beside)
   return typeof keytar === 'string'
@@ -45,7 +44,7 @@ async function loadKeytar(beside: Beside): Promise<Keytar | KeychainProblem> {
   }
 }
 
-// keytar brings builds for musl along, and does not look for them itself.
+// keytar ships builds for musl but does not look for them.
 async function loadForMusl({ load, arch }: Beside): Promise<Keytar | undefined> {
   try {
     const keytar = await load(nativePart('linuxmusl', arch))
@@ -55,7 +54,7 @@ async function loadForMusl({ load, arch }: Beside): Promise<Keytar | undefined> 
   }
 }
 
-// keytar does not pass on the reason of the system's loader, so its native part is loaded once more.
+// keytar hides the system loader's reason, so its native part is loaded once more.
 async function whyNot({ load, platform, arch }: Beside, error: unknown): Promise<KeychainProblem> {
   try {
     await load(nativePart(platform, arch))
@@ -69,7 +68,6 @@ function nativePart(system: string, arch: string): string {
   return `keytar/prebuilds/${system}-${arch}/keytar.node`
 }
 
-/** Calls keytar; an error becomes the problem it stands for, without keytar's message. */
 export function callKeytar(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswer> {
   return answer(keytar, call).catch((error: unknown) => ({
     kind: 'problem',
@@ -90,17 +88,17 @@ async function answer(keytar: Keytar, call: KeychainCall): Promise<KeychainAnswe
     case 'delete':
       return { kind: 'done', wasThere: await keytar.deletePassword(call.service, call.account) }
     case 'unlock':
-      // The one call that has every entry of a service unlocked and does not fail where one is not.
+      // The only call that unlocks every entry of a service and does not fail where one stays locked.
       return { kind: 'done', wasThere: (await keytar.findPassword(call.service)) !== null }
     case 'accounts': {
-      // The passwords come along; they are left here.
+      // The passwords come along, and go no further.
       const found = await keytar.findCredentials(call.service)
       return { kind: 'accounts', accounts: found.map(({ account }) => account).toSorted() }
     }
   }
 }
 
-/** keytar's messages, which are those of GLib, libsecret, macOS and Windows, and what they mean. */
+/** Messages of GLib, libsecret, macOS and Windows, which keytar passes on; it has no codes. */
 const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/in a locked collection|is ?locked/i, 'locked'],
   [/user interaction is not allowed/i, 'locked'],
@@ -116,13 +114,12 @@ const meanings: readonly (readonly [RegExp, KeychainProblem])[] = [
   [/timeout|timed out|NoReply/i, 'timed-out'],
 ]
 
-/** What went wrong, by keytar's message: it has no codes. */
 export function problemOf(error: unknown): KeychainProblem {
   const message = error instanceof Error ? error.message : ''
   return meanings.find(([pattern]) => pattern.test(message))?.[1] ?? 'failed'
 }
 
-/** Why keytar's native part does not load, by the message of the system's loader. */
+/** Judges by the message of the system's loader. */
 export function loadProblemOf(error: unknown): KeychainProblem {
   const message = error instanceof Error ? error.message : ''
   return message.includes('libsecret') ? 'no-libsecret' : 'no-native-part'

@@ -5,29 +5,24 @@ import { keychainProblems } from './call.ts'
 import type { KeychainAnswer, KeychainCall } from './call.ts'
 import { askKeytar } from './keytar.ts'
 
-/** What entries are found by. */
 export type Attributes = { readonly service: string; readonly account?: string }
 
-/** The machine's keychain, as it is asked. Both functions stop when `signal` is aborted. */
+/** Both functions stop when `signal` is aborted. */
 export type KeychainPort = {
   readonly ask: (call: KeychainCall, signal: AbortSignal) => Promise<KeychainAnswer>
-  /** Whether there is such an entry, and it is locked; `undefined` where that cannot be found out. */
+  /** Whether such an entry exists and is locked; `undefined` where that is unknown. */
   readonly isLocked: (attributes: Attributes, signal: AbortSignal) => Promise<boolean | undefined>
 }
 
-/**
- * The keychain of a machine, by way of keytar. It is reached through the environment of the process,
- * even where settings are read from another one.
- */
+/** The process's environment reaches the keychain, even where settings come from another one. */
 export function keychainPort(machine: StoreMachine): KeychainPort {
   const { processEnv, runPart } = machine
   const env = { ...processEnv, ...machine.env, LC_ALL: 'C', NODE_OPTIONS: undefined }
   const folder = machine.home
   const run: RunProgram = (command, options) => machine.run(command, { env, ...options })
   return {
-    // In a process of its own: a call of keytar that waits for its user holds a thread that not even
-    // process.exit gets out of, and one on a locked entry can end the process. A child can be
-    // stopped, and its end is survived.
+    // In a child process: a keytar call that waits for its user blocks even process.exit, and one on
+    // a locked entry can end the process.
     ask: async (call, signal) =>
       runPart === undefined
         ? raced(askKeytar(machine, call), signal)
@@ -47,30 +42,23 @@ function raced(answer: Promise<KeychainAnswer>, signal: AbortSignal): Promise<Ke
 function answerOf(result: RunResult): KeychainAnswer {
   if (result.kind === 'timed-out') return { kind: 'problem', problem: 'timed-out' }
   if (result.kind === 'killed') return { kind: 'problem', problem: 'crashed' }
-  // Whatever else got into the output of the child is not an answer.
+  // Something else may have got into the child's output.
   const answer = result.kind === 'ended' ? jsonIn(result.stdout) : undefined
   return isAnswer(answer) ? answer : { kind: 'problem', problem: 'failed' }
 }
 
 function isAnswer(value: unknown): value is KeychainAnswer {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false
-  switch (value.kind) {
+  if (typeof value !== 'object' || value === null) return false
+  const { kind, text, wasThere, accounts, problem }: Partial<Record<string, unknown>> = { ...value }
+  switch (kind) {
     case 'text':
-      return !('text' in value) || typeof value.text === 'string'
+      return text === undefined || typeof text === 'string'
     case 'done':
-      return 'wasThere' in value && typeof value.wasThere === 'boolean'
+      return typeof wasThere === 'boolean'
     case 'accounts':
-      return (
-        'accounts' in value &&
-        Array.isArray(value.accounts) &&
-        value.accounts.every((item) => typeof item === 'string')
-      )
+      return Array.isArray(accounts) && accounts.every((item) => typeof item === 'string')
     case 'problem':
-      return (
-        'problem' in value &&
-        typeof value.problem === 'string' &&
-        Object.hasOwn(keychainProblems, value.problem)
-      )
+      return typeof problem === 'string' && Object.hasOwn(keychainProblems, problem)
     default:
       return false
   }
@@ -78,7 +66,6 @@ function isAnswer(value: unknown): value is KeychainAnswer {
 
 type Tool = {
   readonly command: (attributes: Attributes) => readonly [string, ...string[]] | undefined
-  /** Whether what the tool printed lists an entry that is locked. */
   readonly isLocked: (stdout: string) => boolean
 }
 
@@ -87,13 +74,13 @@ const path = '/org/freedesktop/secrets'
 const type = 'org.freedesktop.Secret.Service'
 const method = 'SearchItems'
 
-/** Programs that can ask on D-Bus; every system with a session on it has one of them. */
+/** Every system with a D-Bus session has one of these. */
 const tools: readonly Tool[] = [
   {
     command: (attributes) => [
       ...(['gdbus', 'call', '--session', '--timeout', '10'] as const),
       ...['--dest', bus, '--object-path', path, '--method', `${type}.${method}`],
-      // GVariant's text format takes JSON's strings, but for escapes beyond its own.
+      // GVariant's text format.
       `{${pairs(attributes)
         .map((pair) => pair.map(gvariant).join(': '))
         .join(', ')}}`,
@@ -110,7 +97,7 @@ const tools: readonly Tool[] = [
   {
     command: (attributes) => {
       const words = pairs(attributes).flat()
-      // It has no way to write a comma.
+      // dbus-send cannot escape a comma.
       if (words.some((word) => word.includes(','))) return undefined
       const call = `${type}.${method}`
       return [
@@ -131,9 +118,8 @@ function gvariant(text: string): string {
 }
 
 /**
- * Whether the Secret Service has an entry with these attributes that is locked. keytar answers the
- * same for an entry that stays locked and for one that is not there, so the service itself is asked;
- * no credential is in the answer. `undefined` where there is no tool to ask with.
+ * Asks the Secret Service itself, as keytar answers the same for locked and missing entries. No
+ * credential is in the answer. `undefined` where there is no tool to ask with.
  */
 export async function isLocked(
   run: RunProgram,

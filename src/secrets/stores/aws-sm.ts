@@ -1,4 +1,4 @@
-import { SecretStoreError } from '../store.ts'
+import { malformed, SecretStoreError, unavailable } from '../store.ts'
 import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
   checkName,
@@ -26,12 +26,11 @@ export function awsSmStore(machine: StoreMachine): SecretStore {
 
 const form = 'aws-sm://name or aws-sm://name#field; the name may be an ARN'
 
-/** The characters of names, those of services' own secrets (`rds!db-…`) and those of ARNs. */
+/** The characters of names, including those of services' own secrets (`rds!db-…`), and of ARNs. */
 const name = /^[\w/+=.@!:-]{1,2048}$/
 
 const arn = /^arn:[\w-]+:secretsmanager:([\w-]+):\d*:secret:.+$/
 
-/** Reads `name`, `name#field` or an ARN in place of the name. A name may have slashes in it. */
 function parseAwsName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const key = segments.map((segment) => checkName(segment, name, form)).join('/')
@@ -39,32 +38,28 @@ function parseAwsName(rest: string): Wanted {
   return { key, field }
 }
 
-/** The region that an ARN names. */
 function regionOf(key: string): string | undefined {
   return arn.exec(key)?.[1]
 }
 
-/** As much of the AWS SDK's package for Secrets Manager as is used. */
+/** The part of `@aws-sdk/client-secrets-manager` that is used. */
 type AwsSdk = {
   readonly SecretsManagerClient: new (settings: { region?: string }) => AwsClient
   readonly GetSecretValueCommand: new (input: { SecretId: string }) => AwsCommand
   readonly BatchGetSecretValueCommand: new (input: { SecretIdList: string[] }) => AwsCommand
 }
 
-/** A client of it. */
 export type AwsClient = {
   readonly config: { readonly region: () => Promise<string> }
   readonly send: (command: AwsCommand, options: { abortSignal: AbortSignal }) => Promise<unknown>
   readonly destroy: () => void
 }
 
-/** A request to the service; which one it is, is the SDK's affair. */
 type AwsCommand = { readonly input: object }
 
-/** What BatchGetSecretValue takes at a time. */
+/** The most that BatchGetSecretValue takes. */
 const batchSize = 20
 
-/** What a look-up works with. */
 type Access = {
   readonly machine: StoreMachine
   readonly sdk: AwsSdk
@@ -72,7 +67,7 @@ type Access = {
   readonly signal: AbortSignal
 }
 
-/** Fetches secrets by name or ARN: one call for twenty of a region, where the caller may make it. */
+/** Makes one call for up to twenty secrets of a region, where the caller is permitted to. */
 async function fetchAws(
   machine: StoreMachine,
   keys: readonly string[],
@@ -97,7 +92,7 @@ async function fetchAws(
   return keys.map((key) => found.get(key))
 }
 
-/** The region that the environment or the profile names, as the SDK finds it. */
+/** The region of the environment or the profile, as the SDK finds it. */
 async function homeRegion({ SecretsManagerClient }: AwsSdk): Promise<string | undefined> {
   const client = new SecretsManagerClient({})
   try {
@@ -116,7 +111,13 @@ async function inRegion(
   region: string | undefined,
   keys: readonly string[],
 ): Promise<Answers> {
-  if (region === undefined) return keys.map((key) => [key, noRegion()])
+  if (region === undefined) {
+    const why = unavailable(
+      'no AWS region is set',
+      'Set AWS_REGION, or a region in the profile, or use the ARN of the secret as its name',
+    )
+    return keys.map((key) => [key, why])
+  }
   const client = new access.sdk.SecretsManagerClient({ region })
   try {
     const batches = Array.from({ length: Math.ceil(keys.length / batchSize) }, (_, index) =>
@@ -164,7 +165,7 @@ function failure({ machine, signal }: Omit<Access, 'client'>, error: unknown): S
   return failureOf(awsService, error, signal, byName(property(error, 'name'), machine))
 }
 
-/** The secret of a key in the answer to a batch; what is not answered there is asked for alone. */
+/** The secret of a key in the answer to a batch; a key left out there is asked for alone. */
 async function inBatch(access: Access, answer: unknown, key: string): Promise<Fetched<string>> {
   const isIt = (entry: unknown): boolean =>
     property(entry, 'Name') === key || property(entry, 'ARN') === key
@@ -176,32 +177,28 @@ async function inBatch(access: Access, answer: unknown, key: string): Promise<Fe
   return missing.includes(code) ? undefined : (byName(code, access.machine) ?? failed(awsService))
 }
 
-/** The text of a secret in an answer of the service. */
 function secretText(answer: unknown): Fetched<string> {
   const text = property(answer, 'SecretString')
   if (typeof text === 'string') return text
   return property(answer, 'SecretBinary') === undefined
     ? undefined
-    : new SecretStoreError(
-        'malformed',
+    : malformed(
         'the secret is binary',
         'Store it as text: aws secretsmanager put-secret-value --secret-string',
       )
 }
 
-/** A list in an answer of the service. */
 function listIn(answer: unknown, name: string): readonly unknown[] {
   const list = property(answer, name)
   return Array.isArray(list) ? list : []
 }
 
-/** The service, for people. */
 const awsService: Service = {
   name: 'AWS Secrets Manager',
   where: 'the region (AWS_REGION) and AWS_ENDPOINT_URL',
 }
 
-/** What the service calls a secret that is not there, or that is going to be deleted. */
+/** The errors for a secret that does not exist, or is to be deleted. */
 const missing: readonly unknown[] = ['ResourceNotFoundException', 'InvalidRequestException']
 
 const noPermission: readonly unknown[] = [
@@ -211,14 +208,12 @@ const noPermission: readonly unknown[] = [
   'UnauthorizedOperation',
 ]
 
-const failures: readonly (readonly [names: readonly unknown[], words: FailureWords])[] = [
+const failures: readonly (readonly [names: readonly unknown[], ...words: FailureWords])[] = [
   [
     ['ExpiredToken', 'ExpiredTokenException', 'RequestExpired', 'TokenRefreshRequired'],
-    [
-      'locked',
-      'the AWS credentials have expired',
-      'Sign in again (aws sso login), or renew AWS_SESSION_TOKEN and its keys',
-    ],
+    'locked',
+    'the AWS credentials have expired',
+    'Sign in again (aws sso login), or renew AWS_SESSION_TOKEN and its keys',
   ],
   [
     [
@@ -231,41 +226,29 @@ const failures: readonly (readonly [names: readonly unknown[], words: FailureWor
       'SignatureDoesNotMatch',
       'UnrecognizedClientException',
     ],
-    [
-      'denied',
-      'AWS does not accept the credentials',
-      'Compare them with what "aws sts get-caller-identity" says; check the clock too',
-    ],
+    'denied',
+    'AWS does not accept the credentials',
+    'Compare them with what "aws sts get-caller-identity" says; check the clock too',
   ],
   [
     noPermission,
-    [
-      'denied',
-      'AWS Secrets Manager does not let this identity read the secret',
-      'Allow it secretsmanager:GetSecretValue on the secret, and kms:Decrypt on its key; "aws sts get-caller-identity" says who it is',
-    ],
+    'denied',
+    'AWS Secrets Manager does not let this identity read the secret',
+    'Allow it secretsmanager:GetSecretValue on the secret, and kms:Decrypt on its key; "aws sts get-caller-identity" says who it is',
   ],
 ]
 
-/** Why there is no secret, from what the service calls the failure; its message stays where it is. */
 function byName(name: unknown, machine: StoreMachine): SecretStoreError | undefined {
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError')
     return notSignedIn(machine)
   if (name === 'TimeoutError') return timedOut(awsService)
-  const words = failures.find(([names]) => names.includes(name))?.[1]
-  return words && new SecretStoreError(...words)
+  const row = failures.find(([names]) => names.includes(name))
+  if (row === undefined) return undefined
+  const [, ...words] = row
+  return new SecretStoreError(...words)
 }
 
-/** No region is set, and the name is no ARN. */
-function noRegion(): SecretStoreError {
-  return new SecretStoreError(
-    'unavailable',
-    'no AWS region is set',
-    'Set AWS_REGION, or a region in the profile, or use the ARN of the secret as its name',
-  )
-}
-
-// The SDK has one error for all sources, so they are listed here.
+// The SDK has one error for all sources, so the help lists them.
 function notSignedIn({ env }: StoreMachine): SecretStoreError {
   const profile = env['AWS_PROFILE']
     ? 'AWS_PROFILE is set: check that this profile exists and is complete, or sign in with "aws sso login"'

@@ -25,12 +25,11 @@ export function azureKvStore(machine: StoreMachine): SecretStore {
 const form =
   'azure-kv://vault/name or azure-kv://vault/name/version; #field takes a field of a JSON secret'
 
-/** The name of a vault, or its whole host name, as in clouds other than the public one. */
+/** The name of a vault, or its host name, as in clouds other than the public one. */
 const vault = /^(?:[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/
 const secret = /^[A-Za-z0-9-]{1,127}$/
 const version = /^[A-Za-z0-9]{1,64}$/
 
-/** Reads `vault/name`, with a version or without. */
 function parseAzureName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const [where, name, which, excess] = segments
@@ -42,7 +41,7 @@ function parseAzureName(rest: string): Wanted {
   return { key: which ? `${key}/${checkName(which, version, form)}` : key, field }
 }
 
-/** As much as is used of the package for Key Vault's secrets. */
+/** The part of `@azure/keyvault-secrets` that is used. */
 export type AzureSecretsSdk<Credential = unknown> = {
   readonly SecretClient: new (
     vaultUrl: string,
@@ -51,7 +50,6 @@ export type AzureSecretsSdk<Credential = unknown> = {
   ) => AzureClient
 }
 
-/** A client of a vault. */
 export type AzureClient = {
   readonly getSecret: (
     name: string,
@@ -59,12 +57,11 @@ export type AzureClient = {
   ) => Promise<unknown>
 }
 
-/** As much as is used of the package for signing in. */
+/** The part of `@azure/identity` that is used. */
 export type AzureIdentitySdk<Credential = unknown> = {
   readonly DefaultAzureCredential: new () => Credential
 }
 
-/** Fetches secrets of any number of vaults, at the same time and with one identity. */
 async function fetchAzure(
   machine: StoreMachine,
   keys: readonly string[],
@@ -74,33 +71,27 @@ async function fetchAzure(
     loadSdk<AzureSecretsSdk>(machine, '@azure/keyvault-secrets', 'SecretClient'),
     loadSdk<AzureIdentitySdk>(machine, '@azure/identity', 'DefaultAzureCredential'),
   ])
-  const clients = clientsOf(secrets, new identity.DefaultAzureCredential())
-  return Promise.all(keys.map((key) => fetchOne(clients, key, signal)))
-}
-
-function clientsOf(
-  { SecretClient }: AzureSecretsSdk,
-  credential: unknown,
-): (host: string) => AzureClient {
+  const credential = new identity.DefaultAzureCredential()
+  const options = { retryOptions: { maxRetries: 2 } }
   const clients = new Map<string, AzureClient>()
-  return (host) => {
+  const clientFor = (host: string): AzureClient => {
     const client =
-      clients.get(host) ??
-      new SecretClient(`https://${host}`, credential, { retryOptions: { maxRetries: 2 } })
+      clients.get(host) ?? new secrets.SecretClient(`https://${host}`, credential, options)
     clients.set(host, client)
     return client
   }
+  return Promise.all(keys.map((key) => fetchOne(clientFor, key, signal)))
 }
 
 async function fetchOne(
-  clients: (host: string) => AzureClient,
+  clientFor: (host: string) => AzureClient,
   key: string,
   signal: AbortSignal,
 ): Promise<Fetched<string>> {
-  // Without a version it is the newest.
+  // Without a version, the newest is read.
   const [host = '', name = '', version] = key.split('/')
   try {
-    const secret = await clients(host).getSecret(name, {
+    const secret = await clientFor(host).getSecret(name, {
       ...(version && { version }),
       abortSignal: signal,
     })
@@ -113,7 +104,6 @@ async function fetchOne(
   }
 }
 
-/** The service, for people. */
 const azureService: Service = {
   name: 'Azure Key Vault',
   where: 'the name of the vault in the reference',
@@ -125,7 +115,6 @@ const noIdentity: readonly unknown[] = [
   'CredentialUnavailableError',
 ]
 
-/** Why there is no secret, from the kind and status of the SDK's error; its message stays there. */
 function byStatus(name: unknown, status: unknown): SecretStoreError | undefined {
   if (noIdentity.includes(name)) {
     return new SecretStoreError(

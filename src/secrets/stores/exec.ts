@@ -4,17 +4,14 @@ import type { NotRunWords, SecretStore, StoreMachine } from '../store.ts'
 /** No credential is longer. */
 const maxBytes = 65_536
 
-/**
- * `exec:["pass","show","milvus/prod"]`, or `exec:pass show milvus/prod`: a command that prints the
- * credential as its only line. No shell reads it; where one is needed, it is the command.
- */
+/** `exec:["pass","show","milvus/prod"]` or `exec:pass show milvus/prod`: a command, without a shell. */
 export function execStore(machine: StoreMachine): SecretStore {
   return async (rest, { signal }) => {
     const command = commandIn(rest)
     const result = await machine.run(command, { signal, maxBytes })
     if (result.kind !== 'ended') throw new SecretStoreError(...notRun[result.kind])
     const { exit, stdout } = result
-    // Its output can quote the credential, and is not repeated.
+    // The output may quote the credential, so it is not repeated.
     if (exit !== 0) {
       throw new SecretStoreError('unavailable', `its command ended with exit code ${exit}`, byHand)
     }
@@ -28,7 +25,7 @@ export function execStore(machine: StoreMachine): SecretStore {
   }
 }
 
-/** Splits a command into words; refuses what a shell would read as more than plain words. */
+/** Refuses what a shell would read as more than plain words. */
 function commandIn(rest: string): readonly [string, ...string[]] {
   if (rest.trimStart().startsWith('[')) return listIn(rest)
   const odd = rest.search(/[^\w\s./:@%+,=-]|[^\S ]/)

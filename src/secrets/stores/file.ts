@@ -1,15 +1,11 @@
 import type { Machine } from '../../machine/machine.ts'
 import type { TextRead } from '../../machine/read-text.ts'
 import { expandPath } from '../../core/paths.ts'
-import { SecretStoreError } from '../store.ts'
-
-/** Often enough for any directory that is not swapped without a pause. */
-const attempts = 1000
+import { SecretStoreError, unavailable } from '../store.ts'
 
 /**
- * The files with credentials in them that one resolution reads. They are read together: kubelet
- * swaps all files of a mount at once, by one link (`..data`), and a user of one generation does not
- * go with a password of another.
+ * The credential files of one resolution, read together: kubelet swaps all files of a mount at once,
+ * by one link (`..data`), and a user of one generation does not match a password of another.
  */
 export class SecretFiles {
   readonly #machine: Machine
@@ -22,7 +18,7 @@ export class SecretFiles {
     this.#env = env
   }
 
-  /** Takes the name of a file down; what is relative starts at `folder`. */
+  /** A relative name starts at `folder`. */
   add(name: string, folder: string): SecretFile {
     const path = this.#pathOf(name, folder)
     if (path === undefined) return { read: noDirectory, isExposed: () => false }
@@ -45,16 +41,14 @@ export class SecretFiles {
     return read?.kind === 'text' ? read.text.replace(/\r?\n$/, '') || undefined : undefined
   }
 
-  // Where every link leads to before and after the same, they led there all the time between, as
-  // kubelet gives each generation a name of its own.
+  // Kubelet names each generation anew, so links with the same target before and after did not change.
   #readAll(): ReadonlyMap<string, TextRead> {
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    for (let attempt = 0; attempt < 1000; attempt += 1) {
       const before = this.#places()
       const read = new Map(Array.from(this.#paths, (path) => [path, this.#machine.readText(path)]))
       if (this.#places() === before) return read
     }
-    throw new SecretStoreError(
-      'unavailable',
+    throw unavailable(
       'the files are exchanged all the time',
       'Find out what keeps writing the folder they are in',
     )
@@ -64,25 +58,23 @@ export class SecretFiles {
     return Array.from(this.#paths, (path) => this.#machine.inspect?.(path)?.path).join('\0')
   }
 
-  // What is mounted for a container, or for a service by systemd, is meant for the processes there:
-  // its modes (0644 by default in Kubernetes, 0444 in Docker) say nothing of other users.
+  // The modes of files mounted for a container (0644 in Kubernetes, 0444 in Docker) or by systemd say
+  // nothing about other users.
   #isExposed(path: string): boolean {
     const facts = this.#machine.inspect?.(path)
     return facts?.isExposed === true && !/^\/run\/|\/\.\.[^/]+\//.test(facts.path)
   }
 }
 
-/** A file with a credential in it. */
 export type SecretFile = {
-  /** Its text, less exactly one newline at its end; nothing when it is absent or empty. */
+  /** The text without one newline at its end; `undefined` when the file is absent or empty. */
   readonly read: () => string | undefined
-  /** Whether others on the machine can read it too. */
+  /** Whether other users can read it. */
   readonly isExposed: () => boolean
 }
 
 function noDirectory(): never {
-  throw new SecretStoreError(
-    'unavailable',
+  throw unavailable(
     'CREDENTIALS_DIRECTORY is not set',
     'Run it as a service of systemd with LoadCredential=, or name the file by its path',
   )

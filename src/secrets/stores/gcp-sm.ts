@@ -1,4 +1,4 @@
-import { SecretStoreError } from '../store.ts'
+import { malformed, SecretStoreError } from '../store.ts'
 import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
   checkName,
@@ -33,7 +33,6 @@ const secret = /^[\w-]{1,255}$/
 const version = /^[\w-]{1,64}$/
 const place = /^[a-z][a-z0-9-]{0,62}$/
 
-/** What a resource name has before each of its parts. */
 const collections: Readonly<Record<string, RegExp>> = {
   projects: project,
   locations: place,
@@ -41,16 +40,11 @@ const collections: Readonly<Record<string, RegExp>> = {
   versions: version,
 }
 
-/** Reads `project/name`, with a version or without, or the resource name that Google's tools show. */
+/** Reads `project/name`, with or without a version, or a resource name as Google's tools show it. */
 function parseGcpName(rest: string): Wanted {
   const { segments, field } = takeApart(rest, form)
   const key = segments[0]?.text === 'projects' ? resource(segments, rest) : short(segments, rest)
   return { key, field }
-}
-
-/** The region of a secret that is kept in one only. */
-function placeOf(key: string): string | undefined {
-  return /^projects\/[^/]+\/locations\/([^/]+)\//.exec(key)?.[1]
 }
 
 function short([inProject, name, which, excess]: readonly Segment[], rest: string): string {
@@ -73,15 +67,13 @@ function resource(segments: readonly Segment[], rest: string): string {
   return match[1] === undefined ? `${path}/versions/latest` : path
 }
 
-/** As much of Google's package for Secret Manager as is used. */
+/** The part of `@google-cloud/secret-manager` that is used. */
 export type GcpSdk = {
   readonly SecretManagerServiceClient: new (settings: { apiEndpoint?: string }) => GcpClient
 }
 
-/** A client of it. */
 export type GcpClient = {
   readonly auth: {
-    /** What the client signs requests with. */
     readonly getClient: () => Promise<{
       readonly getRequestHeaders: (url: string) => Promise<unknown>
     }>
@@ -93,26 +85,16 @@ export type GcpClient = {
   readonly close: () => Promise<void>
 }
 
-/** How a request is made; what is in `options` is for gRPC. */
 type GcpCallOptions = {
   timeout: number
   retry: null
   otherArgs: { options: { interceptors: readonly GcpInterceptor[] } }
 }
 
-/** What gRPC calls with the next step of a request, and takes that step from. */
 type GcpInterceptor = <Options>(options: Options, next: (options: Options) => GcpCall) => GcpCall
 
-/** A request under way. */
 type GcpCall = { readonly cancelWithStatus: (code: number, details: string) => void }
 
-/** Milliseconds that one request may take. */
-const timeout = 10_000
-
-/** What gRPC calls a request that was called off. */
-const cancelled = 1
-
-/** Fetches versions of secrets by their resource names, at the same time. */
 async function fetchGcp(
   machine: StoreMachine,
   keys: readonly string[],
@@ -125,8 +107,10 @@ async function fetchGcp(
   )
   const clients = new Map<string | undefined, GcpClient>()
   const clientFor = (key: string): GcpClient => {
-    const place = placeOf(key)
-    const client = clients.get(place) ?? makeClient(sdk, place)
+    // Some secrets are kept in one region only.
+    const place = /^projects\/[^/]+\/locations\/([^/]+)\//.exec(key)?.[1]
+    const settings = place ? { apiEndpoint: `secretmanager.${place}.rep.googleapis.com` } : {}
+    const client = clients.get(place) ?? new sdk.SecretManagerServiceClient(settings)
     clients.set(place, client)
     return client
   }
@@ -137,11 +121,6 @@ async function fetchGcp(
   }
 }
 
-function makeClient({ SecretManagerServiceClient }: GcpSdk, place: string | undefined): GcpClient {
-  const settings = place ? { apiEndpoint: `secretmanager.${place}.rep.googleapis.com` } : {}
-  return new SecretManagerServiceClient(settings)
-}
-
 async function fetchOne(
   machine: StoreMachine,
   client: GcpClient,
@@ -149,7 +128,7 @@ async function fetchOne(
   signal: AbortSignal,
 ): Promise<Fetched<string>> {
   try {
-    // The client ends the process when it is asked for a secret and finds no credentials.
+    // Without credentials the client ends the process when it is asked for a secret.
     const identity = await client.auth.getClient()
     await identity.getRequestHeaders('https://secretmanager.googleapis.com/')
   } catch (error) {
@@ -163,42 +142,38 @@ async function fetchOne(
   }
 }
 
-// The client takes no signal, and left to itself tries again for a minute: longer than callers wait.
+// The client takes no signal, and by default retries for a minute: longer than callers wait.
 function callOptions(signal: AbortSignal): GcpCallOptions {
   const interceptor: GcpInterceptor = (options, next) => {
     const call = next(options)
-    const cancel = () => call.cancelWithStatus(cancelled, '')
+    // CANCELLED of gRPC.
+    const cancel = () => call.cancelWithStatus(1, '')
     signal.addEventListener('abort', cancel, { once: true })
     return call
   }
-  return { timeout, retry: null, otherArgs: { options: { interceptors: [interceptor] } } }
+  return { timeout: 10_000, retry: null, otherArgs: { options: { interceptors: [interceptor] } } }
 }
 
-// A list with the answer in it comes back.
 function payloadOf(answer: unknown): Fetched<string> {
-  const version = property(answer, '0')
-  const data = property(property(version, 'payload'), 'data')
-  // Most secrets get there with "--data-file", from files that end in a newline.
+  // The client answers with a list.
+  const data = property(property(property(answer, '0'), 'payload'), 'data')
+  // Most secrets come from files that end in a newline, by way of "--data-file".
   if (typeof data === 'string') return data.replace(/\r?\n$/, '')
   if (!(data instanceof Uint8Array)) return undefined
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(data).replace(/\r?\n$/, '')
   } catch {
-    return new SecretStoreError(
-      'malformed',
+    return malformed(
       'the secret is binary',
       'Add a version that is text: gcloud secrets versions add',
     )
   }
 }
 
-/** The service, for people. */
 const gcpService: Service = { name: 'Google Secret Manager', where: 'the project' }
 
-/** Codes of gRPC: there is no such secret or version, or the version is disabled or destroyed. */
+/** Codes of gRPC: no such secret or version, or the version is disabled or destroyed. */
 const missing: readonly unknown[] = [5, 9]
-
-const deadlineExceeded = 4
 
 const rejected: FailureWords = [
   'denied',
@@ -206,46 +181,36 @@ const rejected: FailureWords = [
   'Sign in again with "gcloud auth application-default login", or renew the key of the service account',
 ]
 
-/** The failures by code of gRPC. */
-const failures: ReadonlyMap<unknown, FailureWords> = new Map<unknown, FailureWords>([
-  [
-    3,
-    [
-      'malformed',
-      'Google Secret Manager does not take the name of the secret',
-      'Write it as gcp-sm://project/name or gcp-sm://project/name/version',
-    ],
+/** By code of gRPC. */
+const failures: Readonly<Partial<Record<number, FailureWords>>> = {
+  3: [
+    'malformed',
+    'Google Secret Manager does not take the name of the secret',
+    'Write it as gcp-sm://project/name or gcp-sm://project/name/version',
   ],
-  [
-    7,
-    [
-      'denied',
-      'Google Secret Manager does not let this identity read the secret',
-      'Grant it roles/secretmanager.secretAccessor on the secret, and check that the API is enabled in the project',
-    ],
+  7: [
+    'denied',
+    'Google Secret Manager does not let this identity read the secret',
+    'Grant it roles/secretmanager.secretAccessor on the secret, and check that the API is enabled in the project',
   ],
-  [
-    14,
-    [
-      'unavailable',
-      'Google Secret Manager cannot be reached',
-      'Check the network and https_proxy; behind a proxy with its own certificate set NODE_EXTRA_CA_CERTS',
-    ],
+  14: [
+    'unavailable',
+    'Google Secret Manager cannot be reached',
+    'Check the network and https_proxy; behind a proxy with its own certificate set NODE_EXTRA_CA_CERTS',
   ],
-  [16, rejected],
-])
+  16: rejected,
+}
 
-/** Why there is no secret, from the code of the client's error; its message stays where it is. */
 function failure(error: unknown, signal: AbortSignal): SecretStoreError {
   const code = property(error, 'code')
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached
-  if (code === deadlineExceeded) return timedOut(gcpService)
-  const words = failures.get(code)
+  // DEADLINE_EXCEEDED of gRPC.
+  if (code === 4) return timedOut(gcpService)
+  const words = typeof code === 'number' ? failures[code] : undefined
   return words ? new SecretStoreError(...words) : failed(gcpService)
 }
 
-/** Why there is nothing to sign requests with. */
 function notSignedIn(error: unknown, machine: StoreMachine, signal: AbortSignal): SecretStoreError {
   const unreached = unreachable(gcpService, error, signal)
   if (unreached) return unreached

@@ -1,5 +1,8 @@
 import type { Machine } from '../../machine/machine.ts'
 import type { StorePort } from '../../machine/capabilities.ts'
+import { keychainEntry, keychainOf } from '../keychain/keychain.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import { keychainPort } from '../keychain/port.ts'
 import type { ReferenceScheme } from '../reference.ts'
 import { storeMachine } from '../store.ts'
 import type { SecretStore, SecretStores, StoreMachine } from '../store.ts'
@@ -7,11 +10,10 @@ import { awsSmStore } from './aws-sm.ts'
 import { azureKvStore } from './azure-kv.ts'
 import { execStore } from './exec.ts'
 import { gcpSmStore } from './gcp-sm.ts'
-import { keychainStore } from './keychain.ts'
 import { opStore } from './op.ts'
 import { vaultStore } from './vault.ts'
 
-/** The stores that need a port; `env` and `file` are read by the look-up itself. */
+/** The look-up reads `env` and `file` itself. */
 const builtIn: {
   readonly [Scheme in Exclude<ReferenceScheme, 'env' | 'file'>]: (
     machine: StoreMachine,
@@ -26,22 +28,30 @@ const builtIn: {
   exec: execStore,
 }
 
-// Calls are shared by store, so look-ups of one environment have to get the same stores.
+// Look-ups share calls to a store, so those of one environment must get the same stores.
 const known = new WeakMap<StorePort, WeakMap<Machine['env'], SecretStores>>()
 
-/** The built-in stores of a machine. */
 export function storesOf(
   port: StorePort,
   scope: Pick<Machine, 'env' | 'home' | 'platform'>,
 ): SecretStores {
   const ofPort = known.get(port) ?? new WeakMap<Machine['env'], SecretStores>()
-  const made = ofPort.get(scope.env) ?? make(storeMachine(port, scope))
+  const machine = storeMachine(port, scope)
+  const made: SecretStores =
+    ofPort.get(scope.env) ??
+    Object.fromEntries(Object.entries(builtIn).map(([scheme, store]) => [scheme, store(machine)]))
   known.set(port, ofPort.set(scope.env, made))
   return made
 }
 
-function make(machine: StoreMachine): SecretStores {
-  return Object.fromEntries(
-    Object.entries(builtIn).map(([scheme, store]) => [scheme, store(machine)]),
-  )
+/** `keychain://service/account`: an entry of the machine's keychain, as keytar keeps them. */
+export function keychainStore(
+  machine: StoreMachine,
+  keychain: Keychain = keychainOf(keychainPort(machine), machine.platform),
+): SecretStore {
+  return async (rest, { signal }) => {
+    const { service, account } = keychainEntry(rest)
+    const secret = await keychain.get(service, account, { signal })
+    return secret && { text: secret.reveal(), backend: keychain.backend }
+  }
 }

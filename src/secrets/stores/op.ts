@@ -1,5 +1,5 @@
 import type { RunResult } from '../../machine/capabilities.ts'
-import { SecretStoreError } from '../store.ts'
+import { SecretStoreError, unavailable } from '../store.ts'
 import type {
   FailureWords,
   NotRunWords,
@@ -27,7 +27,6 @@ const form =
 const name = /^[\p{L}\p{N} ._@-]+$/u
 const lastName = /^[\p{L}\p{N} ._@-]+(?:\?[a-z-]+=[\w-]+)?$/u
 
-/** Checks a reference of 1Password's and gives it back as `op` takes it. */
 function parseOpName(rest: string): string {
   const { segments, field } = takeApart(rest, form)
   if (field !== undefined) throw notOfForm(form, rest.indexOf('#'))
@@ -40,7 +39,7 @@ function parseOpName(rest: string): string {
   return `op://${parts.join('/')}`
 }
 
-/** Reads fields by their references: one with `op read`, several with one `op inject`. */
+/** One reference is read with `op read`, several with one `op inject`. */
 async function fetchOp(
   machine: StoreMachine,
   references: readonly string[],
@@ -60,7 +59,7 @@ async function read(
   return result.kind === 'ended' && result.exit === 0 ? result.stdout : opFailure(result, machine)
 }
 
-/** Fills all references into one template; `undefined` when they have to be asked for one by one. */
+/** `undefined` when the references have to be read one by one. */
 async function inject(
   machine: StoreMachine,
   references: readonly string[],
@@ -79,61 +78,46 @@ async function inject(
   return isOfAll ? references.map(() => failure) : undefined
 }
 
-/** The service, for people. */
 const opService: Service = {
   name: '1Password',
   where: 'that the 1Password app is unlocked and shows no question',
 }
 
-/** The messages of `op` for a vault, item, section or field that is not there; it has no codes. */
+/** What `op` prints for a missing vault, item, section or field; it has no codes. */
 const missing =
   /isn't an? (?:item|vault|field|section)\b|(?:item|vault|field|section|file)[^\n]* (?:not found|does not exist|doesn't exist)|does not have a field|no item found|could not find (?:the )?(?:item|vault|field|section|file)/i
 
-/** … when nobody is signed in, or the app is locked, or the question it showed was turned down. */
+/** … without a sign-in, with a locked app, or after its prompt was dismissed. */
 const locked =
   /not (?:currently )?signed in|no accounts? configured|session expired|invalid session|please (?:run|sign)[^\n]*sign|authorization (?:prompt )?(?:dismissed|timeout|denied)|connecting to (?:the )?desktop app|app is locked|account is not signed in/i
 
-/** Its other messages, in this order. */
-const failures: readonly (readonly [stderr: RegExp, words: FailureWords])[] = [
+/** Its other messages; the first match counts. */
+const failures: readonly (readonly [stderr: RegExp, ...words: FailureWords])[] = [
   [
     /more than one (?:item|vault|field)/i,
-    [
-      'malformed',
-      'several items or vaults of 1Password have that name',
-      'Use the id in place of the name; "op item list" shows it',
-    ],
+    'malformed',
+    'several items or vaults of 1Password have that name',
+    'Use the id in place of the name; "op item list" shows it',
   ],
   [
     /invalid secret reference|invalid character|not a valid secret reference/i,
-    [
-      'malformed',
-      '1Password does not take the reference',
-      'Copy the reference from the 1Password app ("Copy Secret Reference"), or use ids in place of names',
-    ],
+    'malformed',
+    '1Password does not take the reference',
+    'Copy the reference from the 1Password app ("Copy Secret Reference"), or use ids in place of names',
   ],
   [
     /no such host|dial tcp|connection refused|network is unreachable|i\/o timeout|TLS handshake|certificate/i,
-    [
-      'unavailable',
-      '1Password cannot be reached',
-      'Check the network, and OP_CONNECT_HOST if a Connect server is used',
-    ],
+    'unavailable',
+    '1Password cannot be reached',
+    'Check the network, and OP_CONNECT_HOST if a Connect server is used',
   ],
   [
     // The token of a service account or of a Connect server is refused.
     /\b(?:401|403)\b|unauthorized|forbidden|permission|not authorized|invalid (?:service account )?token|failed to deserialize|deleted service account|access denied/i,
-    [
-      'denied',
-      '1Password does not let this account read the item',
-      'Check that OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN is current and that the vault is shared with it',
-    ],
+    'denied',
+    '1Password does not let this account read the item',
+    'Check that OP_SERVICE_ACCOUNT_TOKEN or OP_CONNECT_TOKEN is current and that the vault is shared with it',
   ],
-]
-
-const failed: FailureWords = [
-  'unavailable',
-  'the 1Password CLI failed',
-  'Run "op read" with the reference to see why, and "op whoami" to see who is signed in',
 ]
 
 const cannotRun: FailureWords = [
@@ -157,10 +141,7 @@ const notRun: Omit<NotRunWords, 'timed-out'> = {
   killed: cannotRun,
 }
 
-/**
- * Why `op` gave no secret: `undefined` when there is none. What it printed is matched,
- * not repeated, as it quotes the reference.
- */
+/** `undefined` when there is no secret. The output is not repeated, as it quotes the reference. */
 function opFailure(result: RunResult, { env }: StoreMachine): SecretStoreError | undefined {
   if (result.kind === 'timed-out') return timedOut(opService)
   if (result.kind !== 'ended') return new SecretStoreError(...notRun[result.kind])
@@ -175,6 +156,13 @@ function opFailure(result: RunResult, { env }: StoreMachine): SecretStoreError |
     )
   }
   if (missing.test(stderr)) return undefined
-  const words = failures.find(([pattern]) => pattern.test(stderr))?.[1] ?? failed
+  const row = failures.find(([pattern]) => pattern.test(stderr))
+  if (row === undefined) {
+    return unavailable(
+      'the 1Password CLI failed',
+      'Run "op read" with the reference to see why, and "op whoami" to see who is signed in',
+    )
+  }
+  const [, ...words] = row
   return new SecretStoreError(...words)
 }

@@ -1,16 +1,13 @@
 import { percentDecode } from '../../core/percent.ts'
-import { jsonIn, SecretStoreError } from '../store.ts'
+import { jsonIn, malformed, SecretStoreError, unavailable } from '../store.ts'
 import type { SecretStore, StoreAnswer, StoreMachine, StoreRequest } from '../store.ts'
 
-/** What a service has under a key: a secret, nothing, or the reason why it is not given. */
 export type Fetched<Kept> = Kept | undefined | SecretStoreError
 
-/** What a reference asks a service for. */
 export type Wanted = { readonly key: string; readonly field: string | undefined }
 
-/** A service that keeps secrets under keys, each with one credential or several fields. */
 type KeyedService<Kept> = {
-  /** The service as people know it, for the origin of the credential. */
+  /** The name of the service, for the origin of the credential. */
   readonly backend: string
   /** Reads what follows the scheme; throws a {@link SecretStoreError} when it is malformed. */
   readonly parse: (rest: string) => Wanted
@@ -19,11 +16,10 @@ type KeyedService<Kept> = {
     keys: readonly string[],
     request: StoreRequest,
   ) => Promise<readonly Fetched<Kept>[]>
-  /** Takes the credential out of a secret. */
   readonly read: (secret: Kept, field: string | undefined) => string | undefined
 }
 
-/** Makes a store of such a service: references to fields of one secret cost one fetch. */
+/** References to several fields of one secret cost one fetch. */
 export function storeOfKeys<Kept>(service: KeyedService<Kept>): SecretStore {
   const many = (rests: readonly string[], request: StoreRequest) => answers(service, rests, request)
   const one = async (rest: string, request: StoreRequest): Promise<StoreAnswer> => {
@@ -49,12 +45,10 @@ async function answers<Kept>(
     if (secret === undefined) return undefined
     if (secret instanceof SecretStoreError) return secret
     const text = orError(() => read(secret, want.field))
-    // An empty one is none.
     return typeof text === 'string' ? (text ? { text, backend } : undefined) : text
   })
 }
 
-/** What a call gives, or the {@link SecretStoreError} that it throws. */
 function orError<Result>(call: () => Result): Result | SecretStoreError {
   try {
     return call()
@@ -64,11 +58,7 @@ function orError<Result>(call: () => Result): Result | SecretStoreError {
   }
 }
 
-/**
- * Loads the package that speaks to a service, which only those who use the service have installed.
- *
- * @param parts - the classes of it that are used
- */
+/** Loads an optional SDK; `parts` are the classes that it must have. */
 export async function loadSdk<Sdk>(
   machine: StoreMachine,
   name: string,
@@ -80,28 +70,25 @@ export async function loadSdk<Sdk>(
   try {
     loaded = await machine.load(name)
   } catch {
-    throw new SecretStoreError(
-      'unavailable',
+    throw unavailable(
       `the package ${name} is installed and fails to load`,
       `Run node -e "require('${name}')" to see why, or install it again: npm install ${name}`,
     )
   }
   if (loaded === undefined) {
-    throw new SecretStoreError(
-      'unavailable',
+    throw unavailable(
       `the package ${name} is not installed`,
       `Install it beside milvus-connection: npm install ${name}`,
     )
   }
   if (isSdk(loaded)) return loaded
-  throw new SecretStoreError(
-    'unavailable',
+  throw unavailable(
     `the installed version of the package ${name} is not one that is known here`,
     `Install a current version: npm install ${name}@latest`,
   )
 }
 
-/** A property of something of unknown shape, which may be a getter that throws. */
+/** A property of any value; a getter that throws counts as `undefined`. */
 export function property(value: unknown, name: string): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
   try {
@@ -111,80 +98,36 @@ export function property(value: unknown, name: string): unknown {
   }
 }
 
-/**
- * A field of a secret that is kept as a JSON object, or the whole secret when no field is asked
- * for. A field that is not there is `undefined`.
- */
+/** A field of a JSON object, or the whole secret when no field is asked for. */
 export function fieldOf(secret: string, field: string | undefined): string | undefined {
   if (field === undefined) return secret
-  return textField(objectOf(secret), field)
-}
-
-/** A field of an object as text; a number or an object is no credential. */
-export function textField(fields: object, field: string): string | undefined {
-  if (!Object.hasOwn(fields, field)) return undefined
-  const value = property(fields, field)
-  if (typeof value === 'string') return value
-  throw new SecretStoreError(
-    'malformed',
-    'the field that the reference names is not a text',
-    'Store it as a JSON string, in quotes',
-  )
-}
-
-function objectOf(secret: string): object {
   const value = jsonIn(secret)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
-  throw new SecretStoreError(
-    'malformed',
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return textField(value, field)
+  }
+  throw malformed(
     'the reference names a field, and the secret is not a JSON object',
     'Leave out "#" and what follows it, or store the secret as a JSON object',
   )
 }
 
-/** A service as people know it, and where to look when it cannot be reached. */
+export function textField(fields: object, field: string): string | undefined {
+  if (!Object.hasOwn(fields, field)) return undefined
+  const value = property(fields, field)
+  if (typeof value === 'string') return value
+  throw malformed(
+    'the field that the reference names is not a text',
+    'Store it as a JSON string, in quotes',
+  )
+}
+
 export type Service = {
   readonly name: string
-  /** What sets where the service is: a variable, a name in the reference. */
+  /** What sets the address of the service: a variable, a name in the reference. */
   readonly where: string
 }
 
-/** The codes that Node and undici put into errors, and what they mean; the first row that matches counts. */
-const connectionFailures: readonly (readonly [RegExp, (service: Service) => SecretStoreError])[] = [
-  [
-    /CERT|^ERR_(TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^EPROTO$/,
-    ({ name, where }) =>
-      new SecretStoreError(
-        'unavailable',
-        `no trusted TLS connection to ${name} could be made`,
-        `If its certificate is of a private authority, start Node with NODE_EXTRA_CA_CERTS=<file>; check ${where}`,
-      ),
-  ],
-  [
-    /^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/,
-    ({ name, where }) =>
-      new SecretStoreError(
-        'unavailable',
-        `the host name of ${name} cannot be resolved`,
-        `Check ${where}, and the network`,
-      ),
-  ],
-  [/^(?:E|ESOCKET)TIMEDOUT$|^UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT$/, timedOut],
-  [
-    /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|EHOSTUNREACH|ENETUNREACH|UND_ERR_SOCKET)$/,
-    ({ name, where }) =>
-      new SecretStoreError(
-        'unavailable',
-        `${name} cannot be reached`,
-        `Check ${where}, the network and HTTPS_PROXY`,
-      ),
-  ],
-]
-
-/**
- * Why a service could not be reached, from the codes in an error, however deep an SDK has wrapped
- * them. Messages are not read: they may quote anything.
- */
+/** Judges by the codes of Node and undici, however deeply wrapped; messages may quote anything. */
 export function unreachable(
   service: Service,
   error: unknown,
@@ -192,11 +135,30 @@ export function unreachable(
 ): SecretStoreError | undefined {
   if (signal.aborted) return timedOut(service)
   const codes = codesIn(error)
-  const row = connectionFailures.find(([pattern]) => codes.some((code) => pattern.test(code)))
-  return row?.[1](service)
+  const has = (pattern: RegExp) => codes.some((code) => pattern.test(code))
+  const { name, where } = service
+  if (has(/CERT|^ERR_(TLS|SSL)_|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^EPROTO$/)) {
+    return unavailable(
+      `no trusted TLS connection to ${name} could be made`,
+      `If its certificate is of a private authority, start Node with NODE_EXTRA_CA_CERTS=<file>; check ${where}`,
+    )
+  }
+  if (has(/^(?:ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/)) {
+    return unavailable(
+      `the host name of ${name} cannot be resolved`,
+      `Check ${where}, and the network`,
+    )
+  }
+  if (has(/^(?:E|ESOCKET)TIMEDOUT$|^UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT$/)) {
+    return timedOut(service)
+  }
+  const refused =
+    /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|EHOSTUNREACH|ENETUNREACH|UND_ERR_SOCKET)$/
+  if (!has(refused)) return undefined
+  return unavailable(`${name} cannot be reached`, `Check ${where}, the network and HTTPS_PROXY`)
 }
 
-/** Why a service gave no secret: what it says itself, unless time was over, else how it failed. */
+/** Prefers the service's own reason, `own`, unless time ran out. */
 export function failureOf(
   service: Service,
   error: unknown,
@@ -208,7 +170,6 @@ export function failureOf(
   return own ?? unreachable(service, error, signal) ?? failed(service)
 }
 
-/** The service did not answer while there was time. */
 export function timedOut({ name, where }: Service): SecretStoreError {
   return new SecretStoreError(
     'timed-out',
@@ -217,13 +178,9 @@ export function timedOut({ name, where }: Service): SecretStoreError {
   )
 }
 
-/** The service answered with a failure of its own, not one of this credential. */
+/** The failure is the service's, not that of a credential. */
 export function failed({ name, where }: Service): SecretStoreError {
-  return new SecretStoreError(
-    'unavailable',
-    `${name} failed to answer`,
-    `Try again later; if it stays so, check ${where}`,
-  )
+  return unavailable(`${name} failed to answer`, `Try again later; if it stays so, check ${where}`)
 }
 
 function codesIn(error: unknown, depth = 0): readonly string[] {
@@ -237,22 +194,14 @@ function codesIn(error: unknown, depth = 0): readonly string[] {
   ]
 }
 
-/** What follows the scheme of a reference: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
-export type ReferenceText = {
-  readonly segments: readonly Segment[]
-  readonly field: string | undefined
-}
-
-/** A part between slashes, decoded, and where it begins. */
+/** A decoded part between slashes, and where it begins. */
 export type Segment = { readonly text: string; readonly offset: number }
 
-/**
- * Takes what follows a scheme apart at its slashes and its first `#`, and decodes `%2F` and the
- * like. What escapes nothing is kept as it is written.
- *
- * @param form - the form it should have, for people: `aws-sm://name#field`
- */
-export function takeApart(rest: string, form: string): ReferenceText {
+/** Splits and decodes what follows a scheme: `a/b%20c#d` is `a` and `b c`, and the field `d`. */
+export function takeApart(
+  rest: string,
+  form: string,
+): { readonly segments: readonly Segment[]; readonly field: string | undefined } {
   const hash = rest.indexOf('#')
   const path = hash < 0 ? rest : rest.slice(0, hash)
   const segments: Segment[] = []
@@ -268,12 +217,10 @@ export function takeApart(rest: string, form: string): ReferenceText {
   return { segments, field }
 }
 
-/** The reference does not have its form, from this place on. */
 export function notOfForm(form: string, offset: number): SecretStoreError {
-  return new SecretStoreError('malformed', `expected ${form}`, `Write it as ${form}`, offset)
+  return malformed(`expected ${form}`, `Write it as ${form}`, offset)
 }
 
-/** Throws unless a segment has the form that the service gives its names. */
 export function checkName(segment: Segment, name: RegExp, form: string): string {
   if (name.test(segment.text)) return segment.text
   throw notOfForm(form, segment.offset)

@@ -1,4 +1,4 @@
-import { jsonIn, SecretStoreError } from '../store.ts'
+import { jsonIn, malformed, SecretStoreError, unavailable } from '../store.ts'
 import type { FailureWords, SecretStore, StoreMachine, StoreRequest } from '../store.ts'
 import {
   checkName,
@@ -24,10 +24,10 @@ export function vaultStore(machine: StoreMachine): SecretStore {
 
 const form = 'vault://mount/path#field; a slash in the name of the mount is %2F'
 
-/** A step up would lead out of the mount. */
+/** `..` would lead out of the mount. */
 const noStep = /^(?!\.{1,2}$)[^\0]+$/
 
-/** Reads `mount/path#field`; what comes out is the path of the HTTP API below `/v1/`. */
+/** The key is the path of the HTTP API below `/v1/`. */
 function parseVaultName(rest: string): Wanted & { readonly field: string } {
   const { segments, field } = takeApart(rest, form)
   const [mount, ...path] = segments
@@ -38,7 +38,6 @@ function parseVaultName(rest: string): Wanted & { readonly field: string } {
   return { key: [...steps, 'data', ...below].map(encodeURIComponent).join('/'), field }
 }
 
-/** Reads the newest versions of secrets, at the same time and with one login. */
 async function fetchVault(
   machine: StoreMachine,
   keys: readonly string[],
@@ -59,22 +58,19 @@ async function readSecret(
   token: string | undefined,
 ): Promise<Fetched<object>> {
   const answer = await call({ method: 'GET', path, token })
-  // So it is too for a version that was deleted or destroyed.
+  // Deleted and destroyed versions answer 404 too.
   if (answer.status === 404) return undefined
   if (answer.status !== 200) return vaultFailure(answer, token !== undefined)
   const fields = property(property(answer.body, 'data'), 'data')
   if (typeof fields === 'object' && fields !== null) return fields
-  return new SecretStoreError(
-    'malformed',
+  return malformed(
     'what Vault has there is not a secret of the KV engine, version 2',
     'Check the mount: "vault secrets list -detailed" says "version:2" for it',
   )
 }
 
-/** The service, for people. */
 const vaultService: Service = { name: 'Vault', where: 'VAULT_ADDR or BAO_ADDR' }
 
-/** A request to the HTTP API. */
 type VaultRequest = {
   readonly method: 'GET' | 'POST'
   /** Below `/v1/`, encoded. */
@@ -83,13 +79,10 @@ type VaultRequest = {
   readonly body?: Readonly<Record<string, string>>
 }
 
-/** What the server answered; a body that is no JSON is `undefined`. */
+/** A body that is not JSON is `undefined`. */
 type VaultAnswer = { readonly status: number; readonly body: unknown }
 
 type VaultCall = (request: VaultRequest) => Promise<VaultAnswer>
-
-/** How often a server may redirect: once, from one that stands by to the active one. */
-const maxRedirects = 1
 
 function vaultCall(machine: StoreMachine, signal: AbortSignal): VaultCall {
   const { address, namespace } = vaultSettings(machine)
@@ -97,7 +90,7 @@ function vaultCall(machine: StoreMachine, signal: AbortSignal): VaultCall {
     const init = {
       method,
       headers: {
-        // Agents and proxies may ask for this one.
+        // Agents and proxies may require this one.
         'X-Vault-Request': 'true',
         ...(namespace && { 'X-Vault-Namespace': namespace }),
         ...(token && { 'X-Vault-Token': token }),
@@ -108,7 +101,8 @@ function vaultCall(machine: StoreMachine, signal: AbortSignal): VaultCall {
       signal,
     } as const
     try {
-      const response = await send(machine, `${address}/v1/${path}`, init, maxRedirects)
+      // A standby server redirects once, to the active one.
+      const response = await send(machine, `${address}/v1/${path}`, init, 1)
       return {
         status: response.status,
         body: jsonIn(response.bodyUsed ? '' : await response.text()),
@@ -130,30 +124,27 @@ async function send(
   if (response.status < 300 || response.status > 399 || location === null) return response
   await response.body?.cancel()
   const next = new URL(location, url)
-  // The token goes along, so never from TLS to none.
+  // The token goes along, so TLS must not be dropped.
   if (left === 0 || (url.startsWith('https:') && next.protocol !== 'https:')) return response
   return send(machine, next.href, init, left - 1)
 }
 
-/** A variable as OpenBao calls it, else as Vault does. An empty one is unset. */
+/** OpenBao's variable, else Vault's; an empty one is unset. */
 function vaultVariable(env: StoreMachine['env'], name: string): string | undefined {
   return env[`BAO_${name}`]?.trim() || env[`VAULT_${name}`]?.trim() || undefined
 }
 
-/** Where the server is, from the environment; no slash is at the end of the address. */
 function vaultSettings({ env }: StoreMachine) {
   const address = vaultVariable(env, 'ADDR')
   if (address === undefined) {
-    throw new SecretStoreError(
-      'unavailable',
+    throw unavailable(
       'it is not known where Vault is',
       'Set VAULT_ADDR (BAO_ADDR for OpenBao), such as https://vault.example:8200',
     )
   }
-  // With a user or a password in it, fetch would quote it in its error.
+  // fetch would quote a user or a password in its error.
   if (!/^https?:\/\/[^\s/@?#]+(?:\/[^\s@?#]*)?$/i.test(address)) {
-    throw new SecretStoreError(
-      'unavailable',
+    throw unavailable(
       'the address of Vault is not one',
       'Set VAULT_ADDR (BAO_ADDR for OpenBao) to scheme, host and port alone, such as https://vault.example:8200',
     )
@@ -161,21 +152,16 @@ function vaultSettings({ env }: StoreMachine) {
   return { address: address.replace(/\/+$/, ''), namespace: vaultVariable(env, 'NAMESPACE') }
 }
 
-/** What requests are made with. */
 type VaultIdentity = {
-  /** Absent where no login is configured: an agent or proxy in between may have one. */
+  /** `undefined` without a configured login: an agent or proxy in between may have one. */
   readonly token: string | undefined
-  /** Gives a token back that was only made for this look-up. */
+  /** Revokes a token that was made for this look-up only. */
   readonly leave: () => Promise<void>
 }
 
-/** Where a pod finds the token of its service account. */
 const podToken = '/var/run/secrets/kubernetes.io/serviceaccount/token'
 
-/**
- * Finds out who asks: a token in the environment, else AppRole, else Kubernetes, else the token
- * that "vault login" left. A variable is deliberate; the file may be a leftover.
- */
+// The token that "vault login" left comes last: a variable is deliberate, the file may be a leftover.
 async function signIn(machine: StoreMachine, call: VaultCall): Promise<VaultIdentity> {
   const token = vaultVariable(machine.env, 'TOKEN')
   if (token !== undefined) return keeping(token)
@@ -199,7 +185,7 @@ async function loggedIn(
   const auth = property(answer.body, 'auth')
   const token = property(auth, 'client_token')
   if (answer.status !== 200 || typeof token !== 'string') throw loginFailure(answer, variables)
-  // Batch tokens end by themselves.
+  // Batch tokens expire by themselves.
   if (property(auth, 'token_type') === 'batch') return keeping(token)
   const leave = async () => {
     await call({ method: 'POST', path: 'auth/token/revoke-self', token }).catch(() => undefined)
@@ -212,14 +198,13 @@ function keeping(token: string | undefined): VaultIdentity {
 }
 
 function appRole(machine: StoreMachine): Login | undefined {
-  const variables = 'VAULT_ROLE_ID and VAULT_SECRET_ID'
   const roleId = variableOrFile(machine, 'ROLE_ID')
   if (roleId === undefined) return undefined
   const secretId = variableOrFile(machine, 'SECRET_ID')
   const mount = vaultVariable(machine.env, 'APPROLE_MOUNT_PATH') ?? 'approle'
-  // Roles may do without a secret id.
+  // Some roles need no secret id.
   const body = { role_id: roleId, ...(secretId && { secret_id: secretId }) }
-  return { mount: trimmed(mount), body, variables }
+  return { mount: trimmed(mount), body, variables: 'VAULT_ROLE_ID and VAULT_SECRET_ID' }
 }
 
 function kubernetes(machine: StoreMachine): Login | undefined {
@@ -241,24 +226,20 @@ function trimmed(mount: string): string {
 
 function variableOrFile(machine: StoreMachine, name: string): string | undefined {
   const path = vaultVariable(machine.env, `${name}_FILE`)
-  return (
-    vaultVariable(machine.env, name) ??
-    (path === undefined ? undefined : fileText(machine, path, `VAULT_${name}_FILE`))
-  )
+  return vaultVariable(machine.env, name) ?? (path && fileText(machine, path, `VAULT_${name}_FILE`))
 }
 
 function fileText(machine: StoreMachine, path: string, variable: string): string {
   const read = machine.readText(path)
   const text = read.kind === 'text' ? read.text.trim() : ''
   if (text !== '') return text
-  throw new SecretStoreError(
-    'unavailable',
+  throw unavailable(
     'a file that the login to Vault needs is not there, is empty or cannot be read',
     `Check the file that ${variable} names`,
   )
 }
 
-// Where "vault login" and "bao login" keep the token.
+// "vault login" and "bao login" keep the token there.
 function tokenFile(machine: StoreMachine): string | undefined {
   if (machine.home === undefined) return undefined
   const read = machine.readText(`${machine.home}/.vault-token`)
@@ -271,7 +252,6 @@ const failures = {
     'Vault is sealed',
     'Unseal it ("vault operator unseal"), or wait until its operators have',
   ],
-  /** No way to sign in is configured, and the server wants to know who asks. */
   'not-signed-in': [
     'locked',
     'nobody is signed in to Vault',
@@ -284,7 +264,6 @@ const failures = {
   ],
 } as const satisfies Readonly<Record<string, FailureWords>>
 
-/** Why there is no answer to a request, from its status; the server's words are not repeated. */
 function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretStoreError {
   const isDenied = status === 401 || status === 403
   if (isSealed(status, body)) return new SecretStoreError(...failures.sealed)
@@ -293,7 +272,6 @@ function vaultFailure({ status, body }: VaultAnswer, hasToken: boolean): SecretS
   return isDenied ? new SecretStoreError(...failures.denied) : failed(vaultService)
 }
 
-/** Why a login gave no token. */
 function loginFailure({ status, body }: VaultAnswer, variables: string): SecretStoreError {
   if (isSealed(status, body)) return new SecretStoreError(...failures.sealed)
   if (status === 429 || status >= 500) return failed(vaultService)
