@@ -125,8 +125,11 @@ export function aliasVariables(
     }),
   )
   return (name) => {
-    const isOthers = defined.some((other) => behindPrefix(other, name))
-    return isOthers || implied.has(nextPrefix(name)) ? undefined : behindPrefix(prefix, name)
+    const next = nextPrefix(name)
+    const others = implied.has(next) ? [...defined, next] : defined
+    return others.some((other) => behindPrefix(other, name))
+      ? undefined
+      : behindPrefix(prefix, name)
   }
 }
 
