@@ -22,6 +22,13 @@ for (const name of readdirSync(dist).filter((file) => file.endsWith('.d.mts'))) 
   const file = new URL(name.replace('.d.mts', '.d.cts'), dist)
   writeFileSync(file, types.replaceAll(/(from "\.[^"]*)\.mjs"/g, '$1.cjs"'))
 }
+// Tools that tell ESM from CommonJS by its text look for an export at the start of a line; the bundled
+// libraries are CommonJS, so nothing else in there says what the file is.
+for (const name of readdirSync(dist).filter((file) => file.endsWith('.mjs'))) {
+  const file = new URL(name, dist)
+  const code = readFileSync(file, 'utf8')
+  writeFileSync(file, code.replace(/\}export(?=\{[^{}]*\};?\s*$)/, '}\nexport'))
+}
 writeFileSync(new URL('LICENSES.txt', dist), licenses(bundles))
 
 /** The license texts of every package that has code in the bundles, by name. */
