@@ -66,7 +66,7 @@ export function chooseCredentials(
   const split = parts.find((part) => isSplit(part, endpoint))
   if (split !== undefined) reportSplit(split, endpoint, report)
   const shadowed = readingsOf(allowed, parts)
-  return { ...chosen, shadowed, outOfScope: readingsOf(outOfScope, []) }
+  return { shadowed, outOfScope: readingsOf(outOfScope, []), ...chosen }
 }
 
 function statements(layer: Layer, endpoint: Endpoint): readonly Statement[] {
@@ -148,9 +148,10 @@ function partsOf({ token, user, password }: Parts): Part[] {
 
 // Each reading once: a user and a password can stand in one URI.
 function readingsOf(all: readonly Statement[], but: readonly Part[]): Reading[] {
-  const used = but.map(({ reading }) => reading)
-  const readings = all.flatMap(partsOf).map(({ reading }) => reading)
-  return [...new Set(readings)].filter((reading) => !used.includes(reading))
+  const readings = new Set<Reading>()
+  for (const one of all) for (const { reading } of partsOf(one)) readings.add(reading)
+  for (const { reading } of but) readings.delete(reading)
+  return [...readings]
 }
 
 // Whether a credential from outside the project goes to an endpoint from a project file, which can

@@ -75,8 +75,8 @@ export function tellOrigins(
 
 function aliasOrigin({ origin, displaced }: ChosenAlias): SettingOrigin {
   return {
+    shadowed: displaced.map((other) => ({ setting: 'alias', reason: 'weaker', ...other })),
     ...origin,
-    shadowed: displaced.map((other) => ({ ...other, setting: 'alias', reason: 'weaker' })),
   }
 }
 

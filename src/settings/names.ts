@@ -117,19 +117,18 @@ export function aliasVariables(
   const defined = known.map(aliasPrefix).filter(isLonger)
   // Of the names that this alias does not have, each implies one longer alias at most.
   const nextPrefix = (name: string) => name.slice(0, name.indexOf('_', prefix.length) + 1)
-  const implied = new Set(
-    names.flatMap((name) => {
-      const other = nextPrefix(name)
-      const isIts = isLonger(other) && behindPrefix(other, name) && !behindPrefix(prefix, name)
-      return isIts ? [other] : []
-    }),
-  )
+  const implied = new Set<string>()
+  for (const name of names) {
+    if (!name.startsWith(prefix) || behindPrefix(prefix, name) !== undefined) continue
+    const other = nextPrefix(name)
+    if (isLonger(other) && behindPrefix(other, name) !== undefined) implied.add(other)
+  }
   return (name) => {
+    const own = behindPrefix(prefix, name)
+    if (own === undefined || (defined.length === 0 && implied.size === 0)) return own
     const next = nextPrefix(name)
     const others = implied.has(next) ? [...defined, next] : defined
-    return others.some((other) => behindPrefix(other, name))
-      ? undefined
-      : behindPrefix(prefix, name)
+    return others.some((other) => behindPrefix(other, name)) ? undefined : own
   }
 }
 
